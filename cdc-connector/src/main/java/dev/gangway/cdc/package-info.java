@@ -1,0 +1,5 @@
+/** Change sources to Kafka topics. */
+@NullMarked
+package dev.gangway.cdc;
+
+import org.jspecify.annotations.NullMarked;

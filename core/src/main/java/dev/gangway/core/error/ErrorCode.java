@@ -1,0 +1,71 @@
+package dev.gangway.core.error;
+
+/**
+ * Every kind of failure a user can meet. The name is stable: it appears in messages, logs, metrics, parked changes and in
+ * {@code docs/reference/errors.md}, which a test compares with this list.
+ */
+public enum ErrorCode {
+    // Input
+    USAGE(ErrorType.USER, false),
+    CONFIG_FILE_MISSING(ErrorType.USER, false),
+    CONFIG_INVALID(ErrorType.USER, false),
+    RULE_FILE_INVALID(ErrorType.USER, false),
+    PLAN_INVALID(ErrorType.USER, false),
+    INTEGRITY_FAILED(ErrorType.USER, false),
+    VOLUME_FAILED(ErrorType.TARGET, false),
+    HANDLER_PARAMETER(ErrorType.USER, false),
+    // Rows
+    RECORD_FIELD_UNKNOWN(ErrorType.USER, false),
+    ROW_REJECTED(ErrorType.SOURCE, false),
+    // Databases
+    SOURCE_UNAVAILABLE(ErrorType.SOURCE, true),
+    SOURCE_ACCESS_DENIED(ErrorType.SOURCE, false),
+    SOURCE_GRANT_MISSING(ErrorType.SOURCE, false),
+    SOURCE_BINLOG_OFF(ErrorType.SOURCE, false),
+    SOURCE_BINLOG_PURGED(ErrorType.SOURCE, false),
+    SOURCE_QUERY_FAILED(ErrorType.SOURCE, false),
+    SOURCE_TRIGGERS_MISSING(ErrorType.SOURCE, false),
+    SOURCE_SCHEMA_CHANGED(ErrorType.SOURCE, false),
+    TARGET_UNAVAILABLE(ErrorType.TARGET, true),
+    TARGET_ACCESS_DENIED(ErrorType.TARGET, false),
+    TARGET_GRANT_MISSING(ErrorType.TARGET, false),
+    TARGET_TABLE_MISSING(ErrorType.TARGET, false),
+    TARGET_REJECTED(ErrorType.TARGET, false),
+    TARGET_DISK_FULL(ErrorType.TARGET, true),
+    TARGET_CONFLICT(ErrorType.TARGET, true),
+    // State
+    CHECKPOINT_CORRUPTED(ErrorType.TARGET, false),
+    CHECKPOINT_MISMATCH(ErrorType.USER, false),
+    STATE_LOCKED(ErrorType.USER, false),
+    FENCED(ErrorType.USER, false),
+    LEDGER_UNBALANCED(ErrorType.INTERNAL, false),
+    DIFFERENCES_FOUND(ErrorType.TARGET, false),
+    // Kafka
+    BROKER_UNAVAILABLE(ErrorType.BROKER, true),
+    REGISTRY_UNAVAILABLE(ErrorType.BROKER, true),
+    TOPIC_INVALID(ErrorType.BROKER, false),
+    RECORD_UNREADABLE(ErrorType.BROKER, false),
+    RECORD_TOO_LARGE(ErrorType.BROKER, false),
+    // Embedded servers
+    PACKAGE_UNAVAILABLE(ErrorType.USER, false),
+    SERVER_START_FAILED(ErrorType.INTERNAL, false),
+    INTERRUPTED(ErrorType.USER, false),
+    INTERNAL(ErrorType.INTERNAL, false);
+
+    private final ErrorType type;
+    private final boolean retriable;
+
+    ErrorCode(ErrorType type, boolean retriable) {
+        this.type = type;
+        this.retriable = retriable;
+    }
+
+    public ErrorType type() {
+        return type;
+    }
+
+    /** True when the same action may succeed later without anybody changing anything. */
+    public boolean isRetriable() {
+        return retriable;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gangway.core.handler;
+
+import dev.gangway.core.row.Row;
+import java.util.Collection;
+
+/**
+ * A value transformation bound to one field of one document by a rule. Instances are made once per rule by a
+ * {@link HandlerFactory} and must be stateless or thread-safe: bulk load calls them from several threads.
+ */
+public interface Handler {
+
+    /**
+     * Transforms the field of {@code row}. For a source rule {@code record} is the source row and {@code opposite} the
+     * target row as far as it is known (empty in most steps); for a destination rule both are the target row; for a settings
+     * rule they are the Magento 1 and the Magento 2 configuration row.
+     *
+     * @throws RowRejectedException when the row cannot be mapped; only this row is affected
+     */
+    void handle(Row row, Row opposite, HandlerContext context);
+
+    /**
+     * Loads, in one query, what {@link #handle} will look up for these records. Called before each batch; the default does
+     * nothing. Results must be the same without this call, only slower.
+     */
+    default void prefetch(Collection<Row> rows, Lookups lookups) {}
+}

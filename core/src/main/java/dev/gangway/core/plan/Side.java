@@ -1,0 +1,11 @@
+package dev.gangway.core.plan;
+
+/** The two databases, in the words of the rule files. */
+public enum Side {
+    SOURCE,
+    DESTINATION;
+
+    public Side opposite() {
+        return this == SOURCE ? DESTINATION : SOURCE;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gangway.core.row;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one row while it is read, mapped or written. A field is either absent or set; a set field holds null, a
+ * {@link String} or a {@code byte[]} as {@link dev.gangway.core.schema.ColumnKind} tells. Mutable, one thread at a time;
+ * {@link #toString()} shows names only, never values, because values are customers' data.
+ */
+public final class Row {
+    private final Layout layout;
+    private final @Nullable Object[] values;
+    private final BitSet set;
+
+    /** A row with every field absent. */
+    public Row(Layout layout) {
+        this(layout, new Object[layout.size()], new BitSet(layout.size()));
+    }
+
+    private Row(Layout layout, @Nullable Object[] values, BitSet set) {
+        this.layout = layout;
+        this.values = values;
+        this.set = set;
+    }
+
+    /** A row with every field set; the array is taken over, not copied. */
+    public static Row full(Layout layout, @Nullable Object[] values) {
+        if (values.length != layout.size()) {
+            throw new IllegalArgumentException(
+                    layout.document() + " has " + layout.size() + " fields, got " + values.length + " values");
+        }
+        var set = new BitSet(values.length);
+        set.set(0, values.length);
+        return new Row(layout, values, set);
+    }
+
+    public Row copy() {
+        return new Row(layout, values.clone(), (BitSet) set.clone());
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    public String document() {
+        return layout.document();
+    }
+
+    public boolean isSet(String field) {
+        int i = layout.indexOf(field);
+        return i >= 0 && set.get(i);
+    }
+
+    public boolean isSet(int index) {
+        return set.get(index);
+    }
+
+    /** The value, or null when the field is NULL, absent or unknown: Magento's tool does not tell these apart. */
+    public @Nullable Object get(String field) {
+        int i = layout.indexOf(field);
+        return i < 0 ? null : values[i];
+    }
+
+    public @Nullable Object get(int index) {
+        return values[index];
+    }
+
+    /** The value as text; bytes are read as UTF-8. */
+    public @Nullable String text(String field) {
+        Object value = get(field);
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) value;
+    }
+
+    /**
+     * Sets a field.
+     *
+     * @throws MigrationException {@link ErrorCode#RECORD_FIELD_UNKNOWN} when the document has no such field
+     */
+    public void set(String field, @Nullable Object value) {
+        int i = layout.indexOf(field);
+        if (i < 0) {
+            throw new MigrationException(
+                    ErrorCode.RECORD_FIELD_UNKNOWN,
+                    "Field " + field + " does not exist in " + layout.document()
+                            + ": check the rules that name it in the map file");
+        }
+        set(i, value);
+    }
+
+    public void set(int index, @Nullable Object value) {
+        values[index] = value;
+        set.set(index);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Row that
+                && layout.document().equals(that.layout.document())
+                && layout.fields().equals(that.layout.fields())
+                && set.equals(that.set)
+                && Arrays.deepEquals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return layout.document() + layout.fields();
+    }
+}

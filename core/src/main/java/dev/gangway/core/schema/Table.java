@@ -1,0 +1,51 @@
+package dev.gangway.core.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table or view. The name is without prefix; {@code primaryKey} is in key order and empty when there is none.
+ * {@code rowEstimate} is the server's own guess and may be far off; it only serves progress and chunk planning.
+ */
+public record Table(
+        String name,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<UniqueKey> uniqueKeys,
+        List<ForeignKey> foreignKeys,
+        String engine,
+        boolean view,
+        long rowEstimate) {
+
+    public Table {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        uniqueKeys = List.copyOf(uniqueKeys);
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    public Optional<Column> column(String columnName) {
+        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    public boolean hasColumn(String columnName) {
+        return column(columnName).isPresent();
+    }
+
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** The columns that tell rows apart: the primary key, else the first unique key of NOT NULL columns, else empty. */
+    public List<String> identity() {
+        if (!primaryKey.isEmpty()) {
+            return primaryKey;
+        }
+        return uniqueKeys.stream()
+                .map(UniqueKey::columns)
+                .filter(key -> key.stream()
+                        .allMatch(c -> column(c).map(x -> !x.nullable()).orElse(false)))
+                .findFirst()
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Sample shop, workload generator and comparers. */
+@NullMarked
+package dev.gangway.testkit;
+
+import org.jspecify.annotations.NullMarked;
