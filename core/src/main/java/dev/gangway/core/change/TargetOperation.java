@@ -13,10 +13,19 @@ public sealed interface TargetOperation {
     /** The target table that is written. */
     String table();
 
-    /** Insert the row or, when its key exists, overwrite the given fields; absent fields keep their value or get the default. */
-    record Upsert(String table, Row row) implements TargetOperation {}
+    /**
+     * Insert the row or, when it exists, overwrite the given fields; absent fields keep their value or get the default.
+     * {@code key} names the fields of {@code row} that identify it (the source's identity, in the target's names). When no
+     * unique key of the target is covered by them, rows with these values are deleted before the row is inserted.
+     */
+    record Upsert(String table, List<String> key, Row row) implements TargetOperation {
 
-    /** Delete the rows that have the given fields: the whole key, or the part of it that the source knows. */
+        public Upsert {
+            key = List.copyOf(key);
+        }
+    }
+
+    /** Delete the rows that have exactly the set fields of {@code key} (NULL-safe): the whole key, or the part the source knows. */
     record Delete(String table, Row key) implements TargetOperation {}
 
     /** Delete every row (a TRUNCATE of the source table). */
