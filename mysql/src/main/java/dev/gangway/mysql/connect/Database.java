@@ -1,0 +1,127 @@
+package dev.gangway.mysql.connect;
+
+import dev.gangway.core.plan.Side;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections to one database with the session rules the results depend on: empty sql_mode (on the target
+ * NO_AUTO_VALUE_ON_ZERO), UTC, foreign key checks off, utf8mb4. A connection that dies is never reopened behind the
+ * caller's back, because its session state would be lost. Thread-safe.
+ */
+public final class Database {
+    private static final int CONNECT_TIMEOUT_MS = 10_000;
+    private static final int SOCKET_TIMEOUT_MS = 600_000;
+
+    private final DatabaseConfig config;
+    private volatile @Nullable Flavor flavor;
+
+    public Database(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    public DatabaseConfig config() {
+        return config;
+    }
+
+    /** The server's flavour, asked once. */
+    public Flavor flavor() {
+        Flavor known = flavor;
+        if (known == null) {
+            try (Connection connection = open()) {
+                known = Flavor.of(connection);
+                flavor = known;
+            } catch (SQLException e) {
+                throw SqlErrors.translate(e, config, "asking for the server's version");
+            }
+        }
+        return known;
+    }
+
+    /** The real table name of a document. */
+    public String table(String document) {
+        return Identifiers.withPrefix(config.prefix(), document);
+    }
+
+    /**
+     * A new connection in autocommit mode; the caller closes it.
+     *
+     * @throws dev.gangway.core.error.MigrationException with the code of the side: unreachable, access denied, no such schema
+     */
+    public Connection open() {
+        try {
+            Connection connection = DriverManager.getConnection(url(), properties());
+            try {
+                applySessionRules(connection);
+                return connection;
+            } catch (SQLException e) {
+                closeQuietly(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, config, "connecting");
+        }
+    }
+
+    private static void closeQuietly(Connection connection, SQLException cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void applySessionRules(Connection connection) throws SQLException {
+        String mode = config.side() == Side.DESTINATION ? "NO_AUTO_VALUE_ON_ZERO" : "";
+        try (var statement = connection.createStatement()) {
+            for (String init : config.initStatements()) {
+                if (!init.isBlank()) {
+                    statement.execute(init.strip());
+                }
+            }
+            statement.execute("SET NAMES utf8mb4");
+            statement.execute("SET SESSION sql_mode = '" + mode
+                    + "', time_zone = '+00:00', foreign_key_checks = 0, net_write_timeout = 3600, net_read_timeout = 3600,"
+                    + " wait_timeout = 28800");
+        }
+    }
+
+    private String url() {
+        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        String authority = config.socket() == null ? host + ":" + config.port() : "localhost:3306";
+        return "jdbc:mysql://" + authority + "/"
+                + java.net.URLEncoder.encode(config.name(), java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+    }
+
+    private Properties properties() {
+        var p = new Properties();
+        p.setProperty("user", config.user());
+        p.setProperty("password", config.password().reveal());
+        p.setProperty("characterEncoding", "UTF-8");
+        p.setProperty("characterSetResults", "UTF-8");
+        p.setProperty("jdbcCompliantTruncation", "false");
+        p.setProperty("rewriteBatchedStatements", "true");
+        p.setProperty("allowLoadLocalInfile", String.valueOf(config.side() == Side.DESTINATION));
+        p.setProperty("tinyInt1isBit", "false");
+        p.setProperty("yearIsDateType", "false");
+        p.setProperty("useCursorFetch", "false");
+        p.setProperty("useServerPrepStmts", "false");
+        p.setProperty("allowPublicKeyRetrieval", "true");
+        p.setProperty("tcpKeepAlive", "true");
+        p.setProperty("useAffectedRows", "false");
+        p.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT_MS));
+        p.setProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT_MS));
+        p.setProperty("connectionTimeZone", "UTC");
+        p.setProperty("sslMode", config.tls().mode().name());
+        PemKeyStores.apply(config.tls(), p);
+        if (config.socket() != null) {
+            p.setProperty("socketFactory", UnixSocketFactory.class.getName());
+            p.setProperty(UnixSocketFactory.PATH, config.socket());
+        }
+        return p;
+    }
+}
