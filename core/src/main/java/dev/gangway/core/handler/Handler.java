@@ -1,7 +1,9 @@
 package dev.gangway.core.handler;
 
+import dev.gangway.core.plan.SideTable;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * A value transformation bound to one field of one document by a rule. Instances are made once per rule by a
@@ -23,4 +25,12 @@ public interface Handler {
      * nothing. Results must be the same without this call, only slower.
      */
     default void prefetch(Collection<Row> rows, Lookups lookups) {}
+
+    /**
+     * The further table that {@link HandlerContext#emit} fills, when its rows follow from fields of the same source row; the
+     * plan needs it to carry deletes over. Empty when the handler emits nothing.
+     */
+    default Optional<SideTable> sideTable() {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,202 @@
+package dev.gangway.core.plan;
+
+import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.MappedChange.Rejection;
+import dev.gangway.core.change.Operation;
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns captured changes into writes of the target by the plan: exactly one result per change. Pure apart from the look-ups;
+ * thread-safe. A row that cannot be mapped gives a rejection, never an exception.
+ */
+public final class ChangeMapper {
+    private final MigrationPlan plan;
+    private final Lookups lookups;
+    private final LossCounter losses;
+    private final CascadePlanner cascades;
+
+    public ChangeMapper(MigrationPlan plan, Lookups lookups, LossCounter losses) {
+        this.plan = plan;
+        this.lookups = lookups;
+        this.losses = losses;
+        this.cascades = new CascadePlanner(plan);
+    }
+
+    public MappedChange map(RowChange change) {
+        TablePlan table = plan.table(change.table()).orElse(null);
+        try {
+            return result(change, operations(change, table), null);
+        } catch (Rejected e) {
+            return result(change, List.of(), new Rejection(ErrorCode.ROW_REJECTED.name(), e.reason));
+        }
+    }
+
+    private MappedChange result(RowChange change, List<TargetOperation> operations, @Nullable Rejection rejection) {
+        return new MappedChange(
+                change.table(),
+                keyText(change),
+                change.position(),
+                change.transaction(),
+                change.committedAtMicros(),
+                operations,
+                rejection);
+    }
+
+    private List<TargetOperation> operations(RowChange change, @Nullable TablePlan table) throws Rejected {
+        if (change.operation() == Operation.TRUNCATE) {
+            return table == null ? List.of() : clear(table);
+        }
+        var operations = new ArrayList<TargetOperation>();
+        Row before = change.before();
+        Row after = change.after();
+        List<TargetOperation.Upsert> written = after == null || table == null ? List.of() : upserts(table, after);
+        if (before != null && table != null) {
+            removed(table, before, written).forEach(operations::add);
+        }
+        if (before != null && after == null) {
+            operations.addAll(cascades.onDelete(change.table(), before));
+        } else if (before != null && after != null) {
+            operations.addAll(cascades.onUpdate(change.table(), before, after));
+        }
+        operations.addAll(written);
+        return operations;
+    }
+
+    private static List<TargetOperation> clear(TablePlan table) {
+        var operations = new ArrayList<TargetOperation>();
+        operations.add(new TargetOperation.Clear(table.target().name()));
+        table.sideTables().forEach(side -> operations.add(new TargetOperation.Clear(side.table())));
+        return operations;
+    }
+
+    private List<TargetOperation.Upsert> upserts(TablePlan table, Row after) throws Rejected {
+        MappedRow mapped = table.map(List.of(after), lookups, losses).get(0);
+        if (mapped.rejection() != null) {
+            throw new Rejected(mapped.rejection());
+        }
+        var upserts = new ArrayList<TargetOperation.Upsert>();
+        List<String> key = table.key().isEmpty() ? List.copyOf(setFields(mapped.row())) : table.key();
+        upserts.add(new TargetOperation.Upsert(table.target().name(), key, mapped.row()));
+        for (SideRow side : mapped.sideRows()) {
+            Row row = row(side);
+            upserts.add(new TargetOperation.Upsert(side.table(), sideKey(side), row));
+        }
+        return upserts;
+    }
+
+    /** Deletes for target rows that stood for {@code before} and that the new row does not write again. */
+    private List<TargetOperation> removed(TablePlan table, Row before, List<TargetOperation.Upsert> written) {
+        var deletes = new ArrayList<TargetOperation>();
+        Row old = mappedBefore(table, before);
+        Row key = table.key().isEmpty() ? old : only(old, table.key());
+        if (!setFields(key).isEmpty() && !isWritten(table.target().name(), key, written)) {
+            deletes.add(new TargetOperation.Delete(table.target().name(), key));
+        }
+        for (SideRow side : sideRowsOf(table, before)) {
+            Row sideKey = only(row(side), sideKey(side));
+            if (!setFields(sideKey).isEmpty() && !isWritten(side.table(), sideKey, written)) {
+                deletes.add(new TargetOperation.Delete(side.table(), sideKey));
+            }
+        }
+        return deletes;
+    }
+
+    private Row mappedBefore(TablePlan table, Row before) {
+        if (isWhole(table, before)) {
+            MappedRow mapped =
+                    table.map(List.of(before), lookups, LossCounter.NONE).get(0);
+            if (!mapped.isRejected()) {
+                return mapped.row();
+            }
+        }
+        return table.mapSetFields(before);
+    }
+
+    private static boolean isWhole(TablePlan table, Row row) {
+        return table.source().columns().stream().allMatch(column -> row.isSet(column.name()));
+    }
+
+    private static List<SideRow> sideRowsOf(TablePlan table, Row before) {
+        var rows = new ArrayList<SideRow>();
+        for (SideTable side : table.sideTables()) {
+            var fields = new LinkedHashMap<String, @Nullable Object>();
+            side.fields().forEach((column, field) -> {
+                if (before.isSet(field)) {
+                    fields.put(column, before.get(field));
+                }
+            });
+            rows.add(new SideRow(side.table(), fields));
+        }
+        return rows;
+    }
+
+    private List<String> sideKey(SideRow side) {
+        List<String> identity =
+                plan.target().table(side.table()).map(t -> t.identity()).orElse(List.of());
+        return !identity.isEmpty() && side.fields().keySet().containsAll(identity)
+                ? identity
+                : List.copyOf(side.fields().keySet());
+    }
+
+    private static Row row(SideRow side) {
+        var layout = new Layout(side.table(), List.copyOf(side.fields().keySet()));
+        return Row.full(layout, side.fields().values().toArray());
+    }
+
+    private static Row only(Row row, List<String> fields) {
+        var result = new Row(row.layout());
+        fields.stream().filter(row::isSet).forEach(field -> result.set(field, row.get(field)));
+        return result;
+    }
+
+    private static List<String> setFields(Row row) {
+        return row.layout().fields().stream().filter(row::isSet).toList();
+    }
+
+    private static boolean isWritten(String table, Row key, List<TargetOperation.Upsert> written) {
+        return written.stream()
+                .anyMatch(upsert -> upsert.table().equals(table)
+                        && setFields(key).stream()
+                                .allMatch(field -> Objects.deepEquals(
+                                        key.get(field), upsert.row().get(field))));
+    }
+
+    private String keyText(RowChange change) {
+        Row row = change.after() != null ? change.after() : change.before();
+        if (row == null) {
+            return "*";
+        }
+        var key = new LinkedHashMap<String, String>();
+        plan.source().table(change.table()).ifPresent(table -> table.identity()
+                .forEach(column -> key.put(column, keyPart(row.get(column)))));
+        return key.entrySet().stream()
+                .map(Map.Entry::toString)
+                .reduce((a, b) -> a + "," + b)
+                .orElse("");
+    }
+
+    private static String keyPart(@Nullable Object value) {
+        return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    }
+
+    private static final class Rejected extends Exception {
+        private final String reason;
+
+        Rejected(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gangway.core.plan;
+
+import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.handler.RowRejectedException;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns source rows of one document into target rows: source handlers, then the copy, then destination handlers, each in
+ * table order. Stateless and thread-safe; the given rows are never changed.
+ */
+final class RowMapping {
+    private final Layout source;
+    private final Layout target;
+    private final int[] from;
+    private final int[] to;
+    private final List<BoundHandler> sourceHandlers;
+    private final List<BoundHandler> targetHandlers;
+
+    RowMapping(
+            Layout source,
+            Layout target,
+            List<ColumnCopy> copies,
+            List<BoundHandler> sourceHandlers,
+            List<BoundHandler> targetHandlers) {
+        this.source = source;
+        this.target = target;
+        this.from = copies.stream().mapToInt(c -> source.indexOf(c.source())).toArray();
+        this.to = copies.stream().mapToInt(c -> target.indexOf(c.target())).toArray();
+        this.sourceHandlers = List.copyOf(sourceHandlers);
+        this.targetHandlers = List.copyOf(targetHandlers);
+    }
+
+    List<MappedRow> map(List<Row> rows, Lookups lookups, LossCounter losses) {
+        var effects = new ArrayList<Effects>(rows.size());
+        var changed = new ArrayList<Row>(rows.size());
+        for (Row row : rows) {
+            effects.add(new Effects(row.document(), lookups, losses));
+            changed.add(sourceHandlers.isEmpty() ? row : row.copy());
+        }
+        var mapped = new ArrayList<Row>(rows.size());
+        rows.forEach(row -> mapped.add(new Row(target)));
+        run(sourceHandlers, changed, mapped, effects, lookups);
+        for (int i = 0; i < changed.size(); i++) {
+            copy(changed.get(i), mapped.get(i));
+        }
+        run(targetHandlers, mapped, mapped, effects, lookups);
+        var result = new ArrayList<MappedRow>(rows.size());
+        for (int i = 0; i < mapped.size(); i++) {
+            Effects e = effects.get(i);
+            result.add(new MappedRow(mapped.get(i), e.sideRows, e.rejection));
+        }
+        return result;
+    }
+
+    /** Sets only the target fields whose source field is set: for keys of rows of which no more is known. */
+    Row mapSetFields(Row row) {
+        var mapped = new Row(target);
+        for (int i = 0; i < from.length; i++) {
+            int index = row.layout() == source
+                    ? from[i]
+                    : row.layout().indexOf(source.fields().get(from[i]));
+            if (index >= 0 && row.isSet(index)) {
+                mapped.set(to[i], row.get(index));
+            }
+        }
+        return mapped;
+    }
+
+    private void copy(Row row, Row mapped) {
+        if (row.layout() == source) {
+            for (int i = 0; i < from.length; i++) {
+                mapped.set(to[i], row.get(from[i]));
+            }
+            return;
+        }
+        for (int i = 0; i < from.length; i++) {
+            mapped.set(to[i], row.get(source.fields().get(from[i])));
+        }
+    }
+
+    private static void run(
+            List<BoundHandler> handlers, List<Row> rows, List<Row> opposites, List<Effects> effects, Lookups lookups) {
+        for (BoundHandler bound : handlers) {
+            bound.handler().prefetch(rows, lookups);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            runAll(handlers, rows.get(i), opposites.get(i), effects.get(i));
+        }
+    }
+
+    private static void runAll(List<BoundHandler> handlers, Row row, Row opposite, Effects effects) {
+        try {
+            for (BoundHandler bound : handlers) {
+                bound.handler().handle(row, opposite, effects);
+            }
+        } catch (RowRejectedException e) {
+            effects.rejection = e.getMessage();
+        }
+    }
+
+    private static final class Effects implements HandlerContext {
+        private final String document;
+        private final Lookups lookups;
+        private final LossCounter losses;
+        private final List<SideRow> sideRows = new ArrayList<>(0);
+        private @Nullable String rejection;
+
+        Effects(String document, Lookups lookups, LossCounter losses) {
+            this.document = document;
+            this.lookups = lookups;
+            this.losses = losses;
+        }
+
+        @Override
+        public Lookups lookups() {
+            return lookups;
+        }
+
+        @Override
+        public void emit(String targetTable, Map<String, @Nullable Object> fields) {
+            sideRows.add(new SideRow(targetTable, fields));
+        }
+
+        @Override
+        public void warn(String field, String reason) {
+            losses.count(document, field, reason);
+        }
+    }
+}

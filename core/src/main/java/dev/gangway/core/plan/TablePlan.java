@@ -1,0 +1,126 @@
+package dev.gangway.core.plan;
+
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one source table becomes rows of one target table; used alike by bulk load, stream, diff and repair. Immutable and
+ * thread-safe.
+ */
+public final class TablePlan {
+    private final Table source;
+    private final Table target;
+    private final boolean justCopy;
+    private final List<ColumnCopy> copies;
+    private final List<BoundHandler> sourceHandlers;
+    private final List<BoundHandler> targetHandlers;
+    private final Set<String> keepFirst;
+    private final Map<String, String> targetFields = new LinkedHashMap<>();
+    private final Layout sourceLayout;
+    private final Layout targetLayout;
+    private final RowMapping mapping;
+
+    TablePlan(Table source, Table target, boolean justCopy, Rules rules) {
+        this.source = source;
+        this.target = target;
+        this.justCopy = justCopy;
+        this.copies = List.copyOf(rules.copies());
+        this.sourceHandlers = List.copyOf(rules.sourceHandlers());
+        this.targetHandlers = List.copyOf(rules.targetHandlers());
+        this.keepFirst = Set.copyOf(rules.keepFirst());
+        copies.forEach(copy -> targetFields.put(copy.source(), copy.target()));
+        this.sourceLayout = Layout.of(source);
+        this.targetLayout = Layout.of(target);
+        this.mapping = new RowMapping(sourceLayout, targetLayout, copies, sourceHandlers, targetHandlers);
+    }
+
+    /** The compiled rules of one table. {@code keepFirst}: columns of which a second row with equal values is left out. */
+    record Rules(
+            List<ColumnCopy> copies,
+            List<BoundHandler> sourceHandlers,
+            List<BoundHandler> targetHandlers,
+            Set<String> keepFirst) {}
+
+    public Table source() {
+        return source;
+    }
+
+    public Table target() {
+        return target;
+    }
+
+    /** Layout of source rows: give rows in this layout for the fastest mapping. */
+    public Layout sourceLayout() {
+        return sourceLayout;
+    }
+
+    /** Layout of mapped rows. */
+    public Layout targetLayout() {
+        return targetLayout;
+    }
+
+    /** True when values go over unchanged, under the same names: the server can copy rows by itself. */
+    public boolean isJustCopy() {
+        return justCopy;
+    }
+
+    public List<ColumnCopy> copies() {
+        return copies;
+    }
+
+    public List<BoundHandler> sourceHandlers() {
+        return sourceHandlers;
+    }
+
+    public List<BoundHandler> targetHandlers() {
+        return targetHandlers;
+    }
+
+    /** Columns whose equal values mean "keep the first row, leave later ones out"; empty for most tables. */
+    public Set<String> keepFirst() {
+        return keepFirst;
+    }
+
+    /** The target column that a source column is copied to. */
+    public Optional<String> targetField(String sourceField) {
+        return Optional.ofNullable(targetFields.get(sourceField));
+    }
+
+    /** The source's identity in the target's names; empty when the source has none or it is not copied whole. */
+    public List<String> key() {
+        var key = source.identity().stream().map(targetFields::get).toList();
+        return key.contains(null) ? List.of() : key;
+    }
+
+    /** Target columns that are set in every mapped row: copied ones and those with a destination handler. */
+    public Set<String> writtenFields() {
+        var fields = new LinkedHashSet<>(targetFields.values());
+        targetHandlers.forEach(handler -> fields.add(handler.field()));
+        return fields;
+    }
+
+    /** Other target tables that handlers of this table fill. */
+    public List<SideTable> sideTables() {
+        return sourceHandlers.stream()
+                .flatMap(bound -> bound.handler().sideTable().stream())
+                .toList();
+    }
+
+    /** Maps a batch: one result per row, in order. Look-ups are loaded once per batch. */
+    public List<MappedRow> map(List<Row> rows, Lookups lookups, LossCounter losses) {
+        return mapping.map(rows, lookups, losses);
+    }
+
+    /** The mapped values of just the fields that are set, without handlers: enough for keys. */
+    public Row mapSetFields(Row row) {
+        return mapping.mapSetFields(row);
+    }
+}
