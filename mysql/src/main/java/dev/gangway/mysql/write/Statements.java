@@ -1,0 +1,34 @@
+package dev.gangway.mysql.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Runs built statements with the driver's escape processing off, since values hold braces. */
+public final class Statements {
+
+    private Statements() {}
+
+    /** Runs one statement and returns its update count. */
+    public static long execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    /** Runs all and returns the sum of their update counts; warnings go to {@code losses} under the table's name. */
+    public static long execute(
+            Connection connection, List<RowSql.Statement> statements, String table, LossCounter losses)
+            throws SQLException {
+        long count = 0;
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (RowSql.Statement part : statements) {
+                count += statement.executeUpdate(part.sql());
+                Warnings.collect(statement, table, losses);
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gangway.mysql.write;
+
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the server warned of after a statement and counts it by column. */
+final class Warnings {
+    private static final Pattern COLUMN =
+            Pattern.compile("column '([^']+)'|column (?:`[^`]+`\\.){0,2}`([^`]+)`", Pattern.CASE_INSENSITIVE);
+
+    private Warnings() {}
+
+    /** Asks the server only when the statement's result said that there are warnings. */
+    static void collect(Statement statement, String table, LossCounter losses) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            Loss.Kind kind = kind(warning.getErrorCode());
+            if (kind != null) {
+                losses.add(new Loss(table, column(warning), kind), 1);
+            }
+        }
+        statement.clearWarnings();
+    }
+
+    private static String column(SQLWarning warning) {
+        Matcher matcher = COLUMN.matcher(String.valueOf(warning.getMessage()));
+        if (!matcher.find()) {
+            return "";
+        }
+        String quoted = matcher.group(1);
+        return quoted != null ? quoted : matcher.group(2);
+    }
+
+    /** Null for warnings that are no loss: a default used for a column that was not given, notes, deprecations. */
+    private static Loss.@Nullable Kind kind(int code) {
+        return switch (code) {
+            case 1406, 1265, 1366 -> Loss.Kind.TRUNCATED;
+            case 1264, 1690 -> Loss.Kind.OUT_OF_RANGE;
+            case 1292, 1411 -> Loss.Kind.COERCED;
+            case 1048, 1263 -> Loss.Kind.NULL_REPLACED;
+            case 1062, 1586 -> Loss.Kind.DUPLICATE;
+            case 1261, 1262 -> Loss.Kind.OTHER;
+            default -> null;
+        };
+    }
+}
