@@ -43,6 +43,7 @@ public enum ErrorCode {
     // Kafka
     BROKER_UNAVAILABLE(ErrorType.BROKER, true),
     REGISTRY_UNAVAILABLE(ErrorType.BROKER, true),
+    REGISTRY_REJECTED(ErrorType.BROKER, false),
     TOPIC_INVALID(ErrorType.BROKER, false),
     RECORD_UNREADABLE(ErrorType.BROKER, false),
     RECORD_TOO_LARGE(ErrorType.BROKER, false),

@@ -1,0 +1,151 @@
+package dev.gangway.events;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.problem.Place;
+import dev.gangway.core.problem.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics of a source-id that are missing and checks those that exist. Idempotent. */
+public final class TopicAdmin {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicAdmin.class);
+
+    private final Admin admin;
+    private final Duration timeout;
+
+    public TopicAdmin(Admin admin, Duration timeout) {
+        this.admin = admin;
+        this.timeout = timeout;
+    }
+
+    /**
+     * After this call all topics exist and are usable.
+     *
+     * @throws MigrationException {@link ErrorCode#TOPIC_INVALID} naming every topic that is not as it must be,
+     *     {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public void ensure(Topics topics, TopicSettings settings) {
+        Set<String> existing = await("list topics", admin.listTopics().names());
+        List<NewTopic> missing = topics.all().stream()
+                .filter(name -> !existing.contains(name))
+                .map(name -> newTopic(topics, name, settings))
+                .toList();
+        create(missing);
+        check(topics.all().stream().filter(existing::contains).toList(), topics, settings);
+    }
+
+    private static NewTopic newTopic(Topics topics, String name, TopicSettings settings) {
+        return new NewTopic(name, partitions(topics, name, settings), settings.replication())
+                .configs(TopicExpectation.of(topics, name, settings).configs());
+    }
+
+    private static int partitions(Topics topics, String name, TopicSettings settings) {
+        return topics.domainOf(name).isPresent() ? settings.partitions() : 1;
+    }
+
+    private void create(List<NewTopic> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        admin.createTopics(missing).values().forEach((name, future) -> {
+            try {
+                await("create topic " + name, future);
+            } catch (MigrationException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        });
+        LOGGER.atInfo().addKeyValue("topics", missing.size()).log("Topics created");
+    }
+
+    private void check(List<String> names, Topics topics, TopicSettings settings) {
+        var problems = new Problems();
+        Map<String, TopicDescription> described =
+                await("describe topics", admin.describeTopics(names).allTopicNames());
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Config> configs = await(
+                "describe topic settings", admin.describeConfigs(resources).all());
+        described.forEach((name, topic) -> checkPartitions(topic, partitions(topics, name, settings), problems));
+        configs.forEach((resource, config) ->
+                checkConfig(resource.name(), config, TopicExpectation.of(topics, resource.name(), settings), problems));
+        problems.throwIfErrors(ErrorCode.TOPIC_INVALID, "Topics exist but cannot be used:");
+    }
+
+    private static void checkPartitions(TopicDescription topic, int expected, Problems problems) {
+        int actual = topic.partitions().size();
+        if (actual != expected) {
+            problems.error(
+                    new Place(topic.name(), 0),
+                    "has " + actual + " partitions, needs " + expected + ": set the partition count in <kafka> to "
+                            + actual + " or delete the topics of this source-id");
+        }
+    }
+
+    private static void checkConfig(String topic, Config actual, TopicExpectation expected, Problems problems) {
+        String policy = actual.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        if (!policy.equals(expected.cleanupPolicy())) {
+            problems.error(
+                    new Place(topic, 0),
+                    "has cleanup.policy=" + policy + ", needs " + expected.cleanupPolicy()
+                            + ": alter the topic with kafka-configs");
+        }
+        String bytes = actual.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+        if (Integer.parseInt(bytes) < expected.maxMessageBytes()) {
+            problems.error(
+                    new Place(topic, 0),
+                    "has max.message.bytes=" + bytes + ", needs at least " + expected.maxMessageBytes()
+                            + ": alter the topic with kafka-configs");
+        }
+    }
+
+    private <T> T await(String what, KafkaFuture<T> future) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while asking Kafka to " + what, e);
+        } catch (TimeoutException e) {
+            throw unavailable(what, e);
+        } catch (ExecutionException e) {
+            throw failure(what, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static MigrationException failure(String what, Throwable cause) {
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return unavailable(what, cause);
+        }
+        String next = cause instanceof AuthorizationException
+                ? ": grant the user the right to describe and create these topics"
+                : ": " + cause.getMessage();
+        return new MigrationException(ErrorCode.TOPIC_INVALID, "Kafka refused to " + what + next, cause);
+    }
+
+    private static MigrationException unavailable(String what, Throwable cause) {
+        return new MigrationException(
+                ErrorCode.BROKER_UNAVAILABLE,
+                "Kafka did not answer the request to " + what
+                        + ": check bootstrap-servers in <kafka> and that the brokers are up",
+                cause);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.gangway.events.envelope;
+
+import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.change.TargetOperation.Cascade;
+import dev.gangway.core.change.TargetOperation.Clear;
+import dev.gangway.core.change.TargetOperation.Delete;
+import dev.gangway.core.change.TargetOperation.Edge;
+import dev.gangway.core.change.TargetOperation.Upsert;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Target operations as records of the union in the schema of mapped changes. Thread-safe. */
+final class OperationCodec {
+    private static final int MAX_LAYOUTS = 10_000;
+
+    private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final Map<LayoutKey, Layout> layouts = new ConcurrentHashMap<>();
+    private final Schema action;
+    private final Schema edge;
+
+    OperationCodec(List<Schema> union) {
+        union.forEach(schema -> schemas.put(schema.getName(), schema));
+        Schema cascade = schema("Cascade");
+        this.action = cascade.getField("action").schema();
+        this.edge = cascade.getField("children").schema().getElementType();
+    }
+
+    GenericRecord encode(TargetOperation operation) {
+        var record = new GenericData.Record(schema(operation.getClass().getSimpleName()));
+        record.put("table", operation.table());
+        if (operation instanceof Upsert upsert) {
+            record.put("key", upsert.key());
+            record.put("columns", columns(upsert.row()));
+        } else if (operation instanceof Delete delete) {
+            record.put("columns", columns(delete.key()));
+        } else if (operation instanceof Cascade cascade) {
+            record.put("column", cascade.column());
+            record.put("oldValue", toAvro(cascade.oldValue()));
+            record.put("action", symbol(cascade.action()));
+            record.put("newValue", toAvro(cascade.newValue()));
+            record.put("children", edges(cascade.children()));
+        }
+        return record;
+    }
+
+    TargetOperation decode(GenericRecord record) {
+        String table = text(record, "table");
+        return switch (record.getSchema().getName()) {
+            case "Upsert" -> new Upsert(table, texts(record.get("key")), row(table, record));
+            case "Delete" -> new Delete(table, row(table, record));
+            case "Clear" -> new Clear(table);
+            case "Cascade" ->
+                new Cascade(
+                        table,
+                        text(record, "column"),
+                        Objects.requireNonNull(fromAvro(record.get("oldValue"))),
+                        Cascade.Action.valueOf(text(record, "action")),
+                        fromAvro(record.get("newValue")),
+                        edges((Collection<?>) record.get("children")));
+            default -> throw new IllegalArgumentException(record.getSchema().getFullName());
+        };
+    }
+
+    private Schema schema(String name) {
+        return Objects.requireNonNull(schemas.get(name), name);
+    }
+
+    private static Map<String, @Nullable Object> columns(Row row) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        List<String> fields = row.layout().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (row.isSet(i)) {
+                columns.put(fields.get(i), toAvro(row.get(i)));
+            }
+        }
+        return columns;
+    }
+
+    private Row row(String table, GenericRecord record) {
+        Map<?, ?> columns = (Map<?, ?>) record.get("columns");
+        Layout layout = layout(new LayoutKey(table, texts(columns.keySet())));
+        return Row.full(
+                layout, columns.values().stream().map(OperationCodec::fromAvro).toArray());
+    }
+
+    private Layout layout(LayoutKey key) {
+        if (layouts.size() > MAX_LAYOUTS) {
+            layouts.clear();
+        }
+        return layouts.computeIfAbsent(key, k -> new Layout(k.table(), k.fields()));
+    }
+
+    private List<GenericRecord> edges(List<Edge> edges) {
+        return edges.stream().map(this::encode).toList();
+    }
+
+    private GenericRecord encode(Edge child) {
+        var record = new GenericData.Record(edge);
+        record.put("table", child.table());
+        record.put("column", child.column());
+        record.put("parentColumn", child.parentColumn());
+        record.put("action", symbol(child.action()));
+        record.put("children", edges(child.children()));
+        return record;
+    }
+
+    private static List<Edge> edges(Collection<?> records) {
+        return records.stream().map(r -> edge((GenericRecord) r)).toList();
+    }
+
+    private static Edge edge(GenericRecord record) {
+        return new Edge(
+                text(record, "table"),
+                text(record, "column"),
+                text(record, "parentColumn"),
+                Cascade.Action.valueOf(text(record, "action")),
+                edges((Collection<?>) record.get("children")));
+    }
+
+    private GenericData.EnumSymbol symbol(Cascade.Action value) {
+        return new GenericData.EnumSymbol(action, value.name());
+    }
+
+    private static @Nullable Object toAvro(@Nullable Object value) {
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
+    }
+
+    private static @Nullable Object fromAvro(@Nullable Object value) {
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        return value == null ? null : value.toString();
+    }
+
+    private static String text(GenericRecord record, String field) {
+        return record.get(field).toString();
+    }
+
+    private static List<String> texts(Object names) {
+        return ((Collection<?>) names).stream().map(Object::toString).toList();
+    }
+
+    private record LayoutKey(String table, List<String> fields) {}
+}
