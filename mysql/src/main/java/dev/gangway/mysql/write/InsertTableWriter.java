@@ -13,14 +13,14 @@ import java.util.List;
 public final class InsertTableWriter implements TableWriter {
     private final RowSql sql;
     private final NullCoercion nulls;
-    private final LossCounter losses;
+    private final WriteLosses losses;
     private final List<String> onDuplicate;
 
-    public InsertTableWriter(RowSql sql, NullCoercion nulls, LossCounter losses) {
+    public InsertTableWriter(RowSql sql, NullCoercion nulls, WriteLosses losses) {
         this(sql, nulls, losses, List.of());
     }
 
-    private InsertTableWriter(RowSql sql, NullCoercion nulls, LossCounter losses, List<String> onDuplicate) {
+    private InsertTableWriter(RowSql sql, NullCoercion nulls, WriteLosses losses, List<String> onDuplicate) {
         this.sql = sql;
         this.nulls = nulls;
         this.losses = losses;

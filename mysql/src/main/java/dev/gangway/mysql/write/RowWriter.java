@@ -13,9 +13,9 @@ import java.util.List;
 public final class RowWriter {
     private final RowSql sql;
     private final NullCoercion nulls;
-    private final LossCounter losses;
+    private final WriteLosses losses;
 
-    public RowWriter(RowSql sql, NullCoercion nulls, LossCounter losses) {
+    public RowWriter(RowSql sql, NullCoercion nulls, WriteLosses losses) {
         this.sql = sql;
         this.nulls = nulls;
         this.losses = losses;

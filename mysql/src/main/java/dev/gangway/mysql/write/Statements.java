@@ -19,7 +19,7 @@ public final class Statements {
 
     /** Runs all and returns the sum of their update counts; warnings go to {@code losses} under the table's name. */
     public static long execute(
-            Connection connection, List<RowSql.Statement> statements, String table, LossCounter losses)
+            Connection connection, List<RowSql.Statement> statements, String table, WriteLosses losses)
             throws SQLException {
         long count = 0;
         try (var statement = connection.createStatement()) {

@@ -15,7 +15,7 @@ final class Warnings {
     private Warnings() {}
 
     /** Asks the server only when the statement's result said that there are warnings. */
-    static void collect(Statement statement, String table, LossCounter losses) throws SQLException {
+    static void collect(Statement statement, String table, WriteLosses losses) throws SQLException {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             Loss.Kind kind = kind(warning.getErrorCode());
             if (kind != null) {

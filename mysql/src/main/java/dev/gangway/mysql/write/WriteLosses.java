@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Adds up losses. Thread-safe. */
-public final class LossCounter {
+public final class WriteLosses {
     private final Map<Loss, Long> counts = new TreeMap<>(
             Comparator.comparing(Loss::table).thenComparing(Loss::column).thenComparing(Loss::kind));
 
