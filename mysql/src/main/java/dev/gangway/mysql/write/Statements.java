@@ -17,6 +17,19 @@ public final class Statements {
         }
     }
 
+    /** The first column of the first row of a query. */
+    public static long queryLong(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (var result = statement.executeQuery(sql)) {
+                if (!result.next()) {
+                    throw new SQLException("No row where one was asked for");
+                }
+                return result.getLong(1);
+            }
+        }
+    }
+
     /** Runs all and returns the sum of their update counts; warnings go to {@code losses} under the table's name. */
     public static long execute(
             Connection connection, List<RowSql.Statement> statements, String table, WriteLosses losses)

@@ -1,0 +1,205 @@
+package dev.gangway.sink.apply;
+
+import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.change.TargetOperation.Cascade;
+import dev.gangway.core.change.TargetOperation.Clear;
+import dev.gangway.core.change.TargetOperation.Delete;
+import dev.gangway.core.change.TargetOperation.Upsert;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.write.RowSql;
+import dev.gangway.mysql.write.RowWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Applies changes, given in position order, inside the caller's transaction: only the last write of each target row is
+ * written, parents before children, children's deletes before their parents'. Cascades and clears are barriers for the
+ * tables they touch. Afterwards the target is as if the changes had been applied one by one. One thread at a time; an
+ * {@link SQLException} leaves the transaction to be rolled back.
+ */
+public final class BatchApplier {
+    private final Schema target;
+    private final RowWriter writer;
+    private final TableOrder order;
+    private final CascadeWriter cascades;
+    private final TableFlush flush;
+    private final Map<String, TableBuffer> buffers = new HashMap<>();
+
+    public BatchApplier(Schema target, RowWriter writer, RowSql sql) {
+        this.target = target;
+        this.writer = writer;
+        this.order = new TableOrder(target);
+        this.cascades = new CascadeWriter(target, sql);
+        this.flush = new TableFlush(writer, sql);
+    }
+
+    /** Applies all changes; what could not be written is parked and counted. */
+    public ApplyResult apply(Connection connection, List<MappedChange> changes) throws SQLException {
+        buffers.clear();
+        flush.takeParkedHolders();
+        var outcomes = new ArrayList<ChangeOutcome>(changes.size());
+        for (MappedChange change : changes) {
+            var outcome = new ChangeOutcome(change);
+            outcomes.add(outcome);
+            if (change.rejection() != null) {
+                outcome.park(new Parked(
+                        change.table(),
+                        "",
+                        change.key(),
+                        change.position(),
+                        change.rejection().code(),
+                        change.rejection().reason()));
+            }
+            for (TargetOperation operation : change.operations()) {
+                take(connection, outcome, operation);
+            }
+        }
+        flush(connection, buffers.keySet());
+        return result(outcomes);
+    }
+
+    private ApplyResult result(List<ChangeOutcome> outcomes) {
+        var counts = new TreeMap<String, ApplyResult.Counts>();
+        var parked = new ArrayList<>(flush.takeParkedHolders());
+        for (ChangeOutcome outcome : outcomes) {
+            counts.merge(
+                    outcome.change().table(),
+                    ApplyResult.Counts.NONE.plus(outcome.outcome()),
+                    (a, b) -> a.plus(outcome.outcome()));
+            Parked reason = outcome.parked();
+            if (reason != null) {
+                parked.add(reason);
+            }
+        }
+        return new ApplyResult(counts, parked);
+    }
+
+    private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {
+        if (operation instanceof Upsert upsert) {
+            put(connection, upsert.table(), new PendingWrite(change, false, upsert.key(), upsert.row()));
+        } else if (operation instanceof Delete delete) {
+            List<String> key = RowKey.ofSetFields(delete.key()).fields();
+            put(connection, delete.table(), new PendingWrite(change, true, key, delete.key()));
+        } else if (operation instanceof Cascade cascade) {
+            flush(connection, CascadeWriter.tables(cascade));
+            cascades.apply(connection, cascade);
+        } else if (operation instanceof Clear clear) {
+            clear(connection, clear.table());
+        }
+    }
+
+    private void put(Connection connection, String table, PendingWrite write) throws SQLException {
+        if (target.table(table).isEmpty()) {
+            write.change()
+                    .park(new Parked(
+                            write.change().change().table(),
+                            table,
+                            write.change().change().key(),
+                            write.change().change().position(),
+                            ErrorCode.TARGET_TABLE_MISSING.name(),
+                            "The target has no table " + table));
+            return;
+        }
+        TableBuffer buffer = buffer(table);
+        if (buffer.isForeign(write)) {
+            flush(connection, List.of(table));
+        }
+        buffer.put(write);
+    }
+
+    private TableBuffer buffer(String table) {
+        return buffers.computeIfAbsent(table, t -> new TableBuffer());
+    }
+
+    private void clear(Connection connection, String table) throws SQLException {
+        buffer(table).supersedeAll();
+        Table known = target.table(table).orElse(null);
+        if (known != null) {
+            writer.clear(connection, known);
+        }
+    }
+
+    private void flush(Connection connection, Collection<String> tables) throws SQLException {
+        List<String> parentsFirst = List.copyOf(tables).stream()
+                .filter(t -> !buffer(t).isEmpty())
+                .sorted(order)
+                .toList();
+        for (int i = parentsFirst.size() - 1; i >= 0; i--) {
+            write(connection, parentsFirst.get(i), true);
+        }
+        for (String table : parentsFirst) {
+            write(connection, table, false);
+            buffer(table).drain();
+        }
+    }
+
+    private void write(Connection connection, String name, boolean deletes) throws SQLException {
+        Table table = target.table(name).orElseThrow();
+        TableBuffer buffer = buffer(name);
+        List<PendingWrite> wanted = deletes ? buffer.deletes() : notParked(buffer.upserts());
+        List<PendingWrite> none = List.of();
+        List<PendingWrite> parked =
+                deletes ? flush.flush(connection, table, wanted, none) : flush.flush(connection, table, none, wanted);
+        parked.forEach(write -> parkDependants(table, write));
+    }
+
+    private static List<PendingWrite> notParked(List<PendingWrite> writes) {
+        return writes.stream().filter(write -> write.change().parked() == null).toList();
+    }
+
+    /** Rows of the batch that refer to a parked row would be orphans: they wait with it. */
+    private void parkDependants(Table parent, PendingWrite parked) {
+        if (parked.isDelete()) {
+            return;
+        }
+        buffers.forEach((name, buffer) -> target.table(name).ifPresent(child -> {
+            for (ForeignKey key : child.foreignKeys()) {
+                if (key.referencedTable().equals(parent.name()) && !child.name().equals(parent.name())) {
+                    buffer.upserts().stream()
+                            .filter(write -> refersTo(write.row(), key, parked.row()))
+                            .forEach(write -> parkDependant(write, child, parent, parked));
+                }
+            }
+        }));
+    }
+
+    private static boolean refersTo(Row child, ForeignKey key, Row parent) {
+        for (int i = 0; i < key.columns().size(); i++) {
+            Object value = RowKey.comparable(child.get(key.columns().get(i)));
+            Object referenced =
+                    RowKey.comparable(parent.get(key.referencedColumns().get(i)));
+            if (value == null || !Objects.equals(value, referenced)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void parkDependant(PendingWrite write, Table child, Table parent, PendingWrite cause) {
+        if (write.change().parked() != null) {
+            return;
+        }
+        var change = write.change().change();
+        write.change()
+                .park(new Parked(
+                        change.table(),
+                        child.name(),
+                        change.key(),
+                        change.position(),
+                        ErrorCode.TARGET_REJECTED.name(),
+                        "Waits for " + parent.name() + " " + cause.key().text() + ", which is parked"));
+        parkDependants(child, write);
+    }
+}

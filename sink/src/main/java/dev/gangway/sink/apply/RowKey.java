@@ -1,0 +1,45 @@
+package dev.gangway.sink.apply;
+
+import dev.gangway.core.row.Row;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a row's key fields with value equality, bytes included. */
+record RowKey(List<String> fields, List<@Nullable Object> values) {
+
+    static RowKey of(Row row, List<String> fields) {
+        var values = new ArrayList<@Nullable Object>(fields.size());
+        for (String field : fields) {
+            values.add(comparable(row.get(field)));
+        }
+        return new RowKey(fields, values);
+    }
+
+    /** The key made of all set fields of the row, in layout order. */
+    static RowKey ofSetFields(Row row) {
+        return of(row, row.layout().fields().stream().filter(row::isSet).toList());
+    }
+
+    static @Nullable Object comparable(@Nullable Object value) {
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
+    }
+
+    /** {@code field=value} pairs for a person; keys identify rows and are shown, other values never are. */
+    String text() {
+        var out = new StringBuilder();
+        for (int i = 0; i < fields.size(); i++) {
+            Object value = values.get(i);
+            out.append(i == 0 ? "" : ",").append(fields.get(i)).append('=');
+            out.append(value instanceof ByteBuffer bytes ? hex(bytes) : value);
+        }
+        return out.toString();
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        var copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return "0x" + java.util.HexFormat.of().formatHex(copy);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gangway.sink.apply;
+
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import dev.gangway.core.schema.UniqueKey;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.write.RowSql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds target rows that hold, under another key, a unique value which a row about to be written needs. An upsert would
+ * silently overwrite such a row.
+ */
+final class UniqueConflicts {
+    private static final int BLOCK = 200;
+
+    private final RowSql sql;
+
+    UniqueConflicts(RowSql sql) {
+        this.sql = sql;
+    }
+
+    /** A row that stands in the way: its key, the unique index and the values it holds there. */
+    record Holder(RowKey key, Row keyRow, UniqueKey index, RowKey held) {}
+
+    /** Unique constraints of the table that a row's key does not already cover. */
+    static List<UniqueKey> others(Table table, List<String> key) {
+        var others = new ArrayList<UniqueKey>();
+        if (!table.primaryKey().isEmpty() && !table.primaryKey().containsAll(key)) {
+            others.add(new UniqueKey("PRIMARY", table.primaryKey()));
+        }
+        table.uniqueKeys().stream().filter(u -> !u.columns().containsAll(key)).forEach(others::add);
+        return others;
+    }
+
+    /** True when a unique constraint consists of columns of the key alone: an upsert finds the row by it. */
+    static boolean covers(Table table, List<String> key) {
+        return (!table.primaryKey().isEmpty() && key.containsAll(table.primaryKey()))
+                || table.uniqueKeys().stream().anyMatch(u -> key.containsAll(u.columns()));
+    }
+
+    /** Rows of the table with another key that hold a unique value of one of {@code rows}. */
+    List<Holder> find(Connection connection, Table table, List<String> key, List<Row> rows) throws SQLException {
+        var holders = new ArrayList<Holder>();
+        for (UniqueKey index : others(table, key)) {
+            List<Row> wanted = wanted(table, index, rows);
+            for (int from = 0; from < wanted.size(); from += BLOCK) {
+                query(
+                        connection,
+                        table,
+                        key,
+                        index,
+                        wanted.subList(from, Math.min(from + BLOCK, wanted.size())),
+                        holders);
+            }
+        }
+        return holders;
+    }
+
+    /** The index's values of each row, left out where one is absent or NULL: such rows never conflict. */
+    private static List<Row> wanted(Table table, UniqueKey index, List<Row> rows) {
+        var layout = new Layout(table.name(), index.columns());
+        var wanted = new LinkedHashMap<RowKey, Row>();
+        for (Row row : rows) {
+            if (index.columns().stream().allMatch(c -> row.get(c) != null)) {
+                wanted.put(RowKey.of(row, index.columns()), Row.full(layout, values(row, index.columns())));
+            }
+        }
+        return List.copyOf(wanted.values());
+    }
+
+    private static @Nullable Object[] values(Row row, List<String> fields) {
+        return fields.stream().map(row::get).toArray();
+    }
+
+    private void query(
+            Connection connection, Table table, List<String> key, UniqueKey index, List<Row> wanted, List<Holder> found)
+            throws SQLException {
+        var columns = new ArrayList<>(key);
+        columns.addAll(index.columns());
+        var text = new StringBuilder(
+                "SELECT " + Identifiers.list(columns) + " FROM " + sql.name(table.name()) + " WHERE ");
+        for (int i = 0; i < wanted.size(); i++) {
+            text.append(i == 0 ? "" : " OR ").append(sql.condition(table, wanted.get(i)));
+        }
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet result = statement.executeQuery(text.toString())) {
+                while (result.next()) {
+                    Row keyRow = read(result, table, key, 1);
+                    Row held = read(result, table, index.columns(), key.size() + 1);
+                    found.add(new Holder(RowKey.of(keyRow, key), keyRow, index, RowKey.of(held, index.columns())));
+                }
+            }
+        }
+    }
+
+    private static Row read(ResultSet result, Table table, List<String> columns, int first) throws SQLException {
+        var row = new Row(new Layout(table.name(), columns));
+        for (int i = 0; i < columns.size(); i++) {
+            boolean bytes =
+                    table.column(columns.get(i)).map(c -> c.kind().isBytes()).orElse(false);
+            row.set(i, bytes ? result.getBytes(first + i) : result.getString(first + i));
+        }
+        return row;
+    }
+
+    /** Groups holders by key: one row can hold several wanted values. */
+    static Map<RowKey, Holder> byKey(List<Holder> holders) {
+        var byKey = new LinkedHashMap<RowKey, Holder>();
+        holders.forEach(holder -> byKey.putIfAbsent(holder.key(), holder));
+        return byKey;
+    }
+}
