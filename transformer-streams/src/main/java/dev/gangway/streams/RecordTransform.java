@@ -1,0 +1,192 @@
+package dev.gangway.streams;
+
+import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.MappedChange.Rejection;
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.events.Topics;
+import dev.gangway.events.envelope.ChangeDecoder;
+import dev.gangway.events.envelope.EventHeaders;
+import dev.gangway.events.envelope.EventSchemas;
+import dev.gangway.events.envelope.MappedChangeCodec;
+import dev.gangway.events.envelope.ParkedChange;
+import dev.gangway.events.registry.RecordDeserializer;
+import dev.gangway.events.registry.RecordSerializer;
+import dev.gangway.events.registry.SchemaRegistry;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of one record of a changes topic: a watermark passes, a change becomes exactly one record of mapped rows, and
+ * one that was rejected, cannot be read or is too large additionally leaves a copy on the parked topic. Thread-safe.
+ */
+public final class RecordTransform {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordTransform.class);
+    private static final String STAGE = "transform";
+    private static final int PARKED_PARTITION = 0;
+
+    private final Topics topics;
+    private final Function<RowChange, MappedChange> mapper;
+    private final int maxRecordBytes;
+    private final TransformCounters counters;
+    private final RecordDeserializer deserializer;
+    private final RecordSerializer serializer;
+    private final ChangeDecoder changes = new ChangeDecoder();
+    private final MappedChangeCodec rows = new MappedChangeCodec();
+
+    /**
+     * @param mapper the plan; may change look-ups by what it sees, must be thread-safe
+     * @param maxRecordBytes the largest record that the rows topics take
+     */
+    public RecordTransform(
+            Topics topics,
+            SchemaRegistry registry,
+            Function<RowChange, MappedChange> mapper,
+            int maxRecordBytes,
+            TransformCounters counters) {
+        this.topics = topics;
+        this.mapper = mapper;
+        this.maxRecordBytes = maxRecordBytes;
+        this.counters = counters;
+        this.deserializer = new RecordDeserializer(registry);
+        this.serializer = new RecordSerializer(registry);
+    }
+
+    List<Outgoing> apply(Record<byte[], byte[]> record, RecordMetadata place) {
+        GenericRecord event;
+        RowChange change;
+        try {
+            event = Objects.requireNonNull(deserializer.deserialize(place.topic(), record.value()), "value");
+            if (EventSchemas.isWatermark(event)) {
+                counters.watermark();
+                return List.of(toRows(place, event));
+            }
+            change = changes.decode(event);
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.RECORD_UNREADABLE) {
+                throw e;
+            }
+            return unreadable(record, place, e.getMessage());
+        } catch (RuntimeException e) {
+            return unreadable(
+                    record, place, "The record is not a change: " + e.getClass().getSimpleName());
+        }
+        return mapped(map(change), place);
+    }
+
+    private MappedChange map(RowChange change) {
+        try {
+            return mapper.apply(change);
+        } catch (MigrationException e) {
+            if (e.code().isRetriable()) {
+                throw e;
+            }
+            return rejected(change, new Rejection(e.code().name(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOGGER.atError()
+                    .addKeyValue("table", change.table())
+                    .addKeyValue("position", change.position())
+                    .setCause(e)
+                    .log("Mapping a change failed unexpectedly");
+            return rejected(
+                    change,
+                    new Rejection(
+                            ErrorCode.INTERNAL.name(),
+                            "Mapping failed with " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private List<Outgoing> mapped(MappedChange mapped, RecordMetadata place) {
+        Outgoing whole = toRows(place, rows.encode(mapped));
+        if (whole.value().length > maxRecordBytes) {
+            String reason = "The mapped change has " + whole.value().length + " bytes, the topic takes "
+                    + maxRecordBytes + ": raise max-message-bytes in <kafka> and repair the row";
+            return mapped(withRejection(mapped, new Rejection(ErrorCode.RECORD_TOO_LARGE.name(), reason)), place);
+        }
+        counters.count(mapped);
+        Rejection rejection = mapped.rejection();
+        return rejection == null
+                ? List.of(whole)
+                : List.of(
+                        whole,
+                        parked(
+                                place,
+                                rejection,
+                                mapped.table(),
+                                mapped.key(),
+                                mapped.position().toString()));
+    }
+
+    private List<Outgoing> unreadable(Record<byte[], byte[]> record, RecordMetadata place, @Nullable String reason) {
+        var rejection = new Rejection(ErrorCode.RECORD_UNREADABLE.name(), String.valueOf(reason));
+        Optional<String> table = EventHeaders.table(record.headers());
+        Optional<SourcePosition> position = EventHeaders.position(record.headers());
+        LOGGER.atError()
+                .addKeyValue("topic", place.topic())
+                .addKeyValue("partition", place.partition())
+                .addKeyValue("offset", place.offset())
+                .addKeyValue("errorCode", rejection.code())
+                .log("Record cannot be read and is parked");
+        if (table.isEmpty() || position.isEmpty()) {
+            counters.unreadable();
+            return List.of(parked(place, rejection, "", "", ""));
+        }
+        long committedAtMicros = record.timestamp() * 1000;
+        return mapped(
+                new MappedChange(table.get(), "", position.get(), "", committedAtMicros, List.of(), rejection), place);
+    }
+
+    private Outgoing toRows(RecordMetadata place, GenericRecord event) {
+        String topic = topics.rows(topics.domainOf(place.topic()).orElseThrow());
+        byte[] value = Objects.requireNonNull(serializer.serialize(topic, event));
+        return new Outgoing(topic, place.partition(), value);
+    }
+
+    private Outgoing parked(RecordMetadata place, Rejection rejection, String table, String key, String position) {
+        var parked = new ParkedChange(
+                STAGE,
+                rejection.code(),
+                rejection.reason(),
+                table,
+                key,
+                position,
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                System.currentTimeMillis());
+        byte[] value = Objects.requireNonNull(serializer.serialize(topics.parked(), parked.toRecord()));
+        return new Outgoing(topics.parked(), PARKED_PARTITION, value);
+    }
+
+    private static MappedChange rejected(RowChange change, Rejection rejection) {
+        return new MappedChange(
+                change.table(),
+                "",
+                change.position(),
+                change.transaction(),
+                change.committedAtMicros(),
+                List.of(),
+                rejection);
+    }
+
+    private static MappedChange withRejection(MappedChange change, Rejection rejection) {
+        return new MappedChange(
+                change.table(),
+                change.key(),
+                change.position(),
+                change.transaction(),
+                change.committedAtMicros(),
+                List.of(),
+                rejection);
+    }
+}
