@@ -25,6 +25,7 @@ import dev.gangway.events.envelope.ParkedChange;
 import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.InMemorySchemaRegistry;
 import dev.gangway.events.registry.RecordDeserializer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,13 @@ class TransformTopologyTest {
     void parksAForeignRecordWithAPointer() {
         start(TransformTopologyTest::upsert);
 
-        pipe(new ProducerRecord<>(topics.changes(Domain.CMS), 0, 5L, null, "hello".getBytes(), new RecordHeaders()));
+        pipe(new ProducerRecord<>(
+                topics.changes(Domain.CMS),
+                0,
+                5L,
+                null,
+                "hello".getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders()));
         pipe(new ProducerRecord<>(topics.changes(Domain.CMS), 0, 5L, null, null, new RecordHeaders()));
 
         assertThat(output(topics.rows(Domain.CMS))).isEmpty();
