@@ -1,0 +1,199 @@
+package dev.gangway.embedded;
+
+import dev.gangway.embedded.process.Folders;
+import dev.gangway.embedded.process.FreePorts;
+import dev.gangway.embedded.process.ProcessGuard;
+import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.process.ServerProcess;
+import dev.gangway.embedded.store.AsyncIoLibrary;
+import dev.gangway.embedded.store.LoggingPackageListener;
+import dev.gangway.embedded.store.PackageStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real MySQL or MariaDB server of this JVM's own, for demos and tests: on a free port of 127.0.0.1, in a temporary folder.
+ *
+ * <ol>
+ *   <li>{@link #restart} keeps port and data, also after {@link #kill}.
+ *   <li>{@link #close} ends the server and deletes its data; it is idempotent and takes at most some seconds.
+ *   <li>Whatever happens to this JVM, server and data go with it.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+public final class DatabaseServer implements AutoCloseable {
+    static final String USER = "gangway";
+    static final String PASSWORD = "gangway";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseServer.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final DatabaseFlavor flavor;
+    private final Path folder;
+    private final int port;
+    private final ServerCommand command;
+    private final DatabaseClient client;
+    private @Nullable ServerProcess process;
+
+    private DatabaseServer(DatabaseFlavor flavor, Path folder, int port, ServerCommand command) {
+        this.flavor = flavor;
+        this.folder = folder;
+        this.port = port;
+        this.command = command;
+        this.client = new DatabaseClient(flavor.title(), port);
+    }
+
+    /** Starts a server from the user's package cache, fetching the package first when needed. */
+    public static DatabaseServer start(DatabaseFlavor flavor, ServerOptions options) {
+        return start(flavor, options, PackageStore.ofUser(new LoggingPackageListener()));
+    }
+
+    /** Starts a server whose package comes from the given store; returns when it answers queries. */
+    public static DatabaseServer start(DatabaseFlavor flavor, ServerOptions options, PackageStore store) {
+        Path tree = store.folderOf(flavor.serverPackage());
+        Map<String, String> environment = environment(flavor, tree, store);
+        Path folder = Folders.createTemporary("gangway-db-");
+        ProcessGuard.deleteAtExit(folder);
+        new DataTemplate(flavor, tree, environment).copyTo(store, folder.resolve("data"));
+        int port = FreePorts.next();
+        createTemporaryFolder(folder);
+        Path optionFile = OptionFile.write(flavor, options, tree, folder, port);
+        List<String> words = List.of(program(flavor, tree).toString(), "--defaults-file=" + optionFile);
+        ServerCommand command = new ServerCommand(flavor.title(), words, folder, environment, List.of("err.log"));
+        DatabaseServer server = new DatabaseServer(flavor, folder, port, command);
+        server.launch();
+        return server;
+    }
+
+    public DatabaseFlavor flavor() {
+        return flavor;
+    }
+
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** An account with all privileges that may log in from anywhere. */
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** URL for Connector/J; an empty database name leaves the database open. */
+    public String jdbcUrl(String database) {
+        return client.url(database);
+    }
+
+    /** A new connection; an empty database name leaves the database open. The caller closes it. */
+    public Connection connect(String database) throws SQLException {
+        return client.connect(database);
+    }
+
+    /** Runs statements one after the other, each committed, in one session without a database. */
+    public void execute(String... statements) {
+        executeIn("", statements);
+    }
+
+    /** Runs statements one after the other, each committed, in one session of the given database. */
+    public void executeIn(String database, String... statements) {
+        client.execute(database, List.of(statements));
+    }
+
+    /** All rows of a query, values as the server's text, SQL NULL as null. */
+    public List<List<@Nullable String>> query(String sql) {
+        return client.query("", sql);
+    }
+
+    /** Creates an empty database with a default character set such as {@code utf8}. */
+    public void createDatabase(String name, String charset) {
+        execute("CREATE DATABASE `" + name + "` DEFAULT CHARACTER SET " + charset);
+    }
+
+    /** Kills the server as with {@code kill -9}. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Stops the server in an orderly way if it runs, and starts it again on the same port with the same data. */
+    public synchronized void restart() {
+        if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+        launch();
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** The data are thrown away, so the server is not given the seconds it needs to save them. */
+    @Override
+    public synchronized void close() {
+        kill();
+        process = null;
+        Folders.delete(folder);
+    }
+
+    private synchronized void launch() {
+        long start = System.nanoTime();
+        ServerProcess started = ServerProcess.start(command);
+        process = started;
+        started.awaitReady(client::answers, START_LIMIT);
+        LOGGER.atDebug()
+                .addKeyValue("server", flavor.title())
+                .addKeyValue("port", port)
+                .addKeyValue(
+                        "durationMs",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis())
+                .log("Database server started");
+    }
+
+    private static Path program(DatabaseFlavor flavor, Path tree) {
+        return switch (flavor) {
+            case MARIADB_10_11 -> tree.resolve("bin/mariadbd");
+            case MYSQL_5_6 -> tree.resolve("mysqld");
+            case MYSQL_5_7, MYSQL_8_0 -> tree.resolve("bin/mysqld");
+        };
+    }
+
+    private static Map<String, String> environment(DatabaseFlavor flavor, Path tree, PackageStore store) {
+        return switch (flavor) {
+            case MARIADB_10_11 -> Map.of();
+            // This package brings its own libaio.
+            case MYSQL_5_6 -> Map.of("LD_LIBRARY_PATH", tree.toString());
+            case MYSQL_5_7, MYSQL_8_0 ->
+                AsyncIoLibrary.folder(store)
+                        .map(library -> Map.of("LD_LIBRARY_PATH", library.toString()))
+                        .orElse(Map.of());
+        };
+    }
+
+    private static void createTemporaryFolder(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.gangway.embedded;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.embedded.process.Command;
+import dev.gangway.embedded.process.Folders;
+import dev.gangway.embedded.process.FreePorts;
+import dev.gangway.embedded.process.ProcessGuard;
+import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.process.ServerProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker in a child JVM with this JVM's class path, on a free port of 127.0.0.1. Topics are not created by
+ * themselves; records may have 16 MB.
+ *
+ * <ol>
+ *   <li>{@link #restart} keeps port and data, also after {@link #kill}.
+ *   <li>{@link #close} ends the broker; it is idempotent and bounded in time. Data are deleted unless a folder was given.
+ *   <li>Whatever happens to this JVM, the broker goes with it.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+public final class KafkaServer implements AutoCloseable {
+    private static final String TITLE = "Kafka";
+    private static final Duration FORMAT_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int PROBE_MS = 3_000;
+
+    private final KafkaOptions options;
+    private final Path folder;
+    private final int port;
+    private final ServerCommand command;
+    private @Nullable ServerProcess process;
+
+    private KafkaServer(KafkaOptions options, Path folder, int port) {
+        this.options = options;
+        this.folder = folder;
+        this.port = port;
+        List<String> arguments =
+                List.of("kafka.Kafka", folder.resolve("server.properties").toString());
+        this.command = new ServerCommand(TITLE, java(options.heapMegabytes(), arguments), folder, Map.of(), List.of());
+    }
+
+    /** Starts a broker; returns when it answers. */
+    public static KafkaServer start(KafkaOptions options) {
+        Path folder = options.folder() == null ? Folders.createTemporary("gangway-kafka-") : options.folder();
+        if (options.folder() == null) {
+            ProcessGuard.deleteAtExit(folder);
+        }
+        int port = FreePorts.next();
+        KafkaServer server = new KafkaServer(options, folder, port);
+        server.prepare();
+        server.launch();
+        return server;
+    }
+
+    /** Address for clients. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Kills the broker as with {@code kill -9}. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Stops the broker in an orderly way if it runs, and starts it again on the same port with the same data. */
+    public synchronized void restart() {
+        if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+        launch();
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (options.folder() == null) {
+            kill();
+            Folders.delete(folder);
+        } else if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+        process = null;
+    }
+
+    private synchronized void launch() {
+        ServerProcess started = ServerProcess.start(command);
+        process = started;
+        started.awaitReady(this::answers, START_LIMIT);
+    }
+
+    private void prepare() {
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+            copyResource("log4j2.properties");
+            copyResource("logback.xml");
+            Map<String, String> settings =
+                    new HashMap<>(KafkaSettings.of(port, FreePorts.next(), folder.resolve("data")));
+            settings.putAll(options.settings());
+            List<String> lines = settings.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .sorted()
+                    .toList();
+            Path file = Files.write(folder.resolve("server.properties"), lines);
+            format(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void format(Path file) {
+        String cluster = Uuid.randomUuid().toString();
+        List<String> words = List.of(
+                "kafka.tools.StorageTool", "format", "-t", cluster, "-c", file.toString(), "--ignore-formatted");
+        if (Files.exists(folder.resolve("data/meta.properties"))) {
+            return;
+        }
+        Command.Result result =
+                Command.of(folder, java(options.heapMegabytes(), words)).run(FORMAT_LIMIT);
+        if (!result.isSuccess()) {
+            throw new MigrationException(
+                    ErrorCode.SERVER_START_FAILED,
+                    "Kafka could not format its data folder " + folder + ", " + result.summary());
+        }
+    }
+
+    private List<String> java(int heapMegabytes, List<String> arguments) {
+        List<String> properties = List.of(
+                "log4j2.configurationFile=" + folder.resolve("log4j2.properties"),
+                "logback.configurationFile=" + folder.resolve("logback.xml"));
+        List<String> rest = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+        rest.addAll(arguments);
+        return JavaProgram.command(folder, heapMegabytes, properties, rest);
+    }
+
+    private void copyResource(String name) throws IOException {
+        try (InputStream in = KafkaServer.class.getResourceAsStream("kafka-" + name)) {
+            if (in == null) {
+                throw new IOException("kafka-" + name + " is missing beside " + KafkaServer.class.getName());
+            }
+            Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private boolean answers() {
+        if (!FreePorts.isListening(port)) {
+            return false;
+        }
+        Map<String, Object> configuration = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
+        try (Admin admin = Admin.create(configuration)) {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(PROBE_MS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while starting Kafka", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.gangway.embedded;
+
+import dev.gangway.embedded.process.Folders;
+import dev.gangway.embedded.process.FreePorts;
+import dev.gangway.embedded.process.ProcessGuard;
+import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.process.ServerProcess;
+import dev.gangway.embedded.store.LoggingPackageListener;
+import dev.gangway.embedded.store.PackageStore;
+import dev.gangway.embedded.store.ServerPackages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real schema registry in a child JVM that speaks Confluent's API, on a free port of 127.0.0.1, with Confluent's default
+ * compatibility {@code BACKWARD}.
+ *
+ * <ol>
+ *   <li>{@link #restart} keeps port and schemas, also after {@link #kill}.
+ *   <li>{@link #close} ends the server; it is idempotent and bounded in time. Schemas are deleted unless a folder was given.
+ *   <li>Whatever happens to this JVM, the server goes with it.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+public final class RegistryServer implements AutoCloseable {
+    private static final String TITLE = ServerPackages.REGISTRY.title();
+    private static final int HEAP_MEGABYTES = 256;
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final boolean isKept;
+    private final int port;
+    private final ServerCommand command;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build();
+    private @Nullable ServerProcess process;
+
+    private RegistryServer(Path folder, boolean isKept, int port, Path tree) {
+        this.folder = folder;
+        this.isKept = isKept;
+        this.port = port;
+        List<String> properties = List.of(
+                "quarkus.http.port=" + port,
+                "quarkus.http.host=127.0.0.1",
+                "quarkus.log.level=WARN",
+                "quarkus.banner.enabled=false",
+                "apicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"));
+        Path jar = tree.resolve("apicurio-registry-app-" + ServerPackages.REGISTRY.version() + "-runner.jar");
+        List<String> words = JavaProgram.command(folder, HEAP_MEGABYTES, properties, List.of("-jar", jar.toString()));
+        this.command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
+    }
+
+    /** Starts a registry whose schemas are deleted when it is closed. */
+    public static RegistryServer start() {
+        return start(null, PackageStore.ofUser(new LoggingPackageListener()));
+    }
+
+    /** Starts a registry that keeps its schemas in the given folder, or nowhere when there is none. */
+    public static RegistryServer start(@Nullable Path kept, PackageStore store) {
+        Path tree = store.folderOf(ServerPackages.REGISTRY);
+        Path folder = kept == null ? Folders.createTemporary("gangway-registry-") : kept.toAbsolutePath();
+        if (kept == null) {
+            ProcessGuard.deleteAtExit(folder);
+        }
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RegistryServer server = new RegistryServer(folder, kept != null, FreePorts.next(), tree);
+        server.launch();
+        return server;
+    }
+
+    /** Base of the Confluent API, without a slash at its end. */
+    public String url() {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    }
+
+    /** Kills the registry as with {@code kill -9}. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Stops the registry in an orderly way if it runs, and starts it again on the same port with the same schemas. */
+    public synchronized void restart() {
+        if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+        launch();
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!isKept) {
+            kill();
+            Folders.delete(folder);
+        } else if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+        process = null;
+    }
+
+    private synchronized void launch() {
+        ServerProcess started = ServerProcess.start(command);
+        process = started;
+        started.awaitReady(this::acceptsCompatibility, START_LIMIT);
+    }
+
+    /** Sets what Confluent has by default; Apicurio's own default is no check at all. */
+    private boolean acceptsCompatibility() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/config"))
+                .timeout(PROBE_LIMIT)
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

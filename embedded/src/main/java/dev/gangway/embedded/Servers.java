@@ -1,0 +1,62 @@
+package dev.gangway.embedded;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared servers for tests: one of each kind per JVM, started when first asked for and stopped at the JVM's exit. Tests do
+ * not close, kill or reconfigure them; a test that must starts its own. Thread-safe.
+ */
+public final class Servers {
+    private static final Map<DatabaseFlavor, DatabaseServer> DATABASES = new EnumMap<>(DatabaseFlavor.class);
+    private static @Nullable KafkaServer kafka;
+    private static @Nullable RegistryServer registry;
+
+    private Servers() {}
+
+    public static DatabaseServer mariadb() {
+        return database(DatabaseFlavor.MARIADB_10_11);
+    }
+
+    public static DatabaseServer mysql56() {
+        return database(DatabaseFlavor.MYSQL_5_6);
+    }
+
+    public static DatabaseServer mysql57() {
+        return database(DatabaseFlavor.MYSQL_5_7);
+    }
+
+    public static DatabaseServer mysql80() {
+        return database(DatabaseFlavor.MYSQL_8_0);
+    }
+
+    /** The shared server of a flavour, with row binlog and default options. */
+    public static synchronized DatabaseServer database(DatabaseFlavor flavor) {
+        return DATABASES.computeIfAbsent(flavor, f -> DatabaseServer.start(f, ServerOptions.defaults()));
+    }
+
+    /** The shared broker; give topics names of your own. */
+    public static synchronized KafkaServer kafka() {
+        if (kafka == null) {
+            kafka = KafkaServer.start(KafkaOptions.defaults());
+        }
+        return kafka;
+    }
+
+    /** The shared schema registry; give subjects names of your own. */
+    public static synchronized RegistryServer registry() {
+        if (registry == null) {
+            registry = RegistryServer.start();
+        }
+        return registry;
+    }
+
+    /** Creates an empty utf8 database with a name of its own, which the caller drops when done. */
+    public static String freshDatabase(DatabaseServer server) {
+        String name = "t_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        server.createDatabase(name, "utf8");
+        return name;
+    }
+}

