@@ -95,11 +95,16 @@ final class XmlParser {
             return Optional.ofNullable(root);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
-            problems.error(new Place(file, line), "The file is not well-formed XML: " + reason(e));
+            problems.error(new Place(file, line), "The file is not well-formed XML: " + reason(e) + context());
         } catch (Refused e) {
             problems.error(e.place, e.reason);
         }
         return Optional.empty();
+    }
+
+    private String context() {
+        Open inner = stack.peek();
+        return inner == null ? "" : " (within <%s>, which starts in line %d)".formatted(inner.name, inner.place.line());
     }
 
     private static XMLInputFactory factory() {

@@ -1,0 +1,129 @@
+package dev.gangway.core.config;
+
+import dev.gangway.core.problem.Problems;
+import dev.gangway.core.xml.Shape;
+import dev.gangway.core.xml.XmlNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the {@code <database>} element of the source or the destination. */
+final class ConnectionReader {
+    private static final String[] KNOWN = {"host", "port", "name", "user", "password", "ssl_ca", "ssl_cert", "ssl_key"};
+
+    /** What people write from habit, and the name it has here. */
+    private static final Map<String, String> RENAMED = Map.ofEntries(
+            Map.entry("username", "user"),
+            Map.entry("dbname", "name"),
+            Map.entry("database", "name"),
+            Map.entry("schema", "name"),
+            Map.entry("pass", "password"),
+            Map.entry("passwd", "password"),
+            Map.entry("hostname", "host"),
+            Map.entry("ca", "ssl_ca"),
+            Map.entry("cert", "ssl_cert"),
+            Map.entry("key", "ssl_key"),
+            Map.entry("socket", "host (a value with a slash is a socket)"),
+            Map.entry("unix_socket", "host (a value with a slash is a socket)"),
+            Map.entry("initStatements", "the option init_statements_source or init_statements_destination"),
+            Map.entry("prefix", "the option source_prefix or dest_prefix"));
+
+    private record Address(String host, int port, Optional<Path> socket) {}
+
+    private final Problems problems;
+    private final Shape shape;
+    private final FileFinder files;
+
+    ConnectionReader(Problems problems, FileFinder files) {
+        this.problems = problems;
+        this.shape = new Shape(problems);
+        this.files = files;
+    }
+
+    Optional<ConnectionConfig> read(XmlNode side) {
+        shape.attributes(side);
+        shape.children(side, "database");
+        return shape.only(side, "database").flatMap(this::database);
+    }
+
+    private Optional<ConnectionConfig> database(XmlNode node) {
+        attributes(node);
+        shape.children(node);
+        Optional<Address> address = shape.requiredAttribute(node, "host").flatMap(host -> address(node, host));
+        Optional<String> name = shape.requiredAttribute(node, "name");
+        Optional<String> user = shape.requiredAttribute(node, "user");
+        ConnectionConfig.Tls tls =
+                new ConnectionConfig.Tls(pem(node, "ssl_ca"), pem(node, "ssl_cert"), pem(node, "ssl_key"));
+        if (address.isEmpty() || name.isEmpty() || user.isEmpty()) {
+            return Optional.empty();
+        }
+        Secret password = node.attribute("password").map(Secret::new).orElse(Secret.EMPTY);
+        Address a = address.get();
+        return Optional.of(new ConnectionConfig(
+                a.host(), a.port(), a.socket(), name.get(), user.get(), password, tls, List.of(), ""));
+    }
+
+    private void attributes(XmlNode node) {
+        node.attributes().keySet().stream()
+                .filter(RENAMED::containsKey)
+                .forEach(old -> problems.error(
+                        node.place(), "Unknown attribute %s of <database>; write %s".formatted(old, RENAMED.get(old))));
+        Map<String, String> others = new LinkedHashMap<>(node.attributes());
+        others.keySet().removeAll(RENAMED.keySet());
+        shape.attributes(new XmlNode(node.name(), others, node.texts(), node.children(), node.place()), KNOWN);
+    }
+
+    private Optional<Address> address(XmlNode node, String host) {
+        String port = node.attribute("port").orElse("");
+        if (host.contains("/")) {
+            if (!port.isEmpty()) {
+                problems.error(node.place(), "host is a socket path, so port has no meaning; remove port");
+                return Optional.empty();
+            }
+            return Optional.of(new Address("", 0, Optional.of(Path.of(host))));
+        }
+        int colon = host.indexOf(':');
+        if (colon < 0) {
+            return port(node, port).map(p -> new Address(host, p, Optional.empty()));
+        }
+        if (colon == 0 || host.indexOf(':', colon + 1) >= 0) {
+            problems.error(
+                    node.place(), "\"" + host + "\" is not a host; write a name or an IPv4 address, as in 10.0.0.5");
+            return Optional.empty();
+        }
+        if (!port.isEmpty()) {
+            problems.error(node.place(), "The port is given twice, in host and in port; remove one");
+            return Optional.empty();
+        }
+        return port(node, host.substring(colon + 1))
+                .map(p -> new Address(host.substring(0, colon), p, Optional.empty()));
+    }
+
+    private Optional<Integer> port(XmlNode node, String text) {
+        if (text.isEmpty()) {
+            return Optional.of(ConnectionConfig.DEFAULT_PORT);
+        }
+        if (text.matches("\\d{1,5}")) {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port <= 65_535) {
+                return Optional.of(port);
+            }
+        }
+        problems.error(node.place(), "\"" + text + "\" is not a port; write a number from 1 to 65535");
+        return Optional.empty();
+    }
+
+    private Optional<Path> pem(XmlNode node, String attribute) {
+        Optional<String> name = node.attribute(attribute).filter(text -> !text.isEmpty());
+        Optional<Path> file = name.flatMap(files::find);
+        if (name.isPresent() && file.isEmpty()) {
+            problems.error(
+                    node.place(),
+                    "The file \"%s\" of %s does not exist; correct its name or remove the attribute"
+                            .formatted(name.get(), attribute));
+        }
+        return file;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gangway.core.config;
+
+import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.problem.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of the {@code <options>} element and what they mean. Immutable; {@link #toString()} shows names only. */
+public final class Options {
+    private static final int LARGEST_PAGE = 50_000;
+    private static final int PAGE_IF_NEGATIVE = 100;
+    private static final long BYTES_PER_FIELD = 3_000;
+
+    /** One option as written and, for files, where it was found. */
+    record Option(Place place, String text, @Nullable Path file) {}
+
+    private final Map<String, Option> options;
+
+    Options(Map<String, Option> options) {
+        this.options = new LinkedHashMap<>(options);
+    }
+
+    /** The text as written; empty when the option is missing or its element is empty. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(options.get(name)).map(Option::text).filter(text -> !text.isEmpty());
+    }
+
+    public Optional<String> text(OptionName name) {
+        return text(name.word());
+    }
+
+    /** The file that an option names, found and readable; empty when the option is missing or empty. */
+    public Optional<Path> file(OptionName name) {
+        return Optional.ofNullable(options.get(name.word())).map(Option::file);
+    }
+
+    public Optional<Place> place(OptionName name) {
+        return Optional.ofNullable(options.get(name.word())).map(Option::place);
+    }
+
+    /** True for any text but {@code 0} and the empty one. */
+    public boolean isOn(OptionName name) {
+        return text(name).filter(text -> !text.equals("0")).isPresent();
+    }
+
+    public Secret cryptKey() {
+        return text(OptionName.CRYPT_KEY).map(Secret::new).orElse(Secret.EMPTY);
+    }
+
+    public Compatibility compatibility() {
+        return text(OptionName.COMPATIBILITY).filter("strict"::equals).isPresent()
+                ? Compatibility.STRICT
+                : Compatibility.CORRECT;
+    }
+
+    /**
+     * Rows per page of a document: the configured size, 100 for a negative one, and for 0 or none as many as the memory
+     * allows at 3000 bytes per field; never more than 50000.
+     */
+    public int pageRows(int fields, long memoryBytes) {
+        int size = text(OptionName.BULK_SIZE).map(Integer::parseInt).orElse(0);
+        if (size < 0) {
+            return PAGE_IF_NEGATIVE;
+        }
+        if (size > 0) {
+            return Math.min(size, LARGEST_PAGE);
+        }
+        long perPage = BYTES_PER_FIELD * Math.max(1, fields);
+        long rows = (memoryBytes + perPage - 1) / perPage;
+        return (int) Math.max(1, Math.min(rows, LARGEST_PAGE));
+    }
+
+    /** The statements of an init option, split at every semicolon; empty pieces are left out. */
+    public List<String> statements(OptionName name) {
+        List<String> statements = new ArrayList<>();
+        for (String piece : text(name).orElse("").split(";", -1)) {
+            if (!piece.isBlank()) {
+                statements.add(piece.strip());
+            }
+        }
+        return statements;
+    }
+
+    @Override
+    public String toString() {
+        return "Options" + options.keySet();
+    }
+}
