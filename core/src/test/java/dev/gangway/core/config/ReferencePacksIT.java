@@ -22,13 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferencePacksIT {
     private static final String NOT_WELL_FORMED = "commerce-to-commerce/1.11.0.0/config.xml.dist";
 
-    @TempDir
-    static Path folder;
-
+    private static Path folder = Path.of("");
     private static List<Path> configs = List.of();
 
     @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
+    static void unpack(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
         String golden = System.getProperty("gangway.golden", "");
         assumeThat(golden).as("folder with reference data").isNotBlank();
         Path archive = Path.of(golden, "data", "peer-config.tar.xz");
