@@ -1,0 +1,200 @@
+package dev.gangway.mysql.state;
+
+import dev.gangway.mysql.read.ChunkRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers the chunks of every loaded table and which of them are in the target. A chunk is marked in the transaction that
+ * writes its rows, so a killed run goes on with exactly the chunks that are missing. Thread-safe.
+ */
+public final class ChunkCheckpointStore {
+    private static final int BATCH = 1000;
+
+    private final StateSchema schema;
+
+    public ChunkCheckpointStore(StateSchema schema) {
+        this.schema = schema;
+    }
+
+    /** One chunk of a table; numbers count from 0 in key order. */
+    public record Chunk(int number, ChunkRange range, boolean done, long rowsRead, long rowsWritten, long bytesRead) {}
+
+    /** The chunks of a table and whether the target table was emptied before the first of them was written. */
+    public record TableProgress(boolean emptied, List<Chunk> chunks) {
+        public TableProgress {
+            chunks = List.copyOf(chunks);
+        }
+
+        public boolean isDone() {
+            return emptied && chunks.stream().allMatch(Chunk::done);
+        }
+    }
+
+    /**
+     * What is known of a table; empty when it was not planned yet.
+     *
+     * @throws dev.gangway.core.error.MigrationException CHECKPOINT_CORRUPTED when the chunks do not cover the table
+     */
+    public Optional<TableProgress> find(String step, String table) {
+        return StateErrors.run(schema, "reading the checkpoints of " + table, connection -> {
+            String sql =
+                    "SELECT chunks, emptied FROM " + schema.table("load_table") + " WHERE step = ? AND table_name = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, step);
+                statement.setString(2, table);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.<TableProgress>empty();
+                    }
+                    var progress = new TableProgress(row.getBoolean(2), chunks(connection, step, table));
+                    check(table, row.getInt(1), progress.chunks());
+                    return Optional.of(progress);
+                }
+            }
+        });
+    }
+
+    /** Stores the plan of a table in one transaction; what was stored for it before is forgotten. */
+    public TableProgress plan(String step, String table, List<ChunkRange> ranges) {
+        StateErrors.run(schema, "storing the chunks of " + table, connection -> {
+            connection.setAutoCommit(false);
+            forget(connection, step, table);
+            insertChunks(connection, step, table, ranges);
+            String sql = "INSERT INTO " + schema.table("load_table") + " (step, table_name, chunks) VALUES (?, ?, ?)";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, step);
+                statement.setString(2, table);
+                statement.setInt(3, ranges.size());
+                statement.executeUpdate();
+            }
+            connection.commit();
+            return true;
+        });
+        var chunks = new ArrayList<Chunk>();
+        for (int i = 0; i < ranges.size(); i++) {
+            chunks.add(new Chunk(i, ranges.get(i), false, 0, 0, 0));
+        }
+        return new TableProgress(false, chunks);
+    }
+
+    /** The target table is empty now; the load never empties it again. */
+    public void markEmptied(String step, String table) {
+        StateErrors.run(schema, "storing progress of " + table, connection -> {
+            String sql = "UPDATE " + schema.table("load_table") + " SET emptied = 1 WHERE step = ? AND table_name = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, step);
+                statement.setString(2, table);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Marks a chunk in the caller's transaction, the one that writes its rows. */
+    public void markDone(Connection connection, String step, String table, Chunk chunk) throws SQLException {
+        String sql = "UPDATE " + schema.table("load_chunk")
+                + " SET done = 1, rows_read = ?, rows_written = ?, bytes_read = ?"
+                + " WHERE step = ? AND table_name = ? AND chunk_no = ?";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, chunk.rowsRead());
+            statement.setLong(2, chunk.rowsWritten());
+            statement.setLong(3, chunk.bytesRead());
+            statement.setString(4, step);
+            statement.setString(5, table);
+            statement.setInt(6, chunk.number());
+            if (statement.executeUpdate() != 1) {
+                throw schema.corrupted("chunk " + chunk.number() + " of table " + table + " is not recorded");
+            }
+        }
+    }
+
+    /** Forgets all tables of a step, so that it starts over. */
+    public void forget(String step) {
+        StateErrors.run(schema, "forgetting the checkpoints of " + step, connection -> {
+            for (String table : List.of("load_table", "load_chunk")) {
+                try (var statement =
+                        connection.prepareStatement("DELETE FROM " + schema.table(table) + " WHERE step = ?")) {
+                    statement.setString(1, step);
+                    statement.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    private void forget(Connection connection, String step, String table) throws SQLException {
+        for (String name : List.of("load_table", "load_chunk")) {
+            String sql = "DELETE FROM " + schema.table(name) + " WHERE step = ? AND table_name = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, step);
+                statement.setString(2, table);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private void insertChunks(Connection connection, String step, String table, List<ChunkRange> ranges)
+            throws SQLException {
+        String sql = "INSERT INTO " + schema.table("load_chunk")
+                + " (step, table_name, chunk_no, lower_bound, upper_bound) VALUES (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < ranges.size(); i++) {
+                statement.setString(1, step);
+                statement.setString(2, table);
+                statement.setInt(3, i);
+                statement.setString(4, ChunkRange.write(ranges.get(i).lowerExclusive()));
+                statement.setString(5, ChunkRange.write(ranges.get(i).upperInclusive()));
+                statement.addBatch();
+                if ((i + 1) % BATCH == 0) {
+                    statement.executeBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private List<Chunk> chunks(Connection connection, String step, String table) throws SQLException {
+        String sql = "SELECT chunk_no, lower_bound, upper_bound, done, rows_read, rows_written, bytes_read FROM "
+                + schema.table("load_chunk") + " WHERE step = ? AND table_name = ? ORDER BY chunk_no";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, step);
+            statement.setString(2, table);
+            var chunks = new ArrayList<Chunk>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    var range = new ChunkRange(bound(table, row.getString(2)), bound(table, row.getString(3)));
+                    chunks.add(new Chunk(
+                            row.getInt(1), range, row.getBoolean(4), row.getLong(5), row.getLong(6), row.getLong(7)));
+                }
+            }
+            return chunks;
+        }
+    }
+
+    private List<Object> bound(String table, String text) {
+        try {
+            return ChunkRange.read(text);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw schema.corrupted("a bound of a chunk of table " + table + " is unreadable");
+        }
+    }
+
+    private void check(String table, int expected, List<Chunk> chunks) {
+        boolean whole = chunks.size() == expected && expected > 0;
+        for (int i = 0; whole && i < chunks.size(); i++) {
+            String lower = ChunkRange.write(chunks.get(i).range().lowerExclusive());
+            String before =
+                    i == 0 ? "" : ChunkRange.write(chunks.get(i - 1).range().upperInclusive());
+            whole = chunks.get(i).number() == i && lower.equals(before) && (i == 0 || !lower.isEmpty());
+        }
+        if (!whole || !chunks.get(expected - 1).range().upperInclusive().isEmpty()) {
+            throw schema.corrupted(
+                    "table " + table + " has " + chunks.size() + " of " + expected + " chunks, or they do not join");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gangway.mysql.state;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Keeps two runs from working on the same state: a named lock of the target server, held by a connection of its own and
+ * freed by the server when the process dies. One per run; {@link #close()} is idempotent.
+ */
+public final class RunLock implements AutoCloseable {
+    private static final int A_YEAR_SECONDS = 31_536_000;
+
+    private final Connection connection;
+
+    private RunLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Takes the lock without waiting; {@code role} lets several parts of one run hold one each.
+     *
+     * @throws MigrationException STATE_LOCKED when another process holds it
+     */
+    public static RunLock take(StateSchema schema, String role) {
+        Connection connection = schema.target().open();
+        try {
+            String name = "gangway:" + Integer.toHexString((schema.name() + ":" + role).hashCode()) + ":" + role;
+            if (tryLock(connection, name)) {
+                return new RunLock(connection);
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw StateErrors.translate(schema, "locking the state", e);
+        }
+        throw new MigrationException(
+                ErrorCode.STATE_LOCKED,
+                "Another process works with state schema " + schema.name() + " on target database "
+                        + schema.target().config().address() + " (" + role
+                        + "): wait until it ends or stop it, then start again");
+    }
+
+    private static boolean tryLock(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET SESSION wait_timeout = " + A_YEAR_SECONDS);
+        }
+        try (var statement = connection.prepareStatement("SELECT GET_LOCK(?, 0)")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getInt(1) == 1;
+            }
+        }
+    }
+
+    /** True while the server still knows the lock's connection. */
+    public boolean isHeld() {
+        try {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server frees the lock when the connection is gone, which it is.
+        }
+    }
+}
