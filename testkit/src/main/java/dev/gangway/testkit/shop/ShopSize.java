@@ -4,7 +4,7 @@ package dev.gangway.testkit.shop;
 public record ShopSize(int categories, int products, int customers, int orders) {
 
     /** A few thousand of each: what the demo moves. */
-    public static final ShopSize DEMO = new ShopSize(120, 2_500, 2_500, 2_500);
+    public static final ShopSize DEMO = new ShopSize(120, 2_000, 2_000, 2_000);
 
     /** A few hundred rows per table at most: what tests move. */
     public static final ShopSize SMALL = new ShopSize(12, 60, 60, 80);
