@@ -88,7 +88,8 @@ public final class LiveRows {
     public List<Long> some(String tableName, String idColumn) throws SQLException {
         String highest = "SELECT MAX(" + idColumn + ") FROM {" + tableName + "}";
         long max = Math.max(1, ids(highest).get(0));
-        String from = "SELECT " + idColumn + " FROM {" + tableName + "} WHERE " + idColumn + " >= ? ORDER BY " + idColumn + " LIMIT 1";
+        String from = "SELECT " + idColumn + " FROM {" + tableName + "} WHERE " + idColumn + " >= ? ORDER BY "
+                + idColumn + " LIMIT 1";
         return ids(from, 1 + (long) (random.nextDouble() * max));
     }
 

@@ -32,10 +32,15 @@ final class CatalogActions {
             value(rows, product, "name", "varchar", rows.phrase("utf8"));
             value(rows, product, "url_key", "varchar", "edited-" + product + ".html");
             value(rows, product, "price", "decimal", rows.random().nextInt(1000) + ".9900");
-            value(rows, product, "special_from_date", "datetime",
+            value(
+                    rows,
+                    product,
+                    "special_from_date",
+                    "datetime",
                     rows.random().nextInt(4) == 0 ? "0000-00-00 00:00:00" : rows.dateTime());
             value(rows, product, "description", "text", rows.random().nextInt(4) == 0 ? null : rows.phrase("utf8"));
-            rows.execute("UPDATE {catalog_product_entity} SET updated_at = ? WHERE entity_id = ?", rows.dateTime(), product);
+            rows.execute(
+                    "UPDATE {catalog_product_entity} SET updated_at = ? WHERE entity_id = ?", rows.dateTime(), product);
         }
     }
 
@@ -44,19 +49,28 @@ final class CatalogActions {
             throws SQLException {
         Attributes.Attribute attribute = rows.attributes().of(PRODUCT, code);
         int store = attribute.perStore() ? rows.random().nextInt(4) : 0;
-        rows.execute("INSERT INTO {catalog_product_entity_" + backend + "} (entity_type_id, attribute_id, store_id, entity_id, value)"
-                + " VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)",
-                PRODUCT, attribute.id(), store, product, value);
+        rows.execute(
+                "INSERT INTO {catalog_product_entity_" + backend
+                        + "} (entity_type_id, attribute_id, store_id, entity_id, value)"
+                        + " VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)",
+                PRODUCT,
+                attribute.id(),
+                store,
+                product,
+                value);
     }
 
     /** Two rows exchange a part of their unique key within one transaction. */
     private static void swapStores(LiveRows rows) throws SQLException {
         int name = rows.attributes().of(PRODUCT, "name").id();
         for (long product : rows.some("catalog_product_entity", "entity_id")) {
-            String move = "UPDATE {catalog_product_entity_varchar} SET store_id = ? WHERE entity_id = ? AND attribute_id = ?"
-                    + " AND store_id = ?";
-            rows.execute("DELETE FROM {catalog_product_entity_varchar} WHERE entity_id = ? AND attribute_id = ? AND store_id = 3",
-                    product, name);
+            String move =
+                    "UPDATE {catalog_product_entity_varchar} SET store_id = ? WHERE entity_id = ? AND attribute_id = ?"
+                            + " AND store_id = ?";
+            rows.execute(
+                    "DELETE FROM {catalog_product_entity_varchar} WHERE entity_id = ? AND attribute_id = ? AND store_id = 3",
+                    product,
+                    name);
             rows.execute(move, 3, product, name, 0);
             rows.execute(move, 0, product, name, 1);
             rows.execute(move, 1, product, name, 3);
@@ -65,8 +79,12 @@ final class CatalogActions {
 
     private static void stock(LiveRows rows) throws SQLException {
         for (long product : rows.some("catalog_product_entity", "entity_id")) {
-            rows.execute("UPDATE {cataloginventory_stock_item} SET qty = qty + 1.2500, is_in_stock = 1, low_stock_date = ?"
-                    + " WHERE product_id BETWEEN ? AND ?", rows.dateTime(), product, product + 15);
+            rows.execute(
+                    "UPDATE {cataloginventory_stock_item} SET qty = qty + 1.2500, is_in_stock = 1, low_stock_date = ?"
+                            + " WHERE product_id BETWEEN ? AND ?",
+                    rows.dateTime(),
+                    product,
+                    product + 15);
         }
     }
 
@@ -77,15 +95,24 @@ final class CatalogActions {
     }
 
     private static void add(LiveRows rows) throws SQLException {
-        long product = rows.insert("catalog_product_entity", "entity_type_id attribute_set_id type_id sku", PRODUCT, PRODUCT,
-                "simple", rows.phrase("utf8"));
+        long product = rows.insert(
+                "catalog_product_entity",
+                "entity_type_id attribute_set_id type_id sku",
+                PRODUCT,
+                PRODUCT,
+                "simple",
+                rows.phrase("utf8"));
         value(rows, product, "name", "varchar", rows.phrase("utf8"));
         value(rows, product, "status", "int", 1);
         rows.insert("cataloginventory_stock_item", "product_id stock_id", product, 1);
         rows.insert("catalog_product_website", "product_id website_id", product, 1);
         rows.insert("catalog_category_product", "category_id product_id", 2, product);
         int gallery = rows.attributes().of(PRODUCT, "media_gallery").id();
-        long image = rows.insert("catalog_product_entity_media_gallery", "attribute_id entity_id value", gallery, product,
+        long image = rows.insert(
+                "catalog_product_entity_media_gallery",
+                "attribute_id entity_id value",
+                gallery,
+                product,
                 "/n/e/new-" + product + ".jpg");
         rows.insert("catalog_product_entity_media_gallery_value", "value_id store_id", image, 0);
     }
@@ -100,13 +127,16 @@ final class CatalogActions {
     private static void changeKey(LiveRows rows) throws SQLException {
         for (long product : rows.some("catalog_product_entity", "entity_id")) {
             long free = NEW_KEYS + product;
-            rows.execute("UPDATE {catalog_product_entity} SET entity_id = ? WHERE entity_id = ? AND type_id = 'simple'", free,
+            rows.execute(
+                    "UPDATE {catalog_product_entity} SET entity_id = ? WHERE entity_id = ? AND type_id = 'simple'",
+                    free,
                     product);
         }
     }
 
     private static void deleteCategory(LiveRows rows) throws SQLException {
-        List<Long> leaves = rows.ids("SELECT entity_id FROM {catalog_category_entity} WHERE entity_id > 30 LIMIT 1 OFFSET ?",
+        List<Long> leaves = rows.ids(
+                "SELECT entity_id FROM {catalog_category_entity} WHERE entity_id > 30 LIMIT 1 OFFSET ?",
                 rows.random().nextInt(20));
         for (long category : leaves) {
             rows.execute("DELETE FROM {catalog_category_entity} WHERE entity_id = ?", category);
@@ -116,9 +146,14 @@ final class CatalogActions {
     private static void editCategory(LiveRows rows) throws SQLException {
         int name = rows.attributes().of(CATEGORY, "name").id();
         for (long category : rows.some("catalog_category_entity", "entity_id")) {
-            rows.execute("UPDATE {catalog_category_entity_varchar} SET value = ? WHERE entity_id = ? AND attribute_id = ?",
-                    rows.phrase("utf8"), category, name);
-            rows.execute("UPDATE {catalog_category_product} SET position = position + 1 WHERE category_id = ? LIMIT 20", category);
+            rows.execute(
+                    "UPDATE {catalog_category_entity_varchar} SET value = ? WHERE entity_id = ? AND attribute_id = ?",
+                    rows.phrase("utf8"),
+                    category,
+                    name);
+            rows.execute(
+                    "UPDATE {catalog_category_product} SET position = position + 1 WHERE category_id = ? LIMIT 20",
+                    category);
         }
     }
 }

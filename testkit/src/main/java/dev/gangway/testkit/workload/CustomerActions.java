@@ -35,27 +35,50 @@ final class CustomerActions {
 
     private void register(LiveRows rows) throws SQLException {
         String email = "new" + numbers.incrementAndGet() + "@example.org";
-        long customer = rows.insert("customer_entity", "entity_type_id attribute_set_id website_id email group_id store_id",
-                CUSTOMER, CUSTOMER, 1, email, 1, 1);
+        long customer = rows.insert(
+                "customer_entity",
+                "entity_type_id attribute_set_id website_id email group_id store_id",
+                CUSTOMER,
+                CUSTOMER,
+                1,
+                email,
+                1,
+                1);
         for (String code : List.of("firstname", "lastname")) {
-            rows.insert("customer_entity_varchar", "entity_type_id attribute_id entity_id value", CUSTOMER,
-                    rows.attributes().of(CUSTOMER, code).id(), customer, rows.phrase("utf8"));
+            rows.insert(
+                    "customer_entity_varchar",
+                    "entity_type_id attribute_id entity_id value",
+                    CUSTOMER,
+                    rows.attributes().of(CUSTOMER, code).id(),
+                    customer,
+                    rows.phrase("utf8"));
         }
-        long address = rows.insert("customer_address_entity", "entity_type_id attribute_set_id parent_id", ADDRESS, ADDRESS,
-                customer);
-        rows.insert("customer_address_entity_varchar", "entity_type_id attribute_id entity_id value", ADDRESS,
-                rows.attributes().of(ADDRESS, "city").id(), address, rows.phrase("utf8"));
+        long address = rows.insert(
+                "customer_address_entity", "entity_type_id attribute_set_id parent_id", ADDRESS, ADDRESS, customer);
+        rows.insert(
+                "customer_address_entity_varchar",
+                "entity_type_id attribute_id entity_id value",
+                ADDRESS,
+                rows.attributes().of(ADDRESS, "city").id(),
+                address,
+                rows.phrase("utf8"));
         rows.insert("newsletter_subscriber", "store_id customer_id subscriber_email", 1, customer, email);
     }
 
     private static void address(LiveRows rows) throws SQLException {
         for (long address : rows.some("customer_address_entity", "entity_id")) {
-            rows.execute("UPDATE {customer_address_entity_varchar} SET value = ? WHERE entity_id = ? AND attribute_id = ?",
-                    rows.phrase("utf8"), address, rows.attributes().of(ADDRESS, "city").id());
+            rows.execute(
+                    "UPDATE {customer_address_entity_varchar} SET value = ? WHERE entity_id = ? AND attribute_id = ?",
+                    rows.phrase("utf8"),
+                    address,
+                    rows.attributes().of(ADDRESS, "city").id());
         }
         for (long address : rows.some("sales_flat_order_address", "entity_id")) {
-            rows.execute("UPDATE {sales_flat_order_address} SET city = ?, street = ?, fax = NULL WHERE entity_id = ?",
-                    rows.phrase("utf8"), rows.phrase("utf8"), address);
+            rows.execute(
+                    "UPDATE {sales_flat_order_address} SET city = ?, street = ?, fax = NULL WHERE entity_id = ?",
+                    rows.phrase("utf8"),
+                    rows.phrase("utf8"),
+                    address);
         }
     }
 
@@ -70,9 +93,15 @@ final class CustomerActions {
             rows.execute("INSERT IGNORE INTO {wishlist} (customer_id, shared) VALUES (?, 0)", customer);
             for (long wishlist : rows.ids("SELECT wishlist_id FROM {wishlist} WHERE customer_id = ?", customer)) {
                 for (long product : rows.some("catalog_product_entity", "entity_id")) {
-                    long item = rows.insert("wishlist_item", "wishlist_id product_id store_id", wishlist, product, null);
-                    rows.insert("wishlist_item_option", "wishlist_item_id product_id code value", item, product,
-                            "info_buyRequest", rows.serialized("qty", 2));
+                    long item =
+                            rows.insert("wishlist_item", "wishlist_id product_id store_id", wishlist, product, null);
+                    rows.insert(
+                            "wishlist_item_option",
+                            "wishlist_item_id product_id code value",
+                            item,
+                            product,
+                            "info_buyRequest",
+                            rows.serialized("qty", 2));
                 }
             }
         }
@@ -81,10 +110,17 @@ final class CustomerActions {
     private static void review(LiveRows rows) throws SQLException {
         for (long product : rows.some("catalog_product_entity", "entity_id")) {
             long review = rows.insert("review", "entity_id entity_pk_value status_id", 1, product, 2);
-            rows.insert("review_detail", "review_id store_id customer_id detail", review, 1, null, rows.phrase("utf8mb4"));
+            rows.insert(
+                    "review_detail", "review_id store_id customer_id detail", review, 1, null, rows.phrase("utf8mb4"));
             rows.insert("review_store", "review_id store_id", review, 1);
-            rows.insert("rating_option_vote", "option_id review_id entity_pk_value rating_id remote_ip_long", 3, review, product,
-                    1, new byte[] {10, 1, 2, 3});
+            rows.insert(
+                    "rating_option_vote",
+                    "option_id review_id entity_pk_value rating_id remote_ip_long",
+                    3,
+                    review,
+                    product,
+                    1,
+                    new byte[] {10, 1, 2, 3});
         }
     }
 
@@ -103,8 +139,11 @@ final class CustomerActions {
 
     private static void page(LiveRows rows) throws SQLException {
         for (long page : rows.some("cms_page", "page_id")) {
-            rows.execute("UPDATE {cms_page} SET content = ?, root_template = 'two_columns_left', update_time = ? WHERE page_id = ?",
-                    "{{widget type=\"cms/widget_block\"}} " + rows.phrase("utf8"), rows.dateTime(), page);
+            rows.execute(
+                    "UPDATE {cms_page} SET content = ?, root_template = 'two_columns_left', update_time = ? WHERE page_id = ?",
+                    "{{widget type=\"cms/widget_block\"}} " + rows.phrase("utf8"),
+                    rows.dateTime(),
+                    page);
         }
     }
 
@@ -119,8 +158,10 @@ final class CustomerActions {
 
     private static void search(LiveRows rows) throws SQLException {
         for (long query : rows.some("catalogsearch_query", "query_id")) {
-            rows.execute("UPDATE {catalogsearch_query} SET popularity = num_results + 1, updated_at = ? WHERE query_id = ?",
-                    rows.dateTime(), query);
+            rows.execute(
+                    "UPDATE {catalogsearch_query} SET popularity = num_results + 1, updated_at = ? WHERE query_id = ?",
+                    rows.dateTime(),
+                    query);
         }
         rows.insert("report_event", "event_type_id store_id", 1, 1);
     }
@@ -138,7 +179,9 @@ final class CustomerActions {
 
     private static void clean(LiveRows rows) throws SQLException {
         rows.execute("DELETE FROM {report_event} ORDER BY event_id LIMIT 25");
-        rows.execute("DELETE r, s FROM {wishlist_item} r JOIN {wishlist_item_option} s ON s.wishlist_item_id = r.wishlist_item_id"
-                + " WHERE r.wishlist_item_id < ?", rows.random().nextInt(60));
+        rows.execute(
+                "DELETE r, s FROM {wishlist_item} r JOIN {wishlist_item_option} s ON s.wishlist_item_id = r.wishlist_item_id"
+                        + " WHERE r.wishlist_item_id < ?",
+                rows.random().nextInt(60));
     }
 }

@@ -34,57 +34,147 @@ final class SalesActions {
         long product = products.get(0);
         String number = "9" + numbers.incrementAndGet();
         long quote = quote(rows, customer, product, number);
-        long order = rows.insert("sales_flat_order",
-                "state status store_id customer_id increment_id customer_group_id quote_id created_at remote_ip", "new", "pending",
-                1 + rows.random().nextInt(3), customer, number, 1, quote, rows.dateTime(), "192.0.2.7");
-        rows.insert("sales_flat_order_grid", "entity_id status store_id customer_id increment_id", order, "pending", 1, customer,
+        long order = rows.insert(
+                "sales_flat_order",
+                "state status store_id customer_id increment_id customer_group_id quote_id created_at remote_ip",
+                "new",
+                "pending",
+                1 + rows.random().nextInt(3),
+                customer,
+                number,
+                1,
+                quote,
+                rows.dateTime(),
+                "192.0.2.7");
+        rows.insert(
+                "sales_flat_order_grid",
+                "entity_id status store_id customer_id increment_id",
+                order,
+                "pending",
+                1,
+                customer,
                 number);
-        for (String type : List.of("billing", "shipping")) {
-            rows.insert("sales_flat_order_address", "parent_id address_type customer_id country_id", order, type, customer, "FR");
-        }
-        rows.insert("sales_flat_order_payment", "parent_id method additional_information cc_number_enc", order, "paypal_direct",
-                rows.serialized("token", rows.phrase("utf8")), null);
-        for (int i = 0; i <= rows.random().nextInt(3); i++) {
-            rows.insert("sales_flat_order_item", "order_id parent_item_id store_id product_id product_options weee_tax_applied",
-                    order, null, 1, product, rows.serialized("info_buyRequest", List.of(i, "x")), null);
-        }
-        rows.insert("sales_flat_order_status_history", "parent_id status comment", order, "pending", rows.phrase("utf8mb4"));
+        parts(rows, order, customer, product);
         rows.execute("UPDATE {cataloginventory_stock_item} SET qty = qty - 1 WHERE product_id = ?", product);
     }
 
+    private static void parts(LiveRows rows, long order, long customer, long product) throws SQLException {
+        for (String type : List.of("billing", "shipping")) {
+            rows.insert(
+                    "sales_flat_order_address",
+                    "parent_id address_type customer_id country_id",
+                    order,
+                    type,
+                    customer,
+                    "FR");
+        }
+        rows.insert(
+                "sales_flat_order_payment",
+                "parent_id method additional_information cc_number_enc",
+                order,
+                "paypal_direct",
+                rows.serialized("token", rows.phrase("utf8")),
+                null);
+        for (int i = 0; i <= rows.random().nextInt(3); i++) {
+            rows.insert(
+                    "sales_flat_order_item",
+                    "order_id parent_item_id store_id product_id product_options weee_tax_applied",
+                    order,
+                    null,
+                    1,
+                    product,
+                    rows.serialized("info_buyRequest", List.of(i, "x")),
+                    null);
+        }
+        rows.insert(
+                "sales_flat_order_status_history",
+                "parent_id status comment",
+                order,
+                "pending",
+                rows.phrase("utf8mb4"));
+    }
+
     private static long quote(LiveRows rows, long customer, long product, String number) throws SQLException {
-        long quote = rows.insert("sales_flat_quote", "store_id is_active customer_id reserved_order_id remote_ip", 1, 0, customer,
-                number, "192.0.2.8");
-        rows.insert("sales_flat_quote_address", "quote_id address_type customer_id applied_taxes country_id", quote, "shipping",
-                customer, "a:0:{}", "FR");
-        long item = rows.insert("sales_flat_quote_item", "quote_id product_id store_id parent_item_id weee_tax_applied", quote,
-                product, 1, null, null);
-        rows.insert("sales_flat_quote_item_option", "item_id product_id code value", item, product, "info_buyRequest",
+        long quote = rows.insert(
+                "sales_flat_quote",
+                "store_id is_active customer_id reserved_order_id remote_ip",
+                1,
+                0,
+                customer,
+                number,
+                "192.0.2.8");
+        rows.insert(
+                "sales_flat_quote_address",
+                "quote_id address_type customer_id applied_taxes country_id",
+                quote,
+                "shipping",
+                customer,
+                "a:0:{}",
+                "FR");
+        long item = rows.insert(
+                "sales_flat_quote_item",
+                "quote_id product_id store_id parent_item_id weee_tax_applied",
+                quote,
+                product,
+                1,
+                null,
+                null);
+        rows.insert(
+                "sales_flat_quote_item_option",
+                "item_id product_id code value",
+                item,
+                product,
+                "info_buyRequest",
                 rows.serialized("qty", 1));
-        rows.insert("sales_flat_quote_payment", "quote_id method additional_information cc_number_enc cc_exp_month", quote,
-                "checkmo", null, null, 1);
+        rows.insert(
+                "sales_flat_quote_payment",
+                "quote_id method additional_information cc_number_enc cc_exp_month",
+                quote,
+                "checkmo",
+                null,
+                null,
+                1);
         return quote;
     }
 
     private void invoice(LiveRows rows) throws SQLException {
         for (long order : rows.some("sales_flat_order", "entity_id")) {
             String number = "8" + numbers.incrementAndGet();
-            long invoice = rows.insert("sales_flat_invoice", "store_id order_id increment_id created_at updated_at", 1, order,
-                    number, rows.dateTime(), rows.dateTime());
-            rows.insert("sales_flat_invoice_grid", "entity_id store_id order_id increment_id", invoice, 1, order, number);
+            long invoice = rows.insert(
+                    "sales_flat_invoice",
+                    "store_id order_id increment_id created_at updated_at",
+                    1,
+                    order,
+                    number,
+                    rows.dateTime(),
+                    rows.dateTime());
+            rows.insert(
+                    "sales_flat_invoice_grid", "entity_id store_id order_id increment_id", invoice, 1, order, number);
             for (long item : rows.ids("SELECT item_id FROM {sales_flat_order_item} WHERE order_id = ?", order)) {
                 rows.insert("sales_flat_invoice_item", "parent_id order_item_id weee_tax_applied", invoice, item, null);
             }
-            rows.execute("UPDATE {sales_flat_order} SET state = 'processing', status = 'processing' WHERE entity_id = ?", order);
+            rows.execute(
+                    "UPDATE {sales_flat_order} SET state = 'processing', status = 'processing' WHERE entity_id = ?",
+                    order);
         }
     }
 
     private static void status(LiveRows rows) throws SQLException {
         for (long order : rows.some("sales_flat_order", "entity_id")) {
-            rows.execute("UPDATE {sales_flat_order} o JOIN {sales_flat_order_grid} g ON g.entity_id = o.entity_id"
-                    + " SET o.status = ?, g.status = ?, o.customer_note = ? WHERE o.entity_id BETWEEN ? AND ?",
-                    "complete", "complete", rows.phrase("utf8"), order, order + 3);
-            rows.insert("sales_flat_order_status_history", "parent_id status created_at", order, "complete", rows.dateTime());
+            rows.execute(
+                    "UPDATE {sales_flat_order} o JOIN {sales_flat_order_grid} g ON g.entity_id = o.entity_id"
+                            + " SET o.status = ?, g.status = ?, o.customer_note = ? WHERE o.entity_id BETWEEN ? AND ?",
+                    "complete",
+                    "complete",
+                    rows.phrase("utf8"),
+                    order,
+                    order + 3);
+            rows.insert(
+                    "sales_flat_order_status_history",
+                    "parent_id status created_at",
+                    order,
+                    "complete",
+                    rows.dateTime());
         }
     }
 
@@ -95,8 +185,10 @@ final class SalesActions {
     }
 
     private void swapNumbers(LiveRows rows) throws SQLException {
-        List<Long> orders = rows.ids("SELECT entity_id FROM {sales_flat_order} WHERE increment_id IS NOT NULL"
-                + " ORDER BY entity_id LIMIT 2 OFFSET ?", rows.random().nextInt(40));
+        List<Long> orders = rows.ids(
+                "SELECT entity_id FROM {sales_flat_order} WHERE increment_id IS NOT NULL"
+                        + " ORDER BY entity_id LIMIT 2 OFFSET ?",
+                rows.random().nextInt(40));
         if (orders.size() == 2) {
             String spare = "T" + numbers.incrementAndGet();
             long first = orders.get(0);
@@ -117,8 +209,10 @@ final class SalesActions {
 
     private static void quoteItem(LiveRows rows) throws SQLException {
         for (long item : rows.some("sales_flat_quote_item", "item_id")) {
-            rows.execute("UPDATE {sales_flat_quote_item} SET qty = qty + 1, description = ? WHERE item_id = ?",
-                    rows.random().nextBoolean() ? null : rows.phrase("utf8"), item);
+            rows.execute(
+                    "UPDATE {sales_flat_quote_item} SET qty = qty + 1, description = ? WHERE item_id = ?",
+                    rows.random().nextBoolean() ? null : rows.phrase("utf8"),
+                    item);
         }
     }
 }

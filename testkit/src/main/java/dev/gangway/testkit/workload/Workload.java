@@ -101,7 +101,8 @@ public final class Workload implements AutoCloseable {
     }
 
     private Action.Weighted pick(Random random) {
-        int left = random.nextInt(actions.stream().mapToInt(Action.Weighted::weight).sum());
+        int left = random.nextInt(
+                actions.stream().mapToInt(Action.Weighted::weight).sum());
         for (Action.Weighted action : actions) {
             left -= action.weight();
             if (left < 0) {
@@ -163,7 +164,10 @@ public final class Workload implements AutoCloseable {
         long queue = rows.insert("newsletter_queue", "template_id", template);
         rows.insert("newsletter_queue_store_link", "queue_id store_id", queue, 1);
         rows.insert("gift_message", "message", rows.phrase("utf8mb4"));
-        rows.execute("UPDATE {newsletter_template} SET template_subject = ? WHERE template_id = ?", rows.phrase("utf8"), template - 1);
+        rows.execute(
+                "UPDATE {newsletter_template} SET template_subject = ? WHERE template_id = ?",
+                rows.phrase("utf8"),
+                template - 1);
         rows.execute("DELETE FROM {newsletter_template} WHERE template_id = ?", template - 5);
     }
 
