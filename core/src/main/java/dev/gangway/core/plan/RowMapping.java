@@ -37,14 +37,19 @@ final class RowMapping {
     }
 
     List<MappedRow> map(List<Row> rows, Lookups lookups, LossCounter losses) {
+        var mapped = new ArrayList<Row>(rows.size());
+        rows.forEach(row -> mapped.add(new Row(target)));
+        return mapOnto(rows, mapped, lookups, losses);
+    }
+
+    /** The given target rows are changed and returned; handlers see what they held before. */
+    List<MappedRow> mapOnto(List<Row> rows, List<Row> mapped, Lookups lookups, LossCounter losses) {
         var effects = new ArrayList<Effects>(rows.size());
         var changed = new ArrayList<Row>(rows.size());
         for (Row row : rows) {
             effects.add(new Effects(row.document(), lookups, losses));
             changed.add(sourceHandlers.isEmpty() ? row : row.copy());
         }
-        var mapped = new ArrayList<Row>(rows.size());
-        rows.forEach(row -> mapped.add(new Row(target)));
         run(sourceHandlers, changed, mapped, effects, lookups);
         for (int i = 0; i < changed.size(); i++) {
             copy(changed.get(i), mapped.get(i));

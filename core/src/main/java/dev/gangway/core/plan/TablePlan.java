@@ -119,6 +119,14 @@ public final class TablePlan {
         return mapping.map(rows, lookups, losses);
     }
 
+    /**
+     * Maps a batch onto target rows that already hold values (the target's row of the same attribute, or column defaults):
+     * they are changed in place, and handlers see them as opposite.
+     */
+    public List<MappedRow> mapOnto(List<Row> rows, List<Row> targetRows, Lookups lookups, LossCounter losses) {
+        return mapping.mapOnto(rows, targetRows, lookups, losses);
+    }
+
     /** The mapped values of just the fields that are set, without handlers: enough for keys. */
     public Row mapSetFields(Row row) {
         return mapping.mapSetFields(row);
