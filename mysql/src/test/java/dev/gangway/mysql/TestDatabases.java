@@ -1,0 +1,31 @@
+package dev.gangway.mysql;
+
+import dev.gangway.core.plan.Side;
+import dev.gangway.embedded.DatabaseFlavor;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
+
+/** Databases of the shared servers as the product opens them. */
+public final class TestDatabases {
+
+    private TestDatabases() {}
+
+    public static Database fresh(DatabaseFlavor flavor, Side side) {
+        DatabaseServer server = Servers.database(flavor);
+        return of(server, side, Servers.freshDatabase(server));
+    }
+
+    public static Database of(DatabaseServer server, Side side, String name) {
+        return new Database(DatabaseConfig.tcp(
+                side, server.host(), server.port(), name, server.user(), Password.of(server.password())));
+    }
+
+    /** The same database in the other role. */
+    public static Database as(Database database, Side side) {
+        DatabaseConfig c = database.config();
+        return new Database(DatabaseConfig.tcp(side, c.host(), c.port(), c.name(), c.user(), c.password()));
+    }
+}
