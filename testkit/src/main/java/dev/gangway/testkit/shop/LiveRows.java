@@ -84,13 +84,11 @@ public final class LiveRows {
         return found;
     }
 
-    /** An id that exists: the first one at or after a random place; empty tables give none. */
+    /** The id of one row by chance, or nothing when there is no row. */
     public List<Long> some(String tableName, String idColumn) throws SQLException {
-        String highest = "SELECT MAX(" + idColumn + ") FROM {" + tableName + "}";
-        long max = Math.max(1, ids(highest).get(0));
-        String from = "SELECT " + idColumn + " FROM {" + tableName + "} WHERE " + idColumn + " >= ? ORDER BY "
-                + idColumn + " LIMIT 1";
-        return ids(from, 1 + (long) (random.nextDouble() * max));
+        long count = ids("SELECT COUNT(*) FROM {" + tableName + "}").get(0);
+        String nth = "SELECT " + idColumn + " FROM {" + tableName + "} ORDER BY " + idColumn + " LIMIT 1 OFFSET ?";
+        return ids(nth, (long) (random.nextDouble() * count));
     }
 
     private String render(String sql, @Nullable Object... values) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CustomerActions {
     private static final int CUSTOMER = 1;
     private static final int ADDRESS = 2;
-    private static final long NEW_KEYS = 20_000;
+    private static final long NEW_KEYS = 3_000_000;
 
     private final AtomicLong numbers;
 
@@ -25,7 +25,7 @@ final class CustomerActions {
                 new Action.Weighted("wishlist filled", 5, CustomerActions::wish),
                 new Action.Weighted("review written", 5, CustomerActions::review),
                 new Action.Weighted("review deleted", 2, CustomerActions::deleteReview),
-                new Action.Weighted("review key changed", 1, this::changeReviewKey),
+                new Action.Weighted("review key changed", 1, CustomerActions::changeReviewKey),
                 new Action.Weighted("page edited", 3, CustomerActions::page),
                 new Action.Weighted("block rewritten", 2, CustomerActions::block),
                 new Action.Weighted("search counted", 6, CustomerActions::search),
@@ -130,9 +130,9 @@ final class CustomerActions {
         }
     }
 
-    private void changeReviewKey(LiveRows rows) throws SQLException {
+    private static void changeReviewKey(LiveRows rows) throws SQLException {
         for (long review : rows.some("review", "review_id")) {
-            long free = NEW_KEYS * 1_000 + numbers.incrementAndGet();
+            long free = NEW_KEYS + review;
             rows.execute("UPDATE {review} SET review_id = ?, status_id = 1 WHERE review_id = ?", free, review);
         }
     }

@@ -137,7 +137,7 @@ public final class Workload implements AutoCloseable {
 
     /** Duplicate key, deadlock, lock wait, parent row still referenced, referenced row gone. */
     private static boolean isConflict(SQLException e) {
-        return List.of(1062, 1213, 1205, 1451, 1452, 1020).contains(e.getErrorCode());
+        return List.of(1062, 1213, 1205, 1451, 1452, 1761, 1020).contains(e.getErrorCode());
     }
 
     /** One transaction that stays open while many short ones come and go. */
