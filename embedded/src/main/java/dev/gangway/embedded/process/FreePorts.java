@@ -1,5 +1,6 @@
 package dev.gangway.embedded.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class FreePorts {
     private static final int LOWEST = 10_240;
     private static final int USUAL_CLIENT_RANGE = 32_768;
+    private static final Path CLIENT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
     private static final int ATTEMPTS = 200;
     private static final int PROBE_MS = 500;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -64,10 +66,10 @@ public final class FreePorts {
         }
     }
 
+    /** Read in one piece: the kernel gives this file only once from its beginning. */
     private static int clientRangeStart() {
-        try {
-            String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-            return Integer.parseInt(range.strip().split("\\s+", 2)[0]);
+        try (BufferedReader reader = Files.newBufferedReader(CLIENT_RANGE)) {
+            return Integer.parseInt(String.valueOf(reader.readLine()).split("\\s+", 2)[0]);
         } catch (IOException | NumberFormatException e) {
             return USUAL_CLIENT_RANGE;
         }

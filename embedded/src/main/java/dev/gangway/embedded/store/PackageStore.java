@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class PackageStore {
+    /** Followed by the name and, after a tilde, which no name holds, something unique. */
     private static final String STAGING = ".staging-";
 
     private final Path root;
@@ -88,7 +89,7 @@ public final class PackageStore {
 
     private Path create(String name, Filler filler) {
         removeLeftovers(name);
-        Path staging = root.resolve(STAGING + name + "-" + UUID.randomUUID());
+        Path staging = root.resolve(STAGING + name + "~" + UUID.randomUUID());
         try {
             Files.createDirectories(staging);
             filler.fill(staging);
@@ -105,7 +106,7 @@ public final class PackageStore {
     private void removeLeftovers(String name) {
         try (Stream<Path> entries = Files.list(root)) {
             List<Path> leftovers = entries.filter(
-                            entry -> entry.getFileName().toString().startsWith(STAGING + name + "-"))
+                            entry -> entry.getFileName().toString().startsWith(STAGING + name + "~"))
                     .toList();
             leftovers.forEach(Folders::delete);
         } catch (IOException e) {
@@ -114,7 +115,7 @@ public final class PackageStore {
     }
 
     private void fill(ServerPackage wanted, Path staging) {
-        Path download = root.resolve(STAGING + wanted.folderName() + "-" + UUID.randomUUID());
+        Path download = root.resolve(STAGING + wanted.folderName() + "~" + UUID.randomUUID());
         try {
             Path file = fetcher.fetch(wanted, Files.createDirectories(download));
             check(wanted, file);
