@@ -60,6 +60,13 @@ public record MigrationConfig(
         return options.compatibility();
     }
 
+    /** The same with another {@code compatibility} option: {@code strict} or {@code correct}. */
+    public MigrationConfig withCompatibility(String word) {
+        Options changed = options.with(OptionName.COMPATIBILITY, word);
+        return new MigrationConfig(
+                file, sourceId, steps, source, destination, changed, capture, kafka, sink, control, bulk);
+    }
+
     /** The steps of a mode in execution order. */
     public List<StepConfig> steps(Mode mode) {
         return steps.getOrDefault(mode, List.of());

@@ -48,6 +48,19 @@ public final class Options {
         return text(name).filter(text -> !text.equals("0")).isPresent();
     }
 
+    /** All texts by name, for handlers; secrets among them: never print it. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        options.forEach((name, option) -> texts.put(name, option.text()));
+        return texts;
+    }
+
+    Options with(OptionName name, String text) {
+        Map<String, Option> changed = new LinkedHashMap<>(options);
+        changed.put(name.word(), new Option(Place.NOWHERE, text, null));
+        return new Options(changed);
+    }
+
     public Secret cryptKey() {
         return text(OptionName.CRYPT_KEY).map(Secret::new).orElse(Secret.EMPTY);
     }

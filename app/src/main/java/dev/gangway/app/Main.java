@@ -1,0 +1,59 @@
+package dev.gangway.app;
+
+import dev.gangway.app.command.ConfigCommand;
+import dev.gangway.app.command.Console;
+import dev.gangway.app.command.DataCommand;
+import dev.gangway.app.command.DeltaCommand;
+import dev.gangway.app.command.DemoCommand;
+import dev.gangway.app.command.GangwayCommand;
+import dev.gangway.app.command.Operations;
+import dev.gangway.app.command.PlanCommand;
+import dev.gangway.app.command.RunCommand;
+import dev.gangway.app.command.SettingsCommand;
+import dev.gangway.app.command.StatusCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The program: parses the command line, runs one command and ends with its exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(new StageOperations(), out, err, args));
+    }
+
+    /** Runs one command with the given operations and returns its exit code; never ends the process. */
+    static int execute(Operations operations, PrintWriter out, PrintWriter err, String... args) {
+        Console console = new Console(out, err);
+        GangwayCommand gangway = new GangwayCommand();
+        CommandLine config = new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(console));
+        CommandLine commandLine = new CommandLine(gangway)
+                .addSubcommand(new RunCommand(operations, console))
+                .addSubcommand(new SettingsCommand(operations, console))
+                .addSubcommand(new DataCommand(operations, console))
+                .addSubcommand(new DeltaCommand(operations, console))
+                .addSubcommand(new PlanCommand(operations, console))
+                .addSubcommand(new StatusCommand(operations, console))
+                .addSubcommand(config)
+                .addSubcommand(new DemoCommand(operations, console));
+        ErrorReport errors = new ErrorReport(gangway);
+        return commandLine
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setExecutionStrategy(parsed -> {
+                    Logging.setLevel(gangway.options().level());
+                    console.setQuiet(gangway.options().isQuiet());
+                    if (gangway.options().logFile() != null) {
+                        Logging.addFile(gangway.options().logFile());
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .execute(args);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gangway.app;
+
+import dev.gangway.app.command.Console;
+import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.Operations;
+import dev.gangway.app.wiring.Databases;
+import dev.gangway.app.wiring.PlanReport;
+import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.plan.IntegrityFinding;
+import java.util.List;
+
+/** Runs the commands on the real stages. */
+final class StageOperations implements Operations {
+
+    @Override
+    public int plan(Request request, boolean json, Console console) {
+        PlanSource source = PlanSource.read(request.config(), Databases.of(request.config()));
+        var plan = source.compile();
+        List<IntegrityFinding> findings = source.integrity();
+        source.warnings().all().forEach(warning -> console.say("warning: " + warning));
+        var report = new PlanReport(plan, findings);
+        console.result(json ? report.json() : report.text());
+        boolean failed = findings.stream().anyMatch(f -> f.kind().isFailing());
+        if (failed && !request.auto()) {
+            console.complain("The integrity check fails; correct the map, or go on with --auto");
+            return ErrorCode.INTEGRITY_FAILED.type().exitCode();
+        }
+        return ExitCode.DONE;
+    }
+
+    @Override
+    public int settings(Request request, Console console) {
+        throw missing("settings");
+    }
+
+    @Override
+    public int data(Request request, Console console) {
+        throw missing("data");
+    }
+
+    @Override
+    public int delta(Request request, boolean untilDrained, Console console) {
+        throw missing("delta");
+    }
+
+    @Override
+    public int run(Request request, boolean untilDrained, Console console) {
+        throw missing("run");
+    }
+
+    @Override
+    public int status(MigrationConfig config, boolean json, Console console) {
+        throw missing("status");
+    }
+
+    @Override
+    public int demo(DemoRequest request, Console console) {
+        throw missing("demo");
+    }
+
+    private static MigrationException missing(String command) {
+        return new MigrationException(ErrorCode.USAGE, "This build has no stage for the command " + command);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gangway.app.command;
+
+import dev.gangway.core.config.CaptureConfig;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code gangway demo}: the whole job on servers and a sample shop of its own. */
+@Command(
+        name = "demo",
+        description = "Run the whole job on embedded servers with a sample shop; needs nothing but this folder.")
+public final class DemoCommand implements Callable<Integer> {
+    private final Operations operations;
+    private final Console console;
+
+    @Option(
+            names = "--source",
+            paramLabel = "mysql|mariadb",
+            defaultValue = "mariadb",
+            description = "The source server (default: ${DEFAULT-VALUE}).")
+    private Operations.Source source = Operations.Source.MARIADB;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "binlog|triggers",
+            description = "How changes are captured (default: binlog).")
+    private CaptureConfig.@Nullable Mode capture;
+
+    @Option(names = "--keep", description = "Leave servers and data running to look at; stop with Ctrl-C.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    public DemoCommand(Operations operations, Console console) {
+        this.operations = operations;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var request = new Operations.DemoRequest(source, Optional.ofNullable(capture), keep, json);
+        return operations.demo(request, console);
+    }
+}

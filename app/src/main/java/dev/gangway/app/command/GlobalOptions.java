@@ -1,0 +1,54 @@
+package dev.gangway.app.command;
+
+import dev.gangway.app.Logging;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command takes, before or after its name. */
+public final class GlobalOptions {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces of errors and log in detail.")
+    private boolean debug;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Show errors only.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show more; twice (-vv) for details of every table and batch.")
+    private boolean[] verbose = {};
+
+    @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Also write the log to this file.")
+    private @Nullable Path logFile;
+
+    public boolean isDebug() {
+        return debug;
+    }
+
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    public @Nullable Path logFile() {
+        return logFile;
+    }
+
+    public Logging.Level level() {
+        if (quiet) {
+            return Logging.Level.ERROR;
+        }
+        return debug || verbose.length > 1 ? Logging.Level.DEBUG : Logging.Level.INFO;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gangway.app.command;
+
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.config.MigrationConfig;
+import java.util.Optional;
+
+/**
+ * What the commands do: the seam between the command line and the stages. Each returns an exit code of {@link ExitCode} or
+ * throws a {@link dev.gangway.core.error.MigrationException}, whose code gives the exit code.
+ */
+public interface Operations {
+
+    /**
+     * What the commands on a configuration file have in common.
+     *
+     * @param auto integrity findings are warnings and do not stop
+     * @param reset progress of earlier runs is forgotten first
+     */
+    record Request(MigrationConfig config, boolean auto, boolean reset) {}
+
+    /** Where the demo's servers come from and what stays afterwards. */
+    record DemoRequest(Source source, Optional<CaptureConfig.Mode> capture, boolean keep, boolean json) {}
+
+    /** The demo's source server. */
+    enum Source {
+        MYSQL,
+        MARIADB
+    }
+
+    int settings(Request request, Console console);
+
+    int data(Request request, Console console);
+
+    /** Carries changes until stopped, or until source and stream are level. */
+    int delta(Request request, boolean untilDrained, Console console);
+
+    /** Settings, data and delta in one go, whatever of them is not done yet. */
+    int run(Request request, boolean untilDrained, Console console);
+
+    int plan(Request request, boolean json, Console console);
+
+    int status(MigrationConfig config, boolean json, Console console);
+
+    int demo(DemoRequest request, Console console);
+}

@@ -1,0 +1,24 @@
+package dev.gangway.app.command;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that move data. */
+final class RunOptions {
+    @Mixin
+    private final ConfigFile file = new ConfigFile();
+
+    @Option(
+            names = {"-a", "--auto"},
+            description = "Take integrity findings as warnings and go on.")
+    private boolean auto;
+
+    @Option(
+            names = {"-r", "--reset"},
+            description = "Forget the progress of earlier runs and start from the beginning.")
+    private boolean reset;
+
+    Operations.Request request(Console console) {
+        return new Operations.Request(file.load(console), auto, reset);
+    }
+}

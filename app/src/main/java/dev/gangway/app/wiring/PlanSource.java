@@ -1,0 +1,108 @@
+package dev.gangway.app.wiring;
+
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.handler.HandlerFactory;
+import dev.gangway.core.plan.IntegrityCheck;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.problem.Problems;
+import dev.gangway.core.rules.HandlerSpec;
+import dev.gangway.core.rules.MapRules;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.mysql.schema.SchemaInspector;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * Rule files and both live schemas, from which the plan is compiled. One thread.
+ *
+ * @param warnings what should be told but does not stop the work
+ */
+public record PlanSource(
+        MigrationConfig config,
+        RuleFiles rules,
+        Schema source,
+        Schema target,
+        PlanEnvironment environment,
+        Problems warnings) {
+    private static final String KEEP_FIRST = "destination_documents_update_on_duplicate";
+
+    /**
+     * Reads all rule files and inspects both databases.
+     *
+     * @throws dev.gangway.core.error.MigrationException RULE_FILE_INVALID with every mistake of every rule file
+     */
+    public static PlanSource read(MigrationConfig config, Databases databases) {
+        Problems problems = new Problems();
+        RuleFiles rules = RuleFiles.read(config, problems);
+        problems.throwIfErrors(ErrorCode.RULE_FILE_INVALID, "The rule files have mistakes:");
+        Schema source = SchemaInspector.inspect(databases.source());
+        Schema target = SchemaInspector.inspect(databases.target());
+        var environment = new PlanEnvironment(
+                config.compatibility(),
+                config.options().texts(),
+                rules.classMap().pairs(),
+                source,
+                target,
+                rules.map(OptionName.MAP_FILE));
+        return new PlanSource(config, rules, source, target, environment, problems);
+    }
+
+    /**
+     * The plan of the main map.
+     *
+     * @throws dev.gangway.core.error.MigrationException PLAN_INVALID with everything that cannot work
+     */
+    public MigrationPlan compile() {
+        return compile(OptionName.MAP_FILE);
+    }
+
+    /** The plan of one of the maps. */
+    public MigrationPlan compile(OptionName map) {
+        Problems problems = new Problems();
+        MigrationPlan plan = new PlanCompiler(rules.map(map), handlers(), environment, keepFirst(), problems).compile();
+        warnings.addAll(problems);
+        problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules do not fit the databases:");
+        return plan;
+    }
+
+    /** What the main map leaves without counterpart. */
+    public List<IntegrityFinding> integrity() {
+        MapRules map = rules.map(OptionName.MAP_FILE);
+        return new IntegrityCheck(map, source, target).check();
+    }
+
+    /** Handler factories of the product and of users' jars, by the class names that rules write. */
+    public static java.util.function.Function<String, Optional<HandlerFactory>> handlers() {
+        Map<String, HandlerFactory> byName = new HashMap<>();
+        ServiceLoader.load(HandlerFactory.class).forEach(factory -> byName.put(factory.name(), factory));
+        return className -> Optional.ofNullable(byName.get(new HandlerSpec(className, Map.of()).shortName()));
+    }
+
+    /** Per target table the columns whose equal values mean "keep the first row". */
+    public Map<String, Set<String>> keepFirst() {
+        Map<String, Set<String>> columns = new LinkedHashMap<>();
+        rules.groups(OptionName.MAP_DOCUMENT_GROUPS).entries(KEEP_FIRST).forEach((table, entry) -> {
+            String key = entry.key();
+            if (key != null) {
+                Set<String> names = new LinkedHashSet<>();
+                for (String name : key.split(",", -1)) {
+                    names.add(name.strip());
+                }
+                columns.put(table, names);
+            }
+        });
+        return columns;
+    }
+}
