@@ -1,0 +1,191 @@
+package dev.gangway.bulkloader.eav;
+
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.GROUP;
+import static dev.gangway.bulkloader.eav.EavNames.PLACE;
+import static dev.gangway.bulkloader.eav.EavNames.SET;
+import static dev.gangway.bulkloader.eav.EavNames.SET_ID;
+import static dev.gangway.bulkloader.eav.EavNames.SET_NAME;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.text;
+
+import dev.gangway.core.row.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Merges the attribute metadata of both shops: Magento 1 ids win, Magento 2's standard attributes keep their definition,
+ * custom attributes, sets and groups come over, and what only Magento 2 has gets new ids. A pure function of the two pictures
+ * and the rules; running it again on the same pictures gives the same rows.
+ */
+public final class EavMerge {
+    private final EavPicture source;
+    private final EavPicture target;
+    private final EavRules rules;
+    private final Map<String, String> currentTypeOfOld = new HashMap<>();
+    private final Map<String, String> oldTypeOfSource = new HashMap<>();
+    private final Map<String, String> currentSetOfOld = new HashMap<>();
+    private final Map<String, String> currentAttributeOfOld = new HashMap<>();
+    private final Map<String, String> oldAttributeOfSource = new HashMap<>();
+
+    public EavMerge(EavPicture source, EavPicture target, EavRules rules) {
+        this.source = source;
+        this.target = target;
+        this.rules = rules;
+    }
+
+    /** The target's new rows for every attribute table. */
+    public EavPicture merge() {
+        var result = new EavPicture();
+        result.put(TYPE, types());
+        result.put(SET, sets());
+        var layout = new EavLayout(source, target, rules, currentSetOfOld, currentTypeOfOld);
+        layout.copyPrototypes();
+        layout.addCustomGroups();
+        result.put(ATTRIBUTE, attributes());
+        layout.renumberAttributes(currentAttributeOfOld);
+        for (String table : rules.extendedTables()) {
+            result.put(table, extended(table));
+        }
+        layout.placeCustomAttributes(customAttributes());
+        result.put(GROUP, layout.groups());
+        result.put(PLACE, layout.places());
+        return result;
+    }
+
+    private List<Row> types() {
+        var rows = new ArrayList<Row>();
+        for (Row type : source.rows(TYPE)) {
+            Row old = target.find(TYPE, TYPE_CODE, text(type, TYPE_CODE)).orElse(null);
+            rows.add(rules.map(TYPE, type, old == null ? rules.defaults(TYPE) : old.copy()));
+            if (old != null) {
+                currentTypeOfOld.put(text(old, TYPE_ID), text(type, TYPE_ID));
+                oldTypeOfSource.put(text(type, TYPE_ID), text(old, TYPE_ID));
+            }
+        }
+        var ids = new IdCounter(TYPE_ID, rows);
+        for (Row old : target.rows(TYPE)) {
+            if (source.find(TYPE, TYPE_CODE, text(old, TYPE_CODE)).isEmpty()) {
+                Row added = ids.number(old.copy());
+                currentTypeOfOld.put(text(old, TYPE_ID), text(added, TYPE_ID));
+                rows.add(added);
+            }
+        }
+        return rows;
+    }
+
+    private List<Row> sets() {
+        var rows = new ArrayList<Row>();
+        var taken = new HashMap<String, String>();
+        for (Row set : source.rows(SET)) {
+            rows.add(rules.map(SET, set, rules.defaults(SET)));
+            String oldType = oldTypeOfSource.getOrDefault(text(set, TYPE_ID), "");
+            taken.put(oldType + "\n" + text(set, SET_NAME), text(set, SET_ID));
+        }
+        var ids = new IdCounter(SET_ID, rows);
+        for (Row old : target.rows(SET)) {
+            String current = taken.get(text(old, TYPE_ID) + "\n" + text(old, SET_NAME));
+            if (current == null) {
+                Row added = ids.number(old.copy());
+                added.set(TYPE_ID, currentTypeOfOld.getOrDefault(text(old, TYPE_ID), text(old, TYPE_ID)));
+                rows.add(added);
+                current = text(added, SET_ID);
+            }
+            currentSetOfOld.put(text(old, SET_ID), current);
+        }
+        return rows;
+    }
+
+    private List<Row> attributes() {
+        var old = new HashMap<String, Row>();
+        target.rows(ATTRIBUTE).forEach(row -> old.put(text(row, TYPE_ID) + "\n" + text(row, ATTRIBUTE_CODE), row));
+        var rows = new ArrayList<Row>();
+        var kept = new java.util.HashSet<Row>();
+        for (Row attribute : source.rows(ATTRIBUTE)) {
+            if (rules.isIgnored(attribute)) {
+                continue;
+            }
+            String oldType = oldTypeOfSource.getOrDefault(text(attribute, TYPE_ID), "");
+            Row known = old.get(oldType + "\n" + text(attribute, ATTRIBUTE_CODE));
+            rows.add(known == null ? custom(ATTRIBUTE, attribute) : renumbered(known, attribute));
+            if (known != null) {
+                kept.add(known);
+                oldAttributeOfSource.put(text(attribute, ATTRIBUTE_ID), text(known, ATTRIBUTE_ID));
+                currentAttributeOfOld.put(text(known, ATTRIBUTE_ID), text(attribute, ATTRIBUTE_ID));
+            }
+        }
+        var ids = new IdCounter(ATTRIBUTE_ID, rows);
+        for (Row only : target.rows(ATTRIBUTE)) {
+            if (!kept.contains(only)) {
+                Row added = ids.number(only.copy());
+                added.set(TYPE_ID, currentTypeOfOld.getOrDefault(text(only, TYPE_ID), text(only, TYPE_ID)));
+                currentAttributeOfOld.put(text(only, ATTRIBUTE_ID), text(added, ATTRIBUTE_ID));
+                rows.add(added);
+            }
+        }
+        return rows;
+    }
+
+    private Row custom(String table, Row row) {
+        return rules.map(table, row, rules.defaults(table));
+    }
+
+    /** Magento 2's own definition under Magento 1's ids: no rule runs, labels and flags of Magento 1 stay behind. */
+    private static Row renumbered(Row known, Row attribute) {
+        Row row = known.copy();
+        row.set(ATTRIBUTE_ID, attribute.get(ATTRIBUTE_ID));
+        row.set(TYPE_ID, attribute.get(TYPE_ID));
+        return row;
+    }
+
+    private List<Row> extended(String table) {
+        var old = new HashMap<String, Row>();
+        target.rows(table).forEach(row -> old.put(text(row, ATTRIBUTE_ID), row));
+        Set<String> ignored = rules.ignoredIds();
+        var rows = new ArrayList<Row>();
+        var used = new java.util.HashSet<String>();
+        for (Row row : source.rows(table)) {
+            String id = text(row, ATTRIBUTE_ID);
+            if (ignored.contains(id)) {
+                continue;
+            }
+            String oldId = oldAttributeOfSource.getOrDefault(id, "");
+            Row known = old.get(oldId);
+            if (known == null) {
+                rows.add(custom(table, row));
+            } else {
+                used.add(oldId);
+                Row kept = known.copy();
+                kept.set(ATTRIBUTE_ID, id);
+                rows.add(kept);
+            }
+        }
+        for (Row only : target.rows(table)) {
+            String current = currentAttributeOfOld.get(text(only, ATTRIBUTE_ID));
+            if (!used.contains(text(only, ATTRIBUTE_ID)) && current != null) {
+                Row kept = only.copy();
+                kept.set(ATTRIBUTE_ID, current);
+                rows.add(kept);
+            }
+        }
+        return rows;
+    }
+
+    private Set<String> customAttributes() {
+        var custom = new java.util.HashSet<String>();
+        for (Row attribute : source.rows(ATTRIBUTE)) {
+            String id = text(attribute, ATTRIBUTE_ID);
+            if (!rules.isIgnored(attribute) && !oldAttributeOfSource.containsKey(id)) {
+                custom.add(id);
+            }
+        }
+        return custom;
+    }
+}

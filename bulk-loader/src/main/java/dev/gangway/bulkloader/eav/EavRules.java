@@ -1,0 +1,99 @@
+package dev.gangway.bulkloader.eav;
+
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.text;
+
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.handler.RowRejectedException;
+import dev.gangway.core.plan.LossCounter;
+import dev.gangway.core.plan.MappedRow;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the attribute map and groups say: how a row is mapped, which attributes are left out, which tables extend attributes. */
+public final class EavRules {
+    private final Map<String, TablePlan> plans;
+    private final List<String> extendedTables;
+    private final Set<String> ignored;
+    private final Map<String, String> typeCodes = new HashMap<>();
+    private final Set<String> ignoredIds = new HashSet<>();
+    private final Lookups lookups;
+    private final LossCounter losses;
+
+    /**
+     * {@code plans} by source table; {@code ignored} attributes as {@code code:type}; {@code source} for type codes.
+     */
+    public EavRules(
+            Map<String, TablePlan> plans,
+            List<String> extendedTables,
+            Set<String> ignored,
+            EavPicture source,
+            Lookups lookups,
+            LossCounter losses) {
+        this.plans = Map.copyOf(plans);
+        this.extendedTables = List.copyOf(extendedTables);
+        this.ignored = Set.copyOf(ignored);
+        this.lookups = lookups;
+        this.losses = losses;
+        source.rows(TYPE).forEach(type -> typeCodes.put(text(type, TYPE_ID), text(type, TYPE_CODE)));
+        source.rows(ATTRIBUTE).stream()
+                .filter(this::isIgnored)
+                .forEach(attribute -> ignoredIds.add(text(attribute, ATTRIBUTE_ID)));
+    }
+
+    List<String> extendedTables() {
+        return extendedTables;
+    }
+
+    /** True for a source attribute that stays behind. */
+    public boolean isIgnored(Row attribute) {
+        String type = typeCodes.getOrDefault(text(attribute, TYPE_ID), "");
+        return ignored.contains(text(attribute, ATTRIBUTE_CODE) + ":" + type);
+    }
+
+    /** Source ids of the attributes that stay behind. */
+    public Set<String> ignoredIds() {
+        return Set.copyOf(ignoredIds);
+    }
+
+    /** The source row mapped onto the given target row. */
+    Row map(String table, Row row, Row onto) {
+        MappedRow mapped = plan(table)
+                .mapOnto(List.of(row), List.of(onto), lookups, losses)
+                .get(0);
+        if (mapped.rejection() != null) {
+            throw new RowRejectedException(table + ": " + mapped.rejection());
+        }
+        return mapped.row();
+    }
+
+    /** A target row of column defaults: the default, an empty string for NOT NULL without one, else NULL. */
+    Row defaults(String table) {
+        TablePlan plan = plan(table);
+        var row = new Row(plan.targetLayout());
+        for (Column column : plan.target().columns()) {
+            String value = column.defaultValue();
+            row.set(column.name(), value != null ? value : column.nullable() || column.autoIncrement() ? null : "");
+        }
+        return row;
+    }
+
+    private TablePlan plan(String table) {
+        TablePlan plan = plans.get(table);
+        if (plan == null) {
+            throw new IllegalStateException("No plan for " + table);
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gangway.bulkloader.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.core.handler.Handler;
+import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.problem.Place;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.HandlerSpec;
+import dev.gangway.core.rules.SettingsRules;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SettingsMergeTest {
+    private static final Layout LAYOUT =
+            new Layout("core_config_data", List.of("config_id", "scope", "scope_id", "path", "value", "updated_at"));
+    private static final Place HERE = new Place("settings.xml", 1);
+
+    @Test
+    void mergesAsTheShippedRulesSay() {
+        // Given
+        var rules = new SettingsRules(List.of(
+                new SettingsRules.Ignore(HERE, "dev/log/active"),
+                new SettingsRules.Rename(
+                        HERE, "design/head/default_robots", "design/search_engine_robots/default_robots"),
+                new SettingsRules.Transform(
+                        HERE, "catalog/seo/product_url_suffix", new HandlerSpec("Settings\\UrlSuffix", Map.of()))));
+        List<Row> source = List.of(
+                row("default", "0", "design/head/default_robots", "NOINDEX"),
+                row("stores", "1", "catalog/seo/product_url_suffix", "html"),
+                row("default", "0", "dev/log/active", "1"));
+        List<Row> target = List.of(
+                row("default", "0", "web/seo/use_rewrites", "1"),
+                row("stores", "1", "catalog/seo/product_url_suffix", ".htm"));
+
+        // When
+        List<Row> merged = merge(rules).merge(source, target, LAYOUT);
+
+        // Then
+        assertThat(merged.stream().map(SettingsMergeTest::text))
+                .containsExactly(
+                        "1 default 0 web/seo/use_rewrites 1",
+                        "2 stores 1 catalog/seo/product_url_suffix .html",
+                        "3 default 0 design/search_engine_robots/default_robots NOINDEX");
+    }
+
+    @Test
+    void lastOfSeveralPathsRenamedToOneWins() {
+        // Given
+        var rules = new SettingsRules(List.of(new SettingsRules.Rename(HERE, "a/b/old", "a/b/new")));
+
+        // When
+        List<Row> merged = merge(rules)
+                .merge(
+                        List.of(row("default", "0", "a/b/new", "1"), row("default", "0", "a/b/old", "2")),
+                        List.of(),
+                        LAYOUT);
+
+        // Then
+        assertThat(merged.stream().map(SettingsMergeTest::text)).containsExactly("1 default 0 a/b/new 2");
+    }
+
+    private static SettingsMerge merge(SettingsRules rules) {
+        Handler suffix = (row, opposite, context) -> row.set("value", "." + row.text("value"));
+        return new SettingsMerge(rules, path -> suffix, new NoContext());
+    }
+
+    private static Row row(String scope, String scopeId, String path, String value) {
+        return Row.full(LAYOUT, new Object[] {"9", scope, scopeId, path, value, "2020-01-01 00:00:00"});
+    }
+
+    private static String text(Row row) {
+        return String.join(
+                " ",
+                row.text("config_id"),
+                row.text("scope"),
+                row.text("scope_id"),
+                row.text("path"),
+                row.text("value"));
+    }
+
+    private static final class NoContext implements HandlerContext {
+        @Override
+        public Lookups lookups() {
+            throw new IllegalStateException("No look-ups here");
+        }
+
+        @Override
+        public void emit(String targetTable, Map<String, @Nullable Object> fields) {}
+
+        @Override
+        public void warn(String field, String reason) {}
+    }
+}
