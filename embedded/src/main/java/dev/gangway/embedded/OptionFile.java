@@ -58,8 +58,8 @@ final class OptionFile {
         return switch (flavor) {
             // Making a TLS key takes MariaDB up to 20 s.
             case MARIADB_10_11 -> List.of("skip-ssl", "innodb-log-file-size=256M");
-            case MYSQL_5_6 -> List.of("lc-messages-dir=" + tree.resolve("share"), "innodb-log-file-size=128M");
-            case MYSQL_5_7 -> List.of("innodb-log-file-size=128M");
+            case MYSQL_5_6 -> List.of("lc-messages-dir=" + tree.resolve("share"));
+            case MYSQL_5_7 -> List.of();
             // Else every server listens on the X plugin's port too.
             case MYSQL_8_0 -> List.of("mysqlx=0", "innodb-redo-log-capacity=256M");
         };

@@ -1,5 +1,7 @@
 package dev.gangway.mysql;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import dev.gangway.core.plan.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
@@ -14,6 +16,9 @@ public final class TestDatabases {
     private TestDatabases() {}
 
     public static Database fresh(DatabaseFlavor flavor, Side side) {
+        assumeThat(flavor.isObtainable())
+                .as("%s can be had here", flavor.title())
+                .isTrue();
         DatabaseServer server = Servers.database(flavor);
         return of(server, side, Servers.freshDatabase(server));
     }

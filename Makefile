@@ -1,0 +1,28 @@
+# Short names for what one does often; everything works with ./mvnw alone.
+MVN := ./mvnw --batch-mode
+.DEFAULT_GOAL := help
+.PHONY: help quick check test it format demo clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+quick: ## compile everything, no checks, no tests
+	$(MVN) -q -Dquick -DskipTests package
+
+check: ## format, static analysis, size limits, unit tests
+	$(MVN) -DskipITs verify
+
+test: ## unit tests only
+	$(MVN) -Dquick -DskipITs verify
+
+it: ## integration tests on real servers (one: make it IT=DatabaseServerIT)
+	$(MVN) -Dquick -DskipUTs $(if $(IT),-Dit.test='$(IT)' -Dfailsafe.failIfNoSpecifiedTests=false) verify
+
+format: ## format all sources
+	$(MVN) -q -DskipTests process-sources
+
+demo: ## the whole migration on embedded servers
+	./gangway demo
+
+clean: ## remove what was built; the package cache stays
+	$(MVN) -q clean
