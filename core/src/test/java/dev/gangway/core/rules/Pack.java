@@ -1,22 +1,25 @@
 package dev.gangway.core.rules;
 
+import dev.gangway.core.config.ConfigEnvironment;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
 import dev.gangway.core.problem.Problems;
-import dev.gangway.core.xml.XmlNode;
-import dev.gangway.core.xml.XmlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One folder {@code etc/<edition>/<release>}: where its config.xml says that its rule files are. */
-record Pack(String edition, String release, Path config, Map<String, String> options, List<String> steps) {
+/** One folder {@code etc/<edition>/<release>} with its configuration. */
+record Pack(String edition, String release, MigrationConfig config) {
     private static final Path HOME = home();
     private static final Path ETC = HOME.resolve("etc");
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "GANGWAY_SOURCE_PASSWORD", "secret", "GANGWAY_TARGET_PASSWORD", "secret", "GANGWAY_CRYPT_KEY", "secret");
 
     private static Path home() {
         String home = System.getProperty("gangway.home", "");
@@ -32,35 +35,24 @@ record Pack(String edition, String release, Path config, Map<String, String> opt
         }
     }
 
-    static Stream<Path> xmlFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(ETC)) {
-            return files.filter(f -> f.toString().endsWith(".xml")).toList().stream();
+    /** Every file below {@code etc} that belongs to a pack. */
+    static List<Path> xmlFiles() throws IOException {
+        try (Stream<Path> files =
+                Files.find(ETC, 9, (path, a) -> path.toString().endsWith(".xml"))) {
+            return files.filter(file -> !ETC.equals(file.getParent())).toList();
         }
     }
 
     private static Optional<Pack> read(Path file, Problems problems) {
-        return XmlReader.read(file, problems).map(root -> of(file, root));
-    }
-
-    private static Pack of(Path file, XmlNode root) {
-        Map<String, String> options = new LinkedHashMap<>();
-        root.child("options")
-                .ifPresent(node -> node.children().forEach(option -> options.put(option.name(), option.text())));
-        List<String> steps = root.children("steps").stream()
-                .flatMap(mode -> mode.children("step").stream()
-                        .map(step -> mode.attribute("mode").orElse("") + ": "
-                                + step.attribute("title").orElse("")))
-                .toList();
+        var environment = new ConfigEnvironment(VARIABLES, HOME, Optional.of(HOME));
         Path below = ETC.relativize(file);
-        return new Pack(below.getName(0).toString(), below.getName(1).toString(), file, options, steps);
+        return MigrationConfig.read(file, environment, problems)
+                .map(config ->
+                        new Pack(below.getName(0).toString(), below.getName(1).toString(), config));
     }
 
-    Path file(String option) {
-        return HOME.resolve(options.getOrDefault(option, "etc/no-file-for-" + option));
-    }
-
-    MapRules map(String option, Problems problems) {
-        return MapRules.read(file(option), problems);
+    Optional<Path> file(OptionName option) {
+        return config.options().file(option).map(file -> HOME.resolve(file).normalize());
     }
 
     @Override

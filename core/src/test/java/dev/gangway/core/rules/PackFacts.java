@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rules of Magento's own packs, from tab separated tables; every rule is one line of text that can be compared. */
@@ -24,6 +25,9 @@ final class PackFacts {
             return values.getOrDefault(column, "");
         }
     }
+
+    /** Blanks around the entries of a list in a parameter mean nothing. */
+    private static final Pattern BLANKS = Pattern.compile("(?<=[;\\[])\\s+|\\s+(?=])");
 
     private final Path folder;
     private final Map<String, List<Fact>> tables = new LinkedHashMap<>();
@@ -152,7 +156,7 @@ final class PackFacts {
     private static String line(String... parts) {
         return Arrays.stream(parts)
                 .filter(part -> !part.isEmpty())
-                .map(part -> part.replaceAll("(?<=[;\\[])\\s+|\\s+(?=])", ""))
+                .map(part -> BLANKS.matcher(part).replaceAll(""))
                 .collect(Collectors.joining(" "));
     }
 
