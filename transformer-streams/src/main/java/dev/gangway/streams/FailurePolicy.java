@@ -52,7 +52,8 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         failure = classed;
         LOGGER.atError()
                 .addKeyValue("errorCode", classed.code())
-                .setCause(exception)
+                .addKeyValue("error", classed.getMessage())
+                .setCause(classed.code() == ErrorCode.INTERNAL ? exception : null)
                 .log("Transformer stops");
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -1,0 +1,35 @@
+package dev.gangway.sink.read;
+
+import dev.gangway.core.change.MappedChange;
+import dev.gangway.events.envelope.Watermark;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What one target transaction applies: everything up to a watermark.
+ *
+ * @param changes in position order
+ * @param strays records without a place in the order
+ * @param offsets the next record to read of every partition that moved
+ * @param captured changes captured up to the watermark since the start, per source table that was named
+ */
+public record Batch(
+        Watermark watermark,
+        List<MappedChange> changes,
+        List<RowEvent.Stray> strays,
+        Map<TopicPartition, Long> offsets,
+        Map<String, Long> captured) {
+
+    public Batch {
+        changes = List.copyOf(changes);
+        strays = List.copyOf(strays);
+        offsets = Map.copyOf(offsets);
+        captured = Map.copyOf(captured);
+    }
+
+    /** True when applying it changes nothing but offsets. */
+    public boolean isEmpty() {
+        return changes.isEmpty() && strays.isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gangway.sink.write;
+
+import dev.gangway.mysql.state.LedgerEntry;
+import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.SinkStateStore;
+import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.sink.apply.ApplyResult;
+import dev.gangway.sink.apply.ApplyResult.Counts;
+import dev.gangway.sink.apply.BatchApplier;
+import dev.gangway.sink.read.Batch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Everything that one transaction of the target holds: rows, parked changes, ledger, offsets, watermark. */
+public final class BatchTransaction {
+    private final BatchApplier applier;
+    private final SinkStateStore state;
+    private final LedgerStore ledger;
+    private final ParkedRecords parked;
+    private final ParkedPublisher publisher;
+    private final Clock clock;
+
+    BatchTransaction(
+            BatchApplier applier, StateSchema schema, ParkedRecords parked, ParkedPublisher publisher, Clock clock) {
+        this.applier = applier;
+        this.state = new SinkStateStore(schema);
+        this.ledger = new LedgerStore(schema);
+        this.parked = parked;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Writes on the caller's connection; neither commits nor rolls back. */
+    Written write(Connection connection, Batch batch) throws SQLException {
+        ApplyResult result = applier.apply(connection, batch.changes());
+        ledger.park(connection, parked.rows(batch, result.parked()));
+        Written written = count(connection, batch, result);
+        ledger.saveCaptured(connection, batch.captured());
+        saveProgress(connection, batch);
+        publisher.publish(parked.copies(batch, result.parked(), clock.millis()));
+        return written;
+    }
+
+    private Written count(Connection connection, Batch batch, ApplyResult result) throws SQLException {
+        long minute = batch.watermark().timestampMs() / 60_000;
+        var entries = new ArrayList<LedgerEntry>();
+        Written sum = Written.NOTHING;
+        for (Map.Entry<String, Counts> entry : result.counts().entrySet()) {
+            Counts c = entry.getValue();
+            entries.add(new LedgerEntry(entry.getKey(), minute, c.applied(), c.coalesced(), c.filtered(), c.parked()));
+            sum = sum.plus(new Written(c.applied(), c.coalesced(), c.filtered(), c.parked()));
+        }
+        ledger.add(connection, entries);
+        return sum;
+    }
+
+    private void saveProgress(Connection connection, Batch batch) throws SQLException {
+        Map<SinkStateStore.Partition, Long> offsets = new HashMap<>();
+        batch.offsets()
+                .forEach((partition, offset) ->
+                        offsets.put(new SinkStateStore.Partition(partition.topic(), partition.partition()), offset));
+        state.saveOffsets(connection, offsets);
+        state.saveWatermark(
+                connection,
+                new SinkStateStore.Watermark(
+                        batch.watermark().position(),
+                        batch.watermark().timestampMs() * 1000,
+                        batch.watermark().endsTransaction()));
+    }
+}
