@@ -24,5 +24,13 @@ public interface HandlerEnvironment {
     /** The target table that the main map gives to a source table; empty when ignored. */
     Optional<String> mappedDocument(String sourceDocument);
 
+    /**
+     * The target table that the map file of another option (such as {@code sales_order_map_file}) gives to a source table;
+     * empty when that map has no rule for it.
+     */
+    default Optional<String> mappedDocument(String mapFileOption, String sourceDocument) {
+        return Optional.empty();
+    }
+
     Clock clock();
 }

@@ -15,6 +15,18 @@ public interface HandlerFactory {
 
     Set<String> optionalParameters();
 
+    /** What people are told about the handler; the default knows only names. */
+    default HandlerDescription description() {
+        HandlerDescription description = HandlerDescription.of(name(), "");
+        for (String parameter : requiredParameters()) {
+            description = description.required(parameter, "");
+        }
+        for (String parameter : optionalParameters()) {
+            description = description.optional(parameter, "", "");
+        }
+        return description;
+    }
+
     /**
      * Makes the handler of one rule.
      *

@@ -21,6 +21,9 @@ public interface Lookups {
     /** Loads all these keys with as few queries as possible, so that {@link #find} answers from memory. */
     void prefetch(Key lookup, Collection<String> keys);
 
-    /** All rows of a small source table in key order (attributes, stores, websites, ...), kept in memory. */
+    /**
+     * All rows of a small source table in key order (attributes, stores, websites, ...), kept in memory. The same list object
+     * as long as nothing changed, so that callers may keep what they derive from it ({@link DerivedLookup}).
+     */
     List<Row> all(String table);
 }

@@ -1,0 +1,245 @@
+package dev.gangway.core.php;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The tokens of serialized text, one after the other. Every method leaves the position behind what it read. */
+final class PhpTokens {
+    private static final int MAX_SEARCHED = 10_000_000;
+
+    private final byte[] data;
+    private final boolean repairing;
+    private int position;
+    private int searched;
+
+    /** @param repairing true to end strings where their closing quote is, when the announced length does not fit */
+    PhpTokens(byte[] data, boolean repairing) {
+        this.data = data;
+        this.repairing = repairing;
+    }
+
+    int left() {
+        return data.length - position;
+    }
+
+    PhpFormatException error(String reason) {
+        return new PhpFormatException(reason, position);
+    }
+
+    /** The letter of the next value; the position moves behind it and its colon. */
+    int type() throws PhpFormatException {
+        int letter = next();
+        if (letter != 'N') {
+            expect(':');
+        }
+        return letter;
+    }
+
+    PhpValue end(PhpValue value) throws PhpFormatException {
+        expect(';');
+        return value;
+    }
+
+    PhpValue bool() throws PhpFormatException {
+        int digit = next();
+        if (digit != '0' && digit != '1') {
+            throw error("Expected 0 or 1");
+        }
+        return end(digit == '1' ? PhpScalar.TRUE : PhpScalar.FALSE);
+    }
+
+    long integer() throws PhpFormatException {
+        int start = position;
+        skipSign();
+        int digits = position;
+        skipDigits();
+        if (position == digits) {
+            throw error("Expected digits");
+        }
+        String text = ascii(start, position);
+        expect(';');
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException outOfRange) {
+            throw new PhpFormatException("Integer out of range", start);
+        }
+    }
+
+    double real() throws PhpFormatException {
+        int start = position;
+        while (left() > 0 && data[position] != ';') {
+            position++;
+        }
+        String text = ascii(start, position);
+        expect(';');
+        return switch (text) {
+            case "NAN" -> Double.NaN;
+            case "INF" -> Double.POSITIVE_INFINITY;
+            case "-INF" -> Double.NEGATIVE_INFINITY;
+            default -> {
+                if (!PhpNumbers.isFloatLiteral(text)) {
+                    throw new PhpFormatException("Expected a float", start);
+                }
+                yield Double.parseDouble(text);
+            }
+        };
+    }
+
+    /** Number of elements, with the colon behind it. */
+    int count() throws PhpFormatException {
+        int count = unsigned();
+        expect(':');
+        return count;
+    }
+
+    int slot() throws PhpFormatException {
+        int slot = unsigned();
+        expect(';');
+        return slot;
+    }
+
+    PhpString string() throws PhpFormatException {
+        int length = repairing ? repairedLength() : stringLength();
+        int start = position;
+        position += length;
+        expect('"');
+        expect(';');
+        return new PhpString(Arrays.copyOfRange(data, start, start + length));
+    }
+
+    PhpString escapedString() throws PhpFormatException {
+        var bytes = new byte[stringLength()];
+        for (int i = 0; i < bytes.length; i++) {
+            int b = next();
+            bytes[i] = (byte) (b == '\\' ? hexDigit() << 4 | hexDigit() : b);
+        }
+        expect('"');
+        expect(';');
+        return new PhpString(bytes);
+    }
+
+    /** A class name with the colon behind it. */
+    PhpString className() throws PhpFormatException {
+        int length = stringLength();
+        int start = position;
+        position += length;
+        expect('"');
+        expect(':');
+        var name = new PhpString(Arrays.copyOfRange(data, start, start + length));
+        if (!isClassName(name)) {
+            throw new PhpFormatException("Not a class name", start);
+        }
+        return name;
+    }
+
+    void expect(char wanted) throws PhpFormatException {
+        if (left() <= 0 || data[position] != wanted) {
+            throw error("Expected " + wanted);
+        }
+        position++;
+    }
+
+    private int stringLength() throws PhpFormatException {
+        int length = unsigned();
+        expect(':');
+        expect('"');
+        if (length > left()) {
+            throw error("String longer than the text");
+        }
+        return length;
+    }
+
+    private int repairedLength() throws PhpFormatException {
+        int announced = unsigned();
+        expect(':');
+        expect('"');
+        if (isStringEnd((long) position + announced)) {
+            return announced;
+        }
+        for (int distance = 1; distance <= reach(announced); distance++) {
+            if (++searched > MAX_SEARCHED) {
+                throw error("Too many strings without end");
+            }
+            if (announced >= distance && isStringEnd((long) position + announced - distance)) {
+                return announced - distance;
+            }
+            if (isStringEnd((long) position + announced + distance)) {
+                return announced + distance;
+            }
+        }
+        throw error("A string without end");
+    }
+
+    /** A character takes one to four bytes, so no conversion changes a length by more than this. */
+    private long reach(int announced) {
+        return Math.min(data.length, 4L * announced + 16);
+    }
+
+    /** True where a closing quote and semicolon stand and then a value, a closing brace or the end of the text. */
+    private boolean isStringEnd(long index) {
+        if (index + 1 >= data.length || data[(int) index] != '"' || data[(int) index + 1] != ';') {
+            return false;
+        }
+        int next = (int) index + 2;
+        if (next == data.length || data[next] == '}') {
+            return true;
+        }
+        boolean typed = next + 1 < data.length && "sSiabdOrR".indexOf(data[next]) >= 0 && data[next + 1] == ':';
+        return typed || (next + 1 < data.length && data[next] == 'N' && data[next + 1] == ';');
+    }
+
+    private int unsigned() throws PhpFormatException {
+        int start = position;
+        skipDigits();
+        if (position == start) {
+            throw error("Expected digits");
+        }
+        try {
+            return Integer.parseInt(ascii(start, position));
+        } catch (NumberFormatException outOfRange) {
+            throw new PhpFormatException("Number out of range", start);
+        }
+    }
+
+    private static boolean isClassName(PhpString name) {
+        for (int i = 0; i < name.length(); i++) {
+            int b = name.byteAt(i);
+            boolean allowed = b < 0 || Character.isLetterOrDigit(b) || b == '_' || b == '\\';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return name.length() > 0 && name.byteAt(0) != '\\';
+    }
+
+    private int hexDigit() throws PhpFormatException {
+        int digit = Character.digit(next(), 16);
+        if (digit < 0) {
+            throw error("Expected a hexadecimal digit");
+        }
+        return digit;
+    }
+
+    private void skipSign() {
+        if (left() > 0 && (data[position] == '-' || data[position] == '+')) {
+            position++;
+        }
+    }
+
+    private void skipDigits() {
+        while (left() > 0 && data[position] >= '0' && data[position] <= '9') {
+            position++;
+        }
+    }
+
+    private int next() throws PhpFormatException {
+        if (left() <= 0) {
+            throw error("Text ends too early");
+        }
+        return data[position++];
+    }
+
+    private String ascii(int from, int to) {
+        return new String(data, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+}

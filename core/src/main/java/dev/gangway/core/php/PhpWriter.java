@@ -1,0 +1,87 @@
+package dev.gangway.core.php;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Writes values as PHP's {@code serialize} does. Reading what PHP wrote and writing it again gives the same bytes, references
+ * included; floats get PHP 7.1's shortest form. Works without recursion.
+ */
+public final class PhpWriter {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Deque<Iterator<Map.Entry<PhpValue, PhpValue>>> open = new ArrayDeque<>();
+
+    private PhpWriter() {}
+
+    public static byte[] write(PhpValue value) {
+        var writer = new PhpWriter();
+        writer.writeAll(value);
+        return writer.out.toByteArray();
+    }
+
+    private void writeAll(PhpValue root) {
+        value(root);
+        while (!open.isEmpty()) {
+            Iterator<Map.Entry<PhpValue, PhpValue>> entries = open.peek();
+            if (entries.hasNext()) {
+                Map.Entry<PhpValue, PhpValue> entry = entries.next();
+                value(entry.getKey());
+                value(entry.getValue());
+            } else {
+                ascii("}");
+                open.pop();
+            }
+        }
+    }
+
+    private void value(PhpValue value) {
+        if (value instanceof PhpString string) {
+            ascii("s:");
+            quoted(string);
+            ascii(";");
+        } else if (value instanceof PhpArray array) {
+            ascii("a:");
+            container(array);
+        } else if (value instanceof PhpObject object) {
+            ascii("O:");
+            quoted(object.className());
+            ascii(":");
+            container(object.properties());
+        } else if (value instanceof PhpReference reference) {
+            ascii(reference + ";");
+        } else {
+            scalar((PhpScalar) value);
+        }
+    }
+
+    private void scalar(PhpScalar value) {
+        if (value instanceof PhpScalar.Int number) {
+            ascii("i:" + number.value() + ";");
+        } else if (value instanceof PhpScalar.Real real) {
+            ascii("d:" + PhpNumbers.format(real.value(), 'E') + ";");
+        } else if (value instanceof PhpScalar.Bool bool) {
+            ascii(bool.value() ? "b:1;" : "b:0;");
+        } else {
+            ascii("N;");
+        }
+    }
+
+    private void container(PhpArray entries) {
+        ascii(entries.size() + ":{");
+        open.push(entries.entries().entrySet().iterator());
+    }
+
+    private void quoted(PhpString string) {
+        ascii(string.length() + ":\"");
+        out.writeBytes(string.raw());
+        ascii("\"");
+    }
+
+    private void ascii(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
