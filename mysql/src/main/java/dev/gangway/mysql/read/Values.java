@@ -26,7 +26,8 @@ public final class Values {
         return column.baseType().equals("float") ? name + " + 0e0" : name;
     }
 
-    static ColumnKind[] kinds(Table table) {
+    /** The kinds of a table's columns, in table order. */
+    public static ColumnKind[] kinds(Table table) {
         return table.columns().stream().map(Column::kind).toArray(ColumnKind[]::new);
     }
 
