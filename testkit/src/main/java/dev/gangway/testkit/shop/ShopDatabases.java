@@ -19,7 +19,8 @@ public final class ShopDatabases {
         try (Connection connection = server.connect(name)) {
             return shop.createSource(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("The sample shop cannot be loaded into " + server.flavor().title(), e);
+            throw new IllegalStateException(
+                    "The sample shop cannot be loaded into " + server.flavor().title(), e);
         }
     }
 
@@ -29,7 +30,8 @@ public final class ShopDatabases {
         try (Connection connection = server.connect(name)) {
             shop.createTarget(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("The empty target cannot be created in " + server.flavor().title(), e);
+            throw new IllegalStateException(
+                    "The empty target cannot be created in " + server.flavor().title(), e);
         }
     }
 

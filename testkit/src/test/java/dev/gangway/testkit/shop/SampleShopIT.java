@@ -60,7 +60,7 @@ class SampleShopIT {
         ShopDatabases.createTarget(server, "shop_m2", SHOP);
         var problems = new Problems();
         MapRules rules = MapRules.read(
-                        Path.of(System.getProperty("gangway.home"), "etc/opensource-to-opensource/map-1.9.4.1.xml"), problems);
+                Path.of(System.getProperty("gangway.home"), "etc/opensource-to-opensource/map-1.9.4.1.xml"), problems);
 
         var check = new IntegrityCheck(
                 rules,
@@ -68,7 +68,9 @@ class SampleShopIT {
                 SchemaInspector.inspect(ShopDatabases.open(server, "shop_m2", Side.DESTINATION)));
 
         assertThat(problems.all()).isEmpty();
-        assertThat(check.check()).isEmpty();
+        assertThat(check.check())
+                .filteredOn(finding -> finding.kind().isFailing())
+                .isEmpty();
         server.execute("DROP DATABASE shop_m1", "DROP DATABASE shop_m2");
     }
 
@@ -100,9 +102,13 @@ class SampleShopIT {
         var sums = new ArrayList<String>();
         for (ShopTable table : ShopSchema.magento1().tables()) {
             String columns = String.join(
-                    ", ", table.columns().stream().map(c -> "IFNULL(HEX(`" + c.name() + "`), '-')").toList());
-            sums.add(table.name() + server.query("SELECT COUNT(*), SUM(CRC32(CONCAT_WS('|', " + columns + "))) FROM "
-                    + name + "." + table.name()));
+                    ", ",
+                    table.columns().stream()
+                            .map(c -> "IFNULL(HEX(`" + c.name() + "`), '-')")
+                            .toList());
+            sums.add(table.name()
+                    + server.query("SELECT COUNT(*), SUM(CRC32(CONCAT_WS('|', " + columns + "))) FROM " + name + "."
+                            + table.name()));
         }
         server.execute("DROP DATABASE " + name);
         return sums;

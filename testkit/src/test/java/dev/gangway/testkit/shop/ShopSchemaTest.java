@@ -21,7 +21,9 @@ class ShopSchemaTest {
         for (ShopTable table : schema.tables()) {
             assertThat(table.primaryKey()).describedAs(table.name()).isNotEmpty();
             for (ShopTable.Reference reference : table.references()) {
-                assertThat(table.column(reference.column())).describedAs(table.name()).isPresent();
+                assertThat(table.column(reference.column()))
+                        .describedAs(table.name())
+                        .isPresent();
                 assertThat(schema.table(reference.parentTable()).column(reference.parentColumn()))
                         .describedAs(table.name() + "." + reference.column())
                         .isPresent();
@@ -33,11 +35,11 @@ class ShopSchemaTest {
     void readsTypesAttributesAndKeys() {
         ShopTable item = ShopSchema.magento1().table("sales_flat_order_item");
 
-        assertThat(item.columns().get(0))
-                .isEqualTo(new ShopColumn("item_id", "int", true, false, true, false, null));
+        assertThat(item.columns().get(0)).isEqualTo(new ShopColumn("item_id", "int", true, false, true, false, null));
         assertThat(item.column("created_at").orElseThrow().defaultValue()).isEqualTo("zero");
         assertThat(item.column("base_cost").orElseThrow().type()).isEqualTo("decimal(12,4)");
         assertThat(item.reference("order_id").orElseThrow().onDelete()).isEqualTo("cascade");
-        assertThat(ShopSchema.magento2().table("sales_order_item").counterpart()).isEqualTo("sales_flat_order_item");
+        assertThat(ShopSchema.magento2().table("sales_order_item").counterpart())
+                .isEqualTo("sales_flat_order_item");
     }
 }
