@@ -1,0 +1,75 @@
+package dev.gangway.bulkloader.step;
+
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.handler.HandlerFactory;
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.plan.LossCounter;
+import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.write.RowWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What every step works with: both databases, the rule files, and what plans are compiled from. Immutable and thread-safe;
+ * connections are opened from {@link #source()} and {@link #target()} and closed by whoever opens them.
+ */
+public record StepContext(
+        MigrationConfig config,
+        RuleFiles rules,
+        Database source,
+        Database target,
+        PlanEnvironment environment,
+        Function<String, Optional<HandlerFactory>> handlers,
+        Lookups lookups,
+        LossCounter losses,
+        RowWriter writer) {
+
+    public Schema sourceSchema() {
+        return environment.sourceSchema();
+    }
+
+    public Schema targetSchema() {
+        return environment.targetSchema();
+    }
+
+    /**
+     * A table that a step cannot do without.
+     *
+     * @throws MigrationException when the database lacks it
+     */
+    public Table table(Side side, String name) {
+        Schema schema = side == Side.SOURCE ? sourceSchema() : targetSchema();
+        Database database = side == Side.SOURCE ? source : target;
+        ErrorCode code = side == Side.SOURCE ? ErrorCode.SOURCE_QUERY_FAILED : ErrorCode.TARGET_TABLE_MISSING;
+        return schema.table(name)
+                .orElseThrow(() -> new MigrationException(
+                        code,
+                        "Table " + name + " is missing in database "
+                                + database.config().name() + ": check the name of the database and the table prefix"));
+    }
+
+    /**
+     * The plan of a pair of tables by one of the maps, whatever the map says about the target's name.
+     *
+     * @throws MigrationException PLAN_INVALID with everything in the map that cannot work for this pair
+     */
+    public TablePlan plan(OptionName map, String sourceTable, String targetTable) {
+        var problems = new Problems();
+        Optional<TablePlan> plan = new PlanCompiler(rules.map(map), handlers, environment, Map.of(), problems)
+                .compile(table(Side.SOURCE, sourceTable), table(Side.DESTINATION, targetTable));
+        problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules for " + sourceTable + " do not fit the databases:");
+        return plan.orElseThrow();
+    }
+}
