@@ -19,6 +19,8 @@ final class PackDeviations {
             more(".*", "destination doc-ignore log_visitor_(info|online)"),
             more(".*", "destination doc-ignore (payment_services_.*_hash|.*data_exporter.*|inventory_cl)"),
             more(".*", "destination field-ignore sales_order.dispute_status"),
+            more(".*", "source type-ignore sales_flat_order_item.product_options"),
+            less(".*", "source type-ignore sales_flat_order_item.report_date"),
             more("commerce-to-commerce 1.11.*", "source doc-ignore catalog_product_entity_(tier|group)_price"),
             more("commerce-to-commerce 1.11.*", "destination doc-ignore catalog_product_entity_tier_price"),
             more("commerce-to-commerce 1.11.1.0", "destination doc-ignore sequence_shipment_\\*"),
