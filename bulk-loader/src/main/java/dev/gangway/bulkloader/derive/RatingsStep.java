@@ -1,0 +1,23 @@
+package dev.gangway.bulkloader.derive;
+
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes the ratings active that are shown in a store. */
+public final class RatingsStep implements Step {
+
+    @Override
+    public void data(StepContext context) throws SQLException {
+        new TargetSql(context).run(List.of(new Ratings(TargetSql.names(context)).activate()));
+    }
+
+    @Override
+    public List<String> volume(StepContext context) throws SQLException {
+        long inactive = new TargetSql(context).count(new Ratings(TargetSql.names(context)).countInactive());
+        return inactive == 0
+                ? List.of()
+                : List.of("rating: " + inactive + " ratings of rating_store are not active in the target");
+    }
+}

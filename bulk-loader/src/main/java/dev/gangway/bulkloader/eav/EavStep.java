@@ -1,0 +1,123 @@
+package dev.gangway.bulkloader.eav;
+
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.GROUP;
+import static dev.gangway.bulkloader.eav.EavNames.PLACE;
+import static dev.gangway.bulkloader.eav.EavNames.SET;
+import static dev.gangway.bulkloader.eav.EavNames.TYPE;
+import static dev.gangway.bulkloader.eav.EavNames.text;
+
+import dev.gangway.bulkloader.step.SmallTables;
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.plan.IntegrityCheck;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Groups;
+import dev.gangway.core.rules.MapRules;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which it keeps
+ * in backup tables, and replaces all attribute tables in one transaction: an interrupted run leaves the old rows, a repeated
+ * one writes the same rows again.
+ */
+public final class EavStep implements Step {
+    private static final Set<String> CORE = Set.of(TYPE, SET, GROUP, ATTRIBUTE, PLACE);
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) throws SQLException {
+        MapRules map = context.rules().map(OptionName.EAV_MAP_FILE);
+        Set<String> documents = groups(context).group("documents");
+        var mapped = new LinkedHashSet<String>();
+        documents.forEach(document -> map.mappedDocument(document, Side.SOURCE).ifPresent(mapped::add));
+        var findings = new ArrayList<>(
+                new IntegrityCheck(map, context.sourceSchema(), context.targetSchema()).check(documents, mapped));
+        if (findings.stream().noneMatch(f -> f.kind() == IntegrityFinding.Kind.DOCUMENT_MISSING)) {
+            findings.addAll(new EavIntegrity(context, source(context), rules(context, source(context))).check());
+        }
+        return findings;
+    }
+
+    @Override
+    public void data(StepContext context) throws SQLException {
+        var backup = new EavBackup(context, documents(context));
+        backup.keep();
+        EavPicture source = source(context);
+        EavPicture merged = new EavMerge(source, backup.picture(), rules(context, source)).merge();
+        new SmallTables(context).replace(merged.tables());
+    }
+
+    @Override
+    public List<String> volume(StepContext context) throws SQLException {
+        EavPicture source = source(context);
+        EavRules rules = rules(context, source);
+        var codes = new HashMap<String, String>();
+        for (Row row : new SmallTables(context).read(Side.DESTINATION, ATTRIBUTE)) {
+            codes.put(text(row, ATTRIBUTE_ID), text(row, ATTRIBUTE_CODE));
+        }
+        var mismatches = new ArrayList<String>();
+        for (Row row : source.rows(ATTRIBUTE)) {
+            String code = codes.get(text(row, ATTRIBUTE_ID));
+            if (!rules.isIgnored(row) && code != null && !code.equals(text(row, ATTRIBUTE_CODE))) {
+                mismatches.add("Attribute with attribute_id=" + text(row, ATTRIBUTE_ID)
+                        + " has another code in the target than in the source");
+            }
+        }
+        return mismatches;
+    }
+
+    private static Groups groups(StepContext context) {
+        return context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
+    }
+
+    private static List<String> documents(StepContext context) {
+        var documents = new LinkedHashSet<>(CORE);
+        documents.addAll(groups(context).group("documents_attribute_extended"));
+        return documents.stream().filter(context.targetSchema()::has).sorted().toList();
+    }
+
+    private static EavPicture source(StepContext context) throws SQLException {
+        var picture = new EavPicture();
+        var tables = new SmallTables(context);
+        for (String document : documents(context)) {
+            if (context.sourceSchema().has(document)) {
+                picture.put(document, tables.read(Side.SOURCE, document));
+            }
+        }
+        return picture;
+    }
+
+    private static EavRules rules(StepContext context, EavPicture source) {
+        Map<String, TablePlan> plans = new LinkedHashMap<>();
+        for (String document : source.tables().keySet()) {
+            plans.put(document, context.plan(OptionName.EAV_MAP_FILE, document, document));
+        }
+        List<String> extended = source.tables().keySet().stream()
+                .filter(document -> !CORE.contains(document))
+                .toList();
+        return new EavRules(plans, extended, ignored(context), source, context.lookups(), context.losses());
+    }
+
+    private static Set<String> ignored(StepContext context) {
+        var ignored = new HashSet<String>();
+        context.rules()
+                .groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE)
+                .entries("ignore")
+                .forEach((code, entry) -> entry.types().forEach(type -> ignored.add(code + ":" + type)));
+        return ignored;
+    }
+}
