@@ -2,21 +2,15 @@ package dev.gangway.embedded;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.embedded.process.Command;
 import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
 import dev.gangway.embedded.process.ServerProcess;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.gangway.embedded.store.LoggingPackageListener;
+import dev.gangway.embedded.store.PackageStore;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaServer implements AutoCloseable {
     private static final String TITLE = "Kafka";
-    private static final Duration FORMAT_LIMIT = Duration.ofMinutes(1);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int PROBE_MS = 3_000;
@@ -58,7 +50,8 @@ public final class KafkaServer implements AutoCloseable {
         this.port = port;
         List<String> arguments =
                 List.of("kafka.Kafka", folder.resolve("server.properties").toString());
-        this.command = new ServerCommand(TITLE, java(options.heapMegabytes(), arguments), folder, Map.of(), List.of());
+        List<String> words = KafkaProgram.command(folder, options.heapMegabytes(), arguments);
+        this.command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
     }
 
     /** Starts a broker; returns when it answers. */
@@ -68,8 +61,12 @@ public final class KafkaServer implements AutoCloseable {
             ProcessGuard.deleteAtExit(folder);
         }
         int port = FreePorts.next();
+        Path data = folder.resolve("data");
+        KafkaTemplate.copyTo(PackageStore.ofUser(new LoggingPackageListener()), data);
+        Map<String, String> settings = KafkaSettings.of(port, FreePorts.next(), data);
+        settings.putAll(options.settings());
         KafkaServer server = new KafkaServer(options, folder, port);
-        server.prepare();
+        KafkaSettings.write(settings, folder.resolve("server.properties"));
         server.launch();
         return server;
     }
@@ -113,59 +110,6 @@ public final class KafkaServer implements AutoCloseable {
         ServerProcess started = ServerProcess.start(command);
         process = started;
         started.awaitReady(this::answers, START_LIMIT);
-    }
-
-    private void prepare() {
-        try {
-            Files.createDirectories(folder.resolve("tmp"));
-            copyResource("log4j2.properties");
-            copyResource("logback.xml");
-            Map<String, String> settings =
-                    new HashMap<>(KafkaSettings.of(port, FreePorts.next(), folder.resolve("data")));
-            settings.putAll(options.settings());
-            List<String> lines = settings.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .sorted()
-                    .toList();
-            Path file = Files.write(folder.resolve("server.properties"), lines);
-            format(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void format(Path file) {
-        String cluster = Uuid.randomUuid().toString();
-        List<String> words = List.of(
-                "kafka.tools.StorageTool", "format", "-t", cluster, "-c", file.toString(), "--ignore-formatted");
-        if (Files.exists(folder.resolve("data/meta.properties"))) {
-            return;
-        }
-        Command.Result result =
-                Command.of(folder, java(options.heapMegabytes(), words)).run(FORMAT_LIMIT);
-        if (!result.isSuccess()) {
-            throw new MigrationException(
-                    ErrorCode.SERVER_START_FAILED,
-                    "Kafka could not format its data folder " + folder + ", " + result.summary());
-        }
-    }
-
-    private List<String> java(int heapMegabytes, List<String> arguments) {
-        List<String> properties = List.of(
-                "log4j2.configurationFile=" + folder.resolve("log4j2.properties"),
-                "logback.configurationFile=" + folder.resolve("logback.xml"));
-        List<String> rest = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
-        rest.addAll(arguments);
-        return JavaProgram.command(folder, heapMegabytes, properties, rest);
-    }
-
-    private void copyResource(String name) throws IOException {
-        try (InputStream in = KafkaServer.class.getResourceAsStream("kafka-" + name)) {
-            if (in == null) {
-                throw new IOException("kafka-" + name + " is missing beside " + KafkaServer.class.getName());
-            }
-            Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private boolean answers() {

@@ -1,5 +1,8 @@
 package dev.gangway.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +33,18 @@ final class KafkaSettings {
         addSingleNode(settings);
         addSpeed(settings);
         return settings;
+    }
+
+    static Path write(Map<String, String> settings, Path file) {
+        try {
+            return Files.write(
+                    file,
+                    settings.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void addSingleNode(Map<String, String> settings) {

@@ -2,6 +2,7 @@ package dev.gangway.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaServerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -43,6 +45,21 @@ class KafkaServerIT {
                 expected.add(String.valueOf(i));
             }
             assertThat(consume(kafka, 1000)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void goesOnInAKeptFolder(@TempDir Path folder) throws Exception {
+        KafkaOptions options = KafkaOptions.defaults().withFolder(folder.resolve("kafka"));
+        try (KafkaServer first = KafkaServer.start(options)) {
+            createTopic(first);
+            produce(first, 0, 10);
+        }
+
+        try (KafkaServer second = KafkaServer.start(options)) {
+            produce(second, 10, 20);
+
+            assertThat(consume(second, 20)).hasSize(20).startsWith("0").endsWith("19");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.gangway.embedded.process;
 
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,12 +88,12 @@ public final class Command {
         return builder.start();
     }
 
-    private static boolean awaitEnd(Process process, Duration limit) {
+    private boolean awaitEnd(Process process, Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while " + words.get(0) + " ran", e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

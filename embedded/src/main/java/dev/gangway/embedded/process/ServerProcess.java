@@ -81,7 +81,7 @@ public final class ServerProcess {
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        awaitExit(KILL_LIMIT);
+        awaitDeath();
         ProcessGuard.remove(this);
     }
 
@@ -93,13 +93,28 @@ public final class ServerProcess {
         return process.pid();
     }
 
+    /** Not cut short by an interruption, which may be the very reason for the kill; the flag is restored. */
+    private void awaitDeath() {
+        boolean isInterrupted = Thread.interrupted();
+        long end = System.nanoTime() + KILL_LIMIT.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            try {
+                process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private boolean awaitExit(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
-            ProcessGuard.remove(this);
             Thread.currentThread().interrupt();
+            kill();
             throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while waiting for " + command.title(), e);
         }
     }

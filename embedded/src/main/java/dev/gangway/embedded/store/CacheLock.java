@@ -1,7 +1,6 @@
 package dev.gangway.embedded.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,11 @@ public final class CacheLock {
                 return work.get();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cache folder " + folder + " cannot be locked: " + e.getMessage(), e);
+            throw PackageErrors.unavailable(
+                    "The package cache",
+                    "writing to " + folder + " (" + e + ")",
+                    "Make it writable or set GANGWAY_CACHE to another folder.",
+                    e);
         } finally {
             local.unlock();
         }

@@ -59,6 +59,19 @@ class ServerProcessTest {
         assertThat(process.isAlive()).isFalse();
     }
 
+    @Test
+    void killsAlsoWhenInterrupted() {
+        ServerProcess process = start("exec sleep 60");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> process.awaitReady(() -> false, Duration.ofSeconds(20)))
+                .isInstanceOf(MigrationException.class)
+                .hasMessage("Interrupted while waiting for Test server");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(process.isAlive()).isFalse();
+    }
+
     private ServerProcess start(String script) {
         List<String> words = List.of("/bin/sh", "-c", script);
         return ServerProcess.start(new ServerCommand("Test server", words, folder, Map.of(), List.of("err.log")));

@@ -140,6 +140,17 @@ class PackageStoreTest {
         assertThat(store().folderOf(wanted)).isDirectory();
     }
 
+    @Test
+    void saysWhatToDoWhenTheCacheCannotBeWritten() throws IOException {
+        Files.writeString(root, "a file where the folder should be");
+        ServerPackage wanted = packageOf(PackageStore.sha256(archive));
+
+        assertThatThrownBy(() -> store().folderOf(wanted))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("The package cache is not available. Tried: writing to " + root)
+                .hasMessageEndingWith("Make it writable or set GANGWAY_CACHE to another folder.");
+    }
+
     private PackageStore store() {
         return new PackageStore(root, this::copyArchive, listener());
     }
