@@ -1,0 +1,80 @@
+package dev.gangway.bulkloader.derive;
+
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.rules.Groups;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Removes values in the target that its attribute metadata no longer covers, and moves what lives elsewhere in Magento 2. */
+public final class PostProcessingStep implements Step {
+    private static final String PRODUCT_TYPE =
+            "(SELECT t.entity_type_id FROM %s t WHERE t.entity_type_code = 'catalog_product')";
+
+    @Override
+    public void data(StepContext context) throws SQLException {
+        new TargetSql(context).run(statements(context));
+    }
+
+    List<String> statements(StepContext context) {
+        UnaryOperator<String> names = TargetSql.names(context);
+        String link = ProductLink.column(context);
+        Groups groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
+        var statements = new ArrayList<String>();
+        for (String table : existing(context, groups, leftoverGroups(context))) {
+            statements.add(
+                    "DELETE v FROM " + names.apply(table) + " v LEFT JOIN " + names.apply("eav_attribute")
+                            + " a ON a.attribute_id = v.attribute_id WHERE v.attribute_id IS NOT NULL AND a.attribute_id IS NULL");
+        }
+        for (String table : existing(context, groups, List.of("documents_attribute_set_leftover_values"))) {
+            statements.add("DELETE v FROM " + names.apply(table) + " v JOIN " + names.apply("catalog_product_entity")
+                    + " p ON p." + link + " = v." + link + " LEFT JOIN " + names.apply("eav_entity_attribute")
+                    + " e ON e.attribute_set_id = p.attribute_set_id AND e.attribute_id = v.attribute_id"
+                    + " WHERE v.value IS NOT NULL AND e.attribute_id IS NULL");
+        }
+        statements.add("DELETE FROM " + names.apply("catalog_category_product") + " WHERE category_id = 1");
+        statements.addAll(multiselectToVarchar(names, link));
+        statements.add("DELETE v FROM " + names.apply("catalog_product_entity_varchar") + " v JOIN "
+                + names.apply("eav_attribute")
+                + " a ON a.attribute_id = v.attribute_id WHERE a.attribute_code = 'url_path'"
+                + " AND a.entity_type_id = " + productType(names));
+        return statements;
+    }
+
+    private static List<String> multiselectToVarchar(UnaryOperator<String> names, String link) {
+        String text = names.apply("catalog_product_entity_text");
+        String multiselect = " v JOIN " + names.apply("eav_attribute") + " a ON a.attribute_id = v.attribute_id"
+                + " WHERE a.frontend_input = 'multiselect' AND a.entity_type_id = " + productType(names);
+        return List.of(
+                "INSERT INTO " + names.apply("catalog_product_entity_varchar") + " (attribute_id, store_id, value, "
+                        + link
+                        + ") SELECT v.attribute_id, v.store_id, v.value, v." + link + " FROM " + text + multiselect
+                        + " ON DUPLICATE KEY UPDATE value = VALUES(value)",
+                "DELETE v FROM " + text + multiselect);
+    }
+
+    private static String productType(UnaryOperator<String> names) {
+        return PRODUCT_TYPE.formatted(names.apply("eav_entity_type"));
+    }
+
+    private static List<String> leftoverGroups(StepContext context) {
+        Optional<String> edition = context.environment().option("edition_migrate");
+        return edition.filter("opensource-to-opensource"::equals).isPresent()
+                ? List.of("documents_leftover_values")
+                : List.of("documents_leftover_values", "documents_leftover_values_ee");
+    }
+
+    private static List<String> existing(StepContext context, Groups groups, List<String> names) {
+        return names.stream()
+                .flatMap(name -> groups.group(name).stream())
+                .filter(table -> context.targetSchema()
+                        .table(table)
+                        .filter(t -> t.hasColumn("attribute_id"))
+                        .isPresent())
+                .toList();
+    }
+}
