@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,22 +62,58 @@ public final class ChunkCheckpointStore {
         });
     }
 
-    /** Stores the plan of a table in one transaction; what was stored for it before is forgotten. */
-    public TableProgress plan(String step, String table, List<ChunkRange> ranges) {
-        StateErrors.run(schema, "storing the chunks of " + table, connection -> {
-            connection.setAutoCommit(false);
-            forget(connection, step, table);
-            insertChunks(connection, step, table, ranges);
-            String sql = "INSERT INTO " + schema.table("load_table") + " (step, table_name, chunks) VALUES (?, ?, ?)";
+    /** What is known of all tables of a step, by table. */
+    public Map<String, TableProgress> findAll(String step) {
+        return StateErrors.run(schema, "reading the checkpoints of " + step, connection -> {
+            var found = new HashMap<String, TableProgress>();
+            String sql = "SELECT table_name, chunks, emptied FROM " + schema.table("load_table") + " WHERE step = ?";
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setString(1, step);
-                statement.setString(2, table);
-                statement.setInt(3, ranges.size());
-                statement.executeUpdate();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        String table = row.getString(1);
+                        var progress = new TableProgress(row.getBoolean(3), chunks(connection, step, table));
+                        check(table, row.getInt(2), progress.chunks());
+                        found.put(table, progress);
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Stores the plan of a table in one transaction; what was stored for it before is forgotten. */
+    public TableProgress plan(String step, String table, List<ChunkRange> ranges) {
+        planAll(step, Map.of(table, ranges));
+        return unread(ranges);
+    }
+
+    /** Stores the plans of many tables in one transaction. */
+    public void planAll(String step, Map<String, List<ChunkRange>> plans) {
+        StateErrors.run(schema, "storing the chunks of " + step, connection -> {
+            connection.setAutoCommit(false);
+            for (Map.Entry<String, List<ChunkRange>> plan : plans.entrySet()) {
+                store(connection, step, plan.getKey(), plan.getValue());
             }
             connection.commit();
             return true;
         });
+    }
+
+    private void store(Connection connection, String step, String table, List<ChunkRange> ranges) throws SQLException {
+        forget(connection, step, table);
+        insertChunks(connection, step, table, ranges);
+        String sql = "INSERT INTO " + schema.table("load_table") + " (step, table_name, chunks) VALUES (?, ?, ?)";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, step);
+            statement.setString(2, table);
+            statement.setInt(3, ranges.size());
+            statement.executeUpdate();
+        }
+    }
+
+    /** A plan of which nothing is written yet. */
+    public static TableProgress unread(List<ChunkRange> ranges) {
         var chunks = new ArrayList<Chunk>();
         for (int i = 0; i < ranges.size(); i++) {
             chunks.add(new Chunk(i, ranges.get(i), false, 0, 0, 0));
@@ -90,6 +128,17 @@ public final class ChunkCheckpointStore {
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setString(1, step);
                 statement.setString(2, table);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** All planned tables of the step are empty now. */
+    public void markAllEmptied(String step) {
+        StateErrors.run(schema, "storing progress of " + step, connection -> {
+            String sql = "UPDATE " + schema.table("load_table") + " SET emptied = 1 WHERE step = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, step);
                 return statement.executeUpdate();
             }
         });

@@ -32,13 +32,23 @@ public final class LoadDataTableWriter implements TableWriter {
     private final NullCoercion nulls;
     private final WriteLosses losses;
     private final TableWriter inserts;
-    private final AtomicBoolean forbidden = new AtomicBoolean();
+    private final AtomicBoolean forbidden;
 
     public LoadDataTableWriter(RowSql sql, NullCoercion nulls, WriteLosses losses) {
+        this(sql, nulls, losses, new AtomicBoolean());
+    }
+
+    private LoadDataTableWriter(RowSql sql, NullCoercion nulls, WriteLosses losses, AtomicBoolean forbidden) {
         this.sql = sql;
         this.nulls = nulls;
         this.losses = losses;
         this.inserts = new InsertTableWriter(sql, nulls, losses);
+        this.forbidden = forbidden;
+    }
+
+    /** The same writer counting into other losses; what is learnt about the server is shared. */
+    public LoadDataTableWriter counting(WriteLosses otherLosses) {
+        return new LoadDataTableWriter(sql, nulls, otherLosses, forbidden);
     }
 
     @Override
