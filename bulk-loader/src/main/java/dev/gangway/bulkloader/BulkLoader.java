@@ -1,0 +1,225 @@
+package dev.gangway.bulkloader;
+
+import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.Stage;
+import dev.gangway.core.config.StepConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.state.RunStore;
+import dev.gangway.mysql.state.TargetTriggers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the settings or the data mode: all integrity checks first, then per step its data and, at once, its volume check. A
+ * finished stage is never repeated, an interrupted one goes on. The target's own triggers are suspended meanwhile and
+ * restored whatever happens. One mode at a time.
+ */
+public final class BulkLoader {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BulkLoader.class);
+
+    private final StepContext.Parts parts;
+    private final StepRegistry registry;
+    private final CaptureStart captureStart;
+    private final BulkListener listener;
+    private final RunStore runs;
+
+    public BulkLoader(
+            StepContext.Parts parts, StepRegistry registry, CaptureStart captureStart, BulkListener listener) {
+        this.parts = parts;
+        this.registry = registry;
+        this.captureStart = captureStart;
+        this.listener = listener;
+        this.runs = new RunStore(parts.state());
+    }
+
+    private record Configured(StepConfig config, Step step) {
+        String title() {
+            return config.title();
+        }
+    }
+
+    /**
+     * Runs one mode to its end.
+     *
+     * @throws MigrationException INTEGRITY_FAILED (unless findings are accepted by option auto_resolve), VOLUME_FAILED, or
+     *     what stopped a step
+     */
+    public void run(Mode mode) {
+        List<Configured> steps = create(mode);
+        checkIntegrity(mode, steps);
+        if (mode == Mode.DATA) {
+            captureStart.ensure();
+        }
+        var triggers = new TargetTriggers(parts.state());
+        triggers.suspend();
+        MigrationException failure = null;
+        try {
+            for (Configured step : steps) {
+                migrate(mode, step);
+            }
+        } catch (MigrationException e) {
+            failure = e;
+            throw e;
+        } finally {
+            restore(triggers, failure);
+        }
+    }
+
+    private void restore(TargetTriggers triggers, @org.jspecify.annotations.Nullable MigrationException failure) {
+        try {
+            int restored = triggers.restore();
+            if (restored > 0) {
+                listener.warning(restored + " triggers of the target were suspended during the load and are restored:"
+                        + " run a full reindex on Magento 2");
+            }
+        } catch (MigrationException e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+        }
+    }
+
+    private List<Configured> create(Mode mode) {
+        var steps = new ArrayList<Configured>();
+        for (StepConfig config : parts.config().steps(mode)) {
+            var context = new StepContext(parts, config.title(), listener);
+            registry.create(context, config)
+                    .ifPresentOrElse(
+                            step -> steps.add(new Configured(config, step)),
+                            () -> listener.warning(
+                                    "Step \"" + config.title() + "\" is not supported yet and is left out"));
+        }
+        return steps;
+    }
+
+    private void checkIntegrity(Mode mode, List<Configured> steps) {
+        var errors = new ArrayList<Finding>();
+        for (Configured step : steps) {
+            if (step.config().stage(Stage.INTEGRITY).isPresent()) {
+                errors.addAll(checkIntegrity(mode, step));
+            }
+        }
+        if (errors.isEmpty()) {
+            return;
+        }
+        if (parts.config().options().isOn(OptionName.AUTO_RESOLVE)) {
+            listener.warning(errors.size() + " integrity findings are accepted because of --auto");
+            return;
+        }
+        throw new MigrationException(
+                ErrorCode.INTEGRITY_FAILED,
+                "The integrity check found " + errors.size() + " problems; ignore or map what is named here in the map"
+                        + " files, or accept all of it with --auto:\n"
+                        + errors.stream().map(f -> "  " + f.message()).collect(Collectors.joining("\n")));
+    }
+
+    private List<Finding> checkIntegrity(Mode mode, Configured step) {
+        var ref = new StageRef(mode, step.title(), "integrity check");
+        if (runs.isFinished(mode.word(), step.title(), Stage.INTEGRITY.word())) {
+            listener.stageSkipped(ref);
+            return List.of();
+        }
+        long start = begin(ref);
+        List<Finding> findings = step.step().checkIntegrity();
+        listener.findings(ref, findings);
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
+        if (errors.isEmpty()) {
+            runs.finish(mode.word(), step.title(), Stage.INTEGRITY.word());
+        }
+        end(ref, start);
+        return errors;
+    }
+
+    private void migrate(Mode mode, Configured step) {
+        if (step.config().stage(Stage.DATA).isEmpty()) {
+            return;
+        }
+        var ref = new StageRef(mode, step.title(), "data migration");
+        if (runs.isFinished(mode.word(), step.title(), Stage.DATA.word())) {
+            listener.stageSkipped(ref);
+        } else {
+            long start = begin(ref);
+            migrateOrRollBack(step);
+            runs.finish(mode.word(), step.title(), Stage.DATA.word());
+            end(ref, start);
+        }
+        if (step.config().stage(Stage.VOLUME).isPresent()) {
+            checkVolume(mode, step);
+        }
+    }
+
+    private static void migrateOrRollBack(Configured step) {
+        try {
+            step.step().migrate();
+        } catch (MigrationException e) {
+            try {
+                step.step().rollback();
+            } catch (MigrationException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private void checkVolume(Mode mode, Configured step) {
+        var ref = new StageRef(mode, step.title(), "volume check");
+        if (runs.isFinished(mode.word(), step.title(), Stage.VOLUME.word())) {
+            listener.stageSkipped(ref);
+            return;
+        }
+        long start = begin(ref);
+        List<Finding> findings = step.step().checkVolume();
+        listener.findings(ref, findings);
+        end(ref, start);
+        if (findings.isEmpty()) {
+            runs.finish(mode.word(), step.title(), Stage.VOLUME.word());
+        } else {
+            volumeFailed(mode, step, findings);
+        }
+    }
+
+    /** Only a step that the stream does not look after stops the run: its rows would stay wrong. */
+    private void volumeFailed(Mode mode, Configured step, List<Finding> findings) {
+        boolean delivered = parts.config().steps(Mode.DELTA).stream()
+                .anyMatch(delta -> delta.title().equals(step.title()));
+        if (mode == Mode.SETTINGS || delivered || findings.stream().noneMatch(Finding::isError)) {
+            listener.warning("The volume check of step \"" + step.title() + "\" found differences: see above");
+            return;
+        }
+        runs.reopen(mode.word(), step.title(), Stage.DATA.word());
+        step.step().rollback();
+        throw new MigrationException(
+                ErrorCode.VOLUME_FAILED,
+                "The volume check of step \"" + step.title() + "\" failed; correct the cause and run again, the step is"
+                        + " repeated:\n"
+                        + findings.stream().map(f -> "  " + f.message()).collect(Collectors.joining("\n")));
+    }
+
+    private long begin(StageRef ref) {
+        LOGGER.atInfo()
+                .addKeyValue("mode", ref.mode().word())
+                .addKeyValue("step", ref.step())
+                .addKeyValue("stage", ref.stage())
+                .log("Stage started");
+        listener.stageStarted(ref);
+        return System.nanoTime();
+    }
+
+    private void end(StageRef ref, long start) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        LOGGER.atInfo()
+                .addKeyValue("mode", ref.mode().word())
+                .addKeyValue("step", ref.step())
+                .addKeyValue("stage", ref.stage())
+                .addKeyValue("durationMs", millis)
+                .log("Stage finished");
+        listener.stageFinished(ref, millis);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.gangway.bulkloader.copy;
+
+import dev.gangway.bulkloader.StepContext;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.connect.Transactions;
+import dev.gangway.mysql.read.ChunkReader;
+import dev.gangway.mysql.read.RowStream;
+import dev.gangway.mysql.state.ChunkCheckpointStore;
+import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
+import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.LossStore;
+import dev.gangway.mysql.write.LoadDataTableWriter;
+import dev.gangway.mysql.write.NullCoercion;
+import dev.gangway.mysql.write.RowSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Copies one chunk after the other over two connections of its own. Confined to its worker thread. */
+final class ChunkCopier implements AutoCloseable {
+    private static final int BATCH_ROWS = 5_000;
+    private static final int ATTEMPTS = 8;
+
+    private final Tools tools;
+    private final AtomicBoolean stop;
+    private @Nullable Connection reading;
+    private @Nullable Connection writing;
+
+    /** What all workers share. */
+    record Tools(
+            StepContext.Parts parts,
+            CopyProgress progress,
+            RowSql sql,
+            NullCoercion nulls,
+            LoadDataTableWriter loader,
+            long batchBytes) {}
+
+    ChunkCopier(Tools tools, AtomicBoolean stop) {
+        this.tools = tools;
+        this.stop = stop;
+    }
+
+    /** Copies the chunk in one transaction; when the failure passes by itself, again from the chunk's start. */
+    void copy(ChunkJob job) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                copyOnce(job);
+                return;
+            } catch (ReadFailure e) {
+                close();
+                retryOrThrow(job, attempt, e.failure, tools.parts().source());
+            } catch (SQLException e) {
+                close();
+                retryOrThrow(job, attempt, e, tools.parts().target());
+            } catch (MigrationException e) {
+                close();
+                if (attempt == ATTEMPTS || !e.code().isRetriable()) {
+                    throw e;
+                }
+                Transactions.pause(doing(job), attempt, e.code().name());
+            }
+        }
+    }
+
+    private void retryOrThrow(ChunkJob job, int attempt, SQLException e, Database database) {
+        if (attempt == ATTEMPTS || !SqlErrors.isRetriable(e)) {
+            throw SqlErrors.translate(e, database.config(), doing(job));
+        }
+        Transactions.pause(doing(job), attempt, SqlErrors.kindOf(e).name());
+    }
+
+    private static String doing(ChunkJob job) {
+        return "copying table " + job.task().source().name() + " to "
+                + job.task().target().name() + ", chunk " + job.chunk().number();
+    }
+
+    /** A failure of the source, to tell it from one of the target. */
+    private static final class ReadFailure extends Exception {
+        private final SQLException failure;
+
+        ReadFailure(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private void copyOnce(ChunkJob job) throws SQLException, ReadFailure {
+        Connection target = writing();
+        var effects = new ChunkEffects(tools, job.task());
+        long[] counts = copyRows(job, target, effects);
+        new LossStore(tools.parts().state()).add(target, effects.losses());
+        new LedgerStore(tools.parts().state()).park(target, effects.rejected());
+        var done =
+                new Chunk(job.chunk().number(), job.chunk().range(), true, counts[0], effects.rowsWritten(), counts[1]);
+        new ChunkCheckpointStore(tools.parts().state())
+                .markDone(target, tools.progress().step(), job.task().source().name(), done);
+        target.commit();
+        tools.progress().chunkDone(job.task().source().name(), counts[0], counts[1]);
+    }
+
+    /** Returns rows and bytes read. */
+    private long[] copyRows(ChunkJob job, Connection target, ChunkEffects effects) throws SQLException, ReadFailure {
+        Table source = job.task().source();
+        var layout = new Layout(source.name(), source.columnNames());
+        long rows = 0;
+        try (RowStream stream = open(source, layout, job)) {
+            while (true) {
+                List<Row> batch = nextBatch(stream);
+                if (batch.isEmpty()) {
+                    return new long[] {rows, stream.bytes()};
+                }
+                if (stop.get()) {
+                    throw new MigrationException(ErrorCode.INTERRUPTED, "Stopped because another worker failed");
+                }
+                rows += batch.size();
+                effects.write(target, batch);
+            }
+        }
+    }
+
+    private RowStream open(Table source, Layout layout, ChunkJob job) throws ReadFailure {
+        try {
+            return new ChunkReader(tools.parts().source().config().prefix())
+                    .open(reading(), source, layout, job.chunk().range());
+        } catch (SQLException e) {
+            throw new ReadFailure(e);
+        }
+    }
+
+    private List<Row> nextBatch(RowStream stream) throws ReadFailure {
+        var batch = new ArrayList<Row>();
+        long start = stream.bytes();
+        try {
+            while (batch.size() < BATCH_ROWS && stream.bytes() - start < tools.batchBytes()) {
+                Row row = stream.next();
+                if (row == null) {
+                    break;
+                }
+                batch.add(row);
+            }
+            return batch;
+        } catch (SQLException e) {
+            throw new ReadFailure(e);
+        }
+    }
+
+    private Connection reading() {
+        Connection open = reading;
+        if (open == null) {
+            open = tools.parts().source().open();
+            reading = open;
+        }
+        return open;
+    }
+
+    private Connection writing() throws SQLException {
+        Connection open = writing;
+        if (open == null) {
+            open = tools.parts().target().open();
+            open.setAutoCommit(false);
+            writing = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(reading);
+        closeQuietly(writing);
+        reading = null;
+        writing = null;
+    }
+
+    private static void closeQuietly(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // What was not committed is undone by the server.
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gangway.bulkloader.copy;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.plan.MappedRow;
+import dev.gangway.core.plan.SideRow;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.state.LossStore;
+import dev.gangway.mysql.state.ParkedChange;
+import dev.gangway.mysql.write.BisectingTableWriter;
+import dev.gangway.mysql.write.InsertTableWriter;
+import dev.gangway.mysql.write.RowWriter;
+import dev.gangway.mysql.write.TableWriter;
+import dev.gangway.mysql.write.WriteLosses;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Maps and writes the batches of one chunk and keeps what happened until the chunk is committed. One thread at a time. */
+final class ChunkEffects {
+    private static final String POSITION = "bulk";
+
+    private final ChunkCopier.Tools tools;
+    private final CopyTask task;
+    private final WriteLosses writeLosses = new WriteLosses();
+    private final Map<List<String>, Long> mappingLosses = new LinkedHashMap<>();
+    private final List<ParkedChange> rejected = new ArrayList<>();
+    private final TableWriter writer;
+    private long rowsWritten;
+
+    ChunkEffects(ChunkCopier.Tools tools, CopyTask task) {
+        this.tools = tools;
+        this.task = task;
+        TableWriter plain = task.keepFirst().isEmpty()
+                ? tools.loader().counting(writeLosses)
+                : new InsertTableWriter(tools.sql(), tools.nulls(), writeLosses)
+                        .keepingFirst(task.keepFirst().stream().sorted().toList());
+        this.writer = new BisectingTableWriter(plain, this::refused);
+    }
+
+    void write(Connection connection, List<Row> batch) throws SQLException {
+        List<MappedRow> mapped = task.mapper()
+                .map(
+                        batch,
+                        (table, field, reason) -> mappingLosses.merge(List.of(table, field, reason), 1L, Long::sum));
+        var rows = new ArrayList<Row>(mapped.size());
+        var sides = new LinkedHashMap<String, List<SideRow>>();
+        for (int i = 0; i < mapped.size(); i++) {
+            MappedRow row = mapped.get(i);
+            if (row.rejection() != null) {
+                park(batch.get(i), row.rejection(), "");
+                continue;
+            }
+            rows.add(row.row());
+            row.sideRows().forEach(side -> sides.computeIfAbsent(side.table(), t -> new ArrayList<>())
+                    .add(side));
+        }
+        if (!rows.isEmpty()) {
+            rowsWritten += writer.write(connection, task.target(), rows);
+        }
+        for (Map.Entry<String, List<SideRow>> side : sides.entrySet()) {
+            writeSide(connection, side.getKey(), side.getValue());
+        }
+    }
+
+    private void writeSide(Connection connection, String name, List<SideRow> sideRows) throws SQLException {
+        Table table = tools.parts().environment().targetSchema().table(name).orElse(null);
+        if (table == null) {
+            mappingLosses.merge(List.of(name, "", "the target has no such table"), (long) sideRows.size(), Long::sum);
+            return;
+        }
+        Layout layout = Layout.of(table);
+        var rows = new ArrayList<Row>(sideRows.size());
+        for (SideRow side : sideRows) {
+            var row = new Row(layout);
+            side.fields().forEach(row::set);
+            rows.add(row);
+        }
+        new RowWriter(tools.sql(), tools.nulls(), writeLosses).upsert(connection, table, List.of(), rows);
+    }
+
+    private void refused(Table table, Row row, SQLException reason) {
+        String at = SqlErrors.columnOrKey(reason);
+        String text = SqlErrors.kindOf(reason).advice() + " (error " + reason.getErrorCode()
+                + (at == null ? "" : " at " + at) + ")";
+        park(row, text, table.name());
+    }
+
+    private void park(Row row, String reason, String targetTable) {
+        rejected.add(new ParkedChange(
+                0,
+                task.source().name(),
+                key(row),
+                POSITION,
+                ErrorCode.ROW_REJECTED.name(),
+                reason,
+                targetTable,
+                new byte[0]));
+    }
+
+    private String key(Row row) {
+        return task.source().identity().stream()
+                .map(column -> column + "=" + row.text(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    long rowsWritten() {
+        return rowsWritten;
+    }
+
+    List<ParkedChange> rejected() {
+        return rejected;
+    }
+
+    List<LossStore.Entry> losses() {
+        var entries = new ArrayList<>(LossStore.entries(writeLosses.snapshot()));
+        mappingLosses.forEach(
+                (what, count) -> entries.add(new LossStore.Entry(what.get(0), what.get(1), what.get(2), count)));
+        return entries;
+    }
+}

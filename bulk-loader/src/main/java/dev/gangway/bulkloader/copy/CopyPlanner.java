@@ -1,0 +1,142 @@
+package dev.gangway.bulkloader.copy;
+
+import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.StepContext;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.read.ChunkPlanner;
+import dev.gangway.mysql.read.ChunkRange;
+import dev.gangway.mysql.state.ChunkCheckpointStore;
+import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
+import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides what is left to copy. In a first run it cuts every table into chunks, stores them and empties the target tables,
+ * side tables too, before any row is written; later runs find the stored chunks and empty nothing that was emptied.
+ */
+final class CopyPlanner {
+    private static final String SIDE = ":side";
+
+    private final StepContext.Parts parts;
+    private final CopyProgress progress;
+    private final ChunkCheckpointStore checkpoints;
+
+    CopyPlanner(StepContext.Parts parts, CopyProgress progress) {
+        this.parts = parts;
+        this.progress = progress;
+        this.checkpoints = new ChunkCheckpointStore(parts.state());
+    }
+
+    /** The chunks that are not in the target yet, largest tables first. */
+    List<ChunkJob> plan(List<CopyTask> tasks) {
+        Map<String, TableProgress> known = checkpoints.findAll(progress.step());
+        planMissing(tasks, known);
+        empty(tasks, known);
+        var jobs = new ArrayList<ChunkJob>();
+        var bySize = new ArrayList<>(tasks);
+        bySize.sort(Comparator.comparingLong((CopyTask task) -> task.source().rowEstimate())
+                .reversed());
+        for (CopyTask task : bySize) {
+            List<Chunk> chunks = progressOf(known, task.source().name()).chunks();
+            announce(task, chunks);
+            chunks.stream().filter(chunk -> !chunk.done()).forEach(chunk -> jobs.add(new ChunkJob(task, chunk)));
+        }
+        return jobs;
+    }
+
+    private static TableProgress progressOf(Map<String, TableProgress> known, String table) {
+        return known.getOrDefault(table, new TableProgress(false, List.of()));
+    }
+
+    private void announce(CopyTask task, List<Chunk> chunks) {
+        progress.planned(new BulkListener.TableProgress(
+                progress.step(),
+                task.source().name(),
+                chunks.stream().mapToLong(Chunk::rowsRead).sum(),
+                task.source().rowEstimate(),
+                chunks.stream().mapToLong(Chunk::bytesRead).sum(),
+                (int) chunks.stream().filter(Chunk::done).count(),
+                chunks.size()));
+    }
+
+    private void planMissing(List<CopyTask> tasks, Map<String, TableProgress> known) {
+        var plans = new LinkedHashMap<String, List<ChunkRange>>();
+        try (Connection connection = parts.source().open()) {
+            var planner = new ChunkPlanner(
+                    parts.source().config().prefix(), parts.config().bulk().chunkRows(), ParallelCopier.CHUNK_BYTES);
+            for (CopyTask task : tasks) {
+                if (!known.containsKey(task.source().name())) {
+                    boolean whole = !task.keepFirst().isEmpty();
+                    plans.put(
+                            task.source().name(),
+                            whole ? List.of(ChunkRange.ALL) : planner.plan(connection, task.source()));
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, parts.source().config(), "planning the chunks of step " + progress.step());
+        }
+        for (String side : sideTables(tasks)) {
+            if (!known.containsKey(side + SIDE)) {
+                plans.put(side + SIDE, List.of(ChunkRange.ALL));
+            }
+        }
+        checkpoints.planAll(progress.step(), plans);
+        plans.forEach((table, ranges) -> known.put(table, ChunkCheckpointStore.unread(ranges)));
+    }
+
+    private static Set<String> sideTables(List<CopyTask> tasks) {
+        var names = new LinkedHashSet<String>();
+        tasks.forEach(task -> names.addAll(task.sideTables()));
+        return names;
+    }
+
+    private void empty(List<CopyTask> tasks, Map<String, TableProgress> known) {
+        var targets = new LinkedHashSet<String>();
+        for (CopyTask task : tasks) {
+            if (!progressOf(known, task.source().name()).emptied()) {
+                targets.add(task.target().name());
+            }
+        }
+        for (String side : sideTables(tasks)) {
+            if (!progressOf(known, side + SIDE).emptied()
+                    && parts.environment().targetSchema().has(side)) {
+                targets.add(side);
+            }
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
+        try (Connection connection = parts.target().open()) {
+            for (String target : targets) {
+                empty(connection, target);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, parts.target().config(), "emptying the tables of step " + progress.step());
+        }
+        checkpoints.markAllEmptied(progress.step());
+    }
+
+    /** TRUNCATE costs a file operation even for an empty table, and most tables of a fresh target are empty. */
+    private void empty(Connection connection, String table) throws SQLException {
+        String name = Identifiers.quote(parts.target().table(table));
+        try (var statement = connection.createStatement()) {
+            boolean hasRows;
+            try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + name + " LIMIT 1")) {
+                hasRows = row.next();
+            }
+            if (hasRows) {
+                statement.execute("TRUNCATE TABLE " + name);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gangway.bulkloader.copy;
+
+import dev.gangway.bulkloader.StepContext;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.connect.Flavor;
+import dev.gangway.mysql.write.LoadDataTableWriter;
+import dev.gangway.mysql.write.NullCoercion;
+import dev.gangway.mysql.write.RowSql;
+import dev.gangway.mysql.write.WriteLosses;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Copies tables with several workers, each reading, mapping and writing one chunk at a time in one transaction together with
+ * the chunk's checkpoint. A killed run goes on with the chunks that are missing; nothing is loaded twice. Memory is bounded
+ * by the configured bytes in flight, shared by the workers. One copy at a time.
+ */
+public final class ParallelCopier {
+    static final long CHUNK_BYTES = 32L << 20;
+    private static final int STATEMENT_BYTES = 8 << 20;
+    private static final long LARGEST_BATCH = 4L << 20;
+
+    private final StepContext.Parts parts;
+    private final CopyProgress progress;
+
+    public ParallelCopier(StepContext.Parts parts, String step, CopyProgress progress) {
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    /**
+     * Copies all tables; returns when every chunk is in the target.
+     *
+     * @throws MigrationException the first failure; the other workers stop at the end of their batch
+     */
+    public void copy(List<CopyTask> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Queue<ChunkJob> jobs = new ConcurrentLinkedQueue<>(new CopyPlanner(parts, progress).plan(tasks));
+        int threads = Math.max(1, Math.min(parts.config().bulk().threads(), jobs.size()));
+        long batchBytes = Math.min(LARGEST_BATCH, parts.config().bulk().memoryBytes() / (4L * threads));
+        var tools = tools(batchBytes);
+        var stop = new AtomicBoolean();
+        ExecutorService executor = Executors.newFixedThreadPool(threads, named());
+        try {
+            var workers = new ArrayList<Future<?>>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(executor.submit(() -> work(jobs, tools, stop)));
+            }
+            await(workers, stop);
+        } finally {
+            stop.set(true);
+            executor.shutdownNow();
+        }
+    }
+
+    private ChunkCopier.Tools tools(long batchBytes) {
+        Flavor flavor = parts.target().flavor();
+        var sql = new RowSql(flavor, parts.target().config().prefix(), STATEMENT_BYTES);
+        var nulls = new NullCoercion(Clock.systemUTC());
+        return new ChunkCopier.Tools(
+                parts, progress, sql, nulls, new LoadDataTableWriter(sql, nulls, new WriteLosses()), batchBytes);
+    }
+
+    private static java.util.concurrent.ThreadFactory named() {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, "bulk-copy-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static void work(Queue<ChunkJob> jobs, ChunkCopier.Tools tools, AtomicBoolean stop) {
+        try (var copier = new ChunkCopier(tools, stop)) {
+            for (ChunkJob job = jobs.poll(); job != null && !stop.get(); job = jobs.poll()) {
+                copier.copy(job);
+            }
+        } catch (RuntimeException | Error e) {
+            stop.set(true);
+            throw e;
+        }
+    }
+
+    private static void await(List<Future<?>> workers, AtomicBoolean stop) {
+        MigrationException first = null;
+        for (Future<?> worker : workers) {
+            try {
+                worker.get();
+            } catch (ExecutionException e) {
+                MigrationException failure = asMigrationException(e.getCause());
+                boolean better = first == null || first.code() == ErrorCode.INTERRUPTED;
+                first = better ? failure : first;
+            } catch (InterruptedException e) {
+                stop.set(true);
+                Thread.currentThread().interrupt();
+                throw new MigrationException(ErrorCode.INTERRUPTED, "The load was stopped; run again to go on", e);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static MigrationException asMigrationException(@org.jspecify.annotations.Nullable Throwable cause) {
+        if (cause instanceof MigrationException known) {
+            return known;
+        }
+        return new MigrationException(ErrorCode.INTERNAL, "A worker of the load failed: " + cause, cause);
+    }
+}
