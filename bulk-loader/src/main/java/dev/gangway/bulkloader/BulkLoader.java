@@ -1,14 +1,19 @@
 package dev.gangway.bulkloader;
 
 import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.bulkloader.step.IntegrityFindings;
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.TargetTriggers;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,22 +28,22 @@ import org.slf4j.LoggerFactory;
 public final class BulkLoader {
     private static final Logger LOGGER = LoggerFactory.getLogger(BulkLoader.class);
 
-    private final StepContext.Parts parts;
+    private final StepContext shared;
     private final StepRegistry registry;
     private final CaptureStart captureStart;
     private final BulkListener listener;
     private final RunStore runs;
 
-    public BulkLoader(
-            StepContext.Parts parts, StepRegistry registry, CaptureStart captureStart, BulkListener listener) {
-        this.parts = parts;
+    /** {@code shared} is what all steps work with; its run may have any title. */
+    public BulkLoader(StepContext shared, StepRegistry registry, CaptureStart captureStart) {
+        this.shared = shared;
         this.registry = registry;
         this.captureStart = captureStart;
-        this.listener = listener;
-        this.runs = new RunStore(parts.state());
+        this.listener = shared.run().listener();
+        this.runs = new RunStore(shared.run().state());
     }
 
-    private record Configured(StepConfig config, Step step) {
+    private record Configured(StepConfig config, Step step, StepContext context) {
         String title() {
             return config.title();
         }
@@ -56,7 +61,7 @@ public final class BulkLoader {
         if (mode == Mode.DATA) {
             captureStart.ensure();
         }
-        var triggers = new TargetTriggers(parts.state());
+        var triggers = new TargetTriggers(shared.run().state());
         triggers.suspend();
         MigrationException failure = null;
         try {
@@ -88,11 +93,11 @@ public final class BulkLoader {
 
     private List<Configured> create(Mode mode) {
         var steps = new ArrayList<Configured>();
-        for (StepConfig config : parts.config().steps(mode)) {
-            var context = new StepContext(parts, config.title(), listener);
-            registry.create(context, config)
+        for (StepConfig config : shared.config().steps(mode)) {
+            StepContext context = shared.forStep(config.title());
+            registry.create(config)
                     .ifPresentOrElse(
-                            step -> steps.add(new Configured(config, step)),
+                            step -> steps.add(new Configured(config, step, context)),
                             () -> listener.warning(
                                     "Step \"" + config.title() + "\" is not supported yet and is left out"));
         }
@@ -109,7 +114,7 @@ public final class BulkLoader {
         if (errors.isEmpty()) {
             return;
         }
-        if (parts.config().options().isOn(OptionName.AUTO_RESOLVE)) {
+        if (shared.config().options().isOn(OptionName.AUTO_RESOLVE)) {
             listener.warning(errors.size() + " integrity findings are accepted because of --auto");
             return;
         }
@@ -127,7 +132,8 @@ public final class BulkLoader {
             return List.of();
         }
         long start = begin(ref);
-        List<Finding> findings = step.step().checkIntegrity();
+        List<Finding> findings = IntegrityFindings.describe(
+                calling(step, "checking integrity", () -> step.step().integrity(step.context())));
         listener.findings(ref, findings);
         List<Finding> errors = findings.stream().filter(Finding::isError).toList();
         if (errors.isEmpty()) {
@@ -155,16 +161,44 @@ public final class BulkLoader {
         }
     }
 
-    private static void migrateOrRollBack(Configured step) {
+    private void migrateOrRollBack(Configured step) {
         try {
-            step.step().migrate();
+            calling(step, "migrating data", () -> {
+                step.step().data(step.context());
+                return true;
+            });
         } catch (MigrationException e) {
             try {
-                step.step().rollback();
+                rollback(step);
             } catch (MigrationException second) {
                 e.addSuppressed(second);
             }
             throw e;
+        }
+    }
+
+    private void rollback(Configured step) {
+        calling(step, "rolling back", () -> {
+            step.step().rollback(step.context());
+            return true;
+        });
+    }
+
+    /** One call of a step; it may fail with the target's exceptions, since it reads the source through the readers. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws SQLException, InterruptedException;
+    }
+
+    private <T> T calling(Configured step, String doing, Call<T> call) {
+        try {
+            return call.run();
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, shared.target().config(), doing + " of step " + step.title());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(
+                    ErrorCode.INTERRUPTED, "Step \"" + step.title() + "\" was stopped; run again to go on", e);
         }
     }
 
@@ -175,7 +209,11 @@ public final class BulkLoader {
             return;
         }
         long start = begin(ref);
-        List<Finding> findings = step.step().checkVolume();
+        List<Finding> findings = calling(
+                        step, "checking volume", () -> step.step().volume(step.context()))
+                .stream()
+                .map(Finding::error)
+                .toList();
         listener.findings(ref, findings);
         end(ref, start);
         if (findings.isEmpty()) {
@@ -187,14 +225,14 @@ public final class BulkLoader {
 
     /** Only a step that the stream does not look after stops the run: its rows would stay wrong. */
     private void volumeFailed(Mode mode, Configured step, List<Finding> findings) {
-        boolean delivered = parts.config().steps(Mode.DELTA).stream()
+        boolean delivered = shared.config().steps(Mode.DELTA).stream()
                 .anyMatch(delta -> delta.title().equals(step.title()));
-        if (mode == Mode.SETTINGS || delivered || findings.stream().noneMatch(Finding::isError)) {
+        if (mode == Mode.SETTINGS || delivered) {
             listener.warning("The volume check of step \"" + step.title() + "\" found differences: see above");
             return;
         }
         runs.reopen(mode.word(), step.title(), Stage.DATA.word());
-        step.step().rollback();
+        rollback(step);
         throw new MigrationException(
                 ErrorCode.VOLUME_FAILED,
                 "The volume check of step \"" + step.title() + "\" failed; correct the cause and run again, the step is"

@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.copy;
 
-import dev.gangway.bulkloader.StepContext;
+import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.row.Layout;
@@ -37,7 +37,7 @@ final class ChunkCopier implements AutoCloseable {
 
     /** What all workers share. */
     record Tools(
-            StepContext.Parts parts,
+            StepContext context,
             CopyProgress progress,
             RowSql sql,
             NullCoercion nulls,
@@ -57,10 +57,10 @@ final class ChunkCopier implements AutoCloseable {
                 return;
             } catch (ReadFailure e) {
                 close();
-                retryOrThrow(job, attempt, e.failure, tools.parts().source());
+                retryOrThrow(job, attempt, e.failure, tools.context().source());
             } catch (SQLException e) {
                 close();
-                retryOrThrow(job, attempt, e, tools.parts().target());
+                retryOrThrow(job, attempt, e, tools.context().target());
             } catch (MigrationException e) {
                 close();
                 if (attempt == ATTEMPTS || !e.code().isRetriable()) {
@@ -97,11 +97,11 @@ final class ChunkCopier implements AutoCloseable {
         Connection target = writing();
         var effects = new ChunkEffects(tools, job.task());
         long[] counts = copyRows(job, target, effects);
-        new LossStore(tools.parts().state()).add(target, effects.losses());
-        new LedgerStore(tools.parts().state()).park(target, effects.rejected());
+        new LossStore(tools.context().run().state()).add(target, effects.losses());
+        new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
         var done =
                 new Chunk(job.chunk().number(), job.chunk().range(), true, counts[0], effects.rowsWritten(), counts[1]);
-        new ChunkCheckpointStore(tools.parts().state())
+        new ChunkCheckpointStore(tools.context().run().state())
                 .markDone(target, tools.progress().step(), job.task().source().name(), done);
         target.commit();
         tools.progress().chunkDone(job.task().source().name(), counts[0], counts[1]);
@@ -129,7 +129,7 @@ final class ChunkCopier implements AutoCloseable {
 
     private RowStream open(Table source, Layout layout, ChunkJob job) throws ReadFailure {
         try {
-            return new ChunkReader(tools.parts().source().config().prefix())
+            return new ChunkReader(tools.context().source().config().prefix())
                     .open(reading(), source, layout, job.chunk().range());
         } catch (SQLException e) {
             throw new ReadFailure(e);
@@ -156,7 +156,7 @@ final class ChunkCopier implements AutoCloseable {
     private Connection reading() {
         Connection open = reading;
         if (open == null) {
-            open = tools.parts().source().open();
+            open = tools.context().source().open();
             reading = open;
         }
         return open;
@@ -165,7 +165,7 @@ final class ChunkCopier implements AutoCloseable {
     private Connection writing() throws SQLException {
         Connection open = writing;
         if (open == null) {
-            open = tools.parts().target().open();
+            open = tools.context().target().open();
             open.setAutoCommit(false);
             writing = open;
         }

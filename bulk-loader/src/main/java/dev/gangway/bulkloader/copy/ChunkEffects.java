@@ -70,7 +70,7 @@ final class ChunkEffects {
     }
 
     private void writeSide(Connection connection, String name, List<SideRow> sideRows) throws SQLException {
-        Table table = tools.parts().environment().targetSchema().table(name).orElse(null);
+        Table table = tools.context().environment().targetSchema().table(name).orElse(null);
         if (table == null) {
             mappingLosses.merge(List.of(name, "", "the target has no such table"), (long) sideRows.size(), Long::sum);
             return;

@@ -1,7 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
 import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.StepContext;
+import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.ChunkPlanner;
@@ -27,14 +27,14 @@ import java.util.Set;
 final class CopyPlanner {
     private static final String SIDE = ":side";
 
-    private final StepContext.Parts parts;
+    private final StepContext context;
     private final CopyProgress progress;
     private final ChunkCheckpointStore checkpoints;
 
-    CopyPlanner(StepContext.Parts parts, CopyProgress progress) {
-        this.parts = parts;
+    CopyPlanner(StepContext context, CopyProgress progress) {
+        this.context = context;
         this.progress = progress;
-        this.checkpoints = new ChunkCheckpointStore(parts.state());
+        this.checkpoints = new ChunkCheckpointStore(context.run().state());
     }
 
     /** The chunks that are not in the target yet, largest tables first. */
@@ -71,9 +71,11 @@ final class CopyPlanner {
 
     private void planMissing(List<CopyTask> tasks, Map<String, TableProgress> known) {
         var plans = new LinkedHashMap<String, List<ChunkRange>>();
-        try (Connection connection = parts.source().open()) {
+        try (Connection connection = context.source().open()) {
             var planner = new ChunkPlanner(
-                    parts.source().config().prefix(), parts.config().bulk().chunkRows(), ParallelCopier.CHUNK_BYTES);
+                    context.source().config().prefix(),
+                    context.config().bulk().chunkRows(),
+                    ParallelCopier.CHUNK_BYTES);
             for (CopyTask task : tasks) {
                 if (!known.containsKey(task.source().name())) {
                     boolean whole = !task.keepFirst().isEmpty();
@@ -83,7 +85,7 @@ final class CopyPlanner {
                 }
             }
         } catch (SQLException e) {
-            throw SqlErrors.translate(e, parts.source().config(), "planning the chunks of step " + progress.step());
+            throw SqlErrors.translate(e, context.source().config(), "planning the chunks of step " + progress.step());
         }
         for (String side : sideTables(tasks)) {
             if (!known.containsKey(side + SIDE)) {
@@ -109,26 +111,26 @@ final class CopyPlanner {
         }
         for (String side : sideTables(tasks)) {
             if (!progressOf(known, side + SIDE).emptied()
-                    && parts.environment().targetSchema().has(side)) {
+                    && context.environment().targetSchema().has(side)) {
                 targets.add(side);
             }
         }
         if (targets.isEmpty()) {
             return;
         }
-        try (Connection connection = parts.target().open()) {
+        try (Connection connection = context.target().open()) {
             for (String target : targets) {
                 empty(connection, target);
             }
         } catch (SQLException e) {
-            throw SqlErrors.translate(e, parts.target().config(), "emptying the tables of step " + progress.step());
+            throw SqlErrors.translate(e, context.target().config(), "emptying the tables of step " + progress.step());
         }
         checkpoints.markAllEmptied(progress.step());
     }
 
     /** TRUNCATE costs a file operation even for an empty table, and most tables of a fresh target are empty. */
     private void empty(Connection connection, String table) throws SQLException {
-        String name = Identifiers.quote(parts.target().table(table));
+        String name = Identifiers.quote(context.target().table(table));
         try (var statement = connection.createStatement()) {
             boolean hasRows;
             try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + name + " LIMIT 1")) {

@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.copy;
 
-import dev.gangway.bulkloader.StepContext;
+import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.Flavor;
@@ -30,12 +30,12 @@ public final class ParallelCopier {
     private static final int STATEMENT_BYTES = 8 << 20;
     private static final long LARGEST_BATCH = 4L << 20;
 
-    private final StepContext.Parts parts;
+    private final StepContext context;
     private final CopyProgress progress;
 
-    public ParallelCopier(StepContext.Parts parts, String step, CopyProgress progress) {
-        this.parts = parts;
-        this.progress = progress;
+    public ParallelCopier(StepContext context) {
+        this.context = context;
+        this.progress = new CopyProgress(context.run().title(), context.run().listener());
     }
 
     /**
@@ -47,9 +47,9 @@ public final class ParallelCopier {
         if (tasks.isEmpty()) {
             return;
         }
-        Queue<ChunkJob> jobs = new ConcurrentLinkedQueue<>(new CopyPlanner(parts, progress).plan(tasks));
-        int threads = Math.max(1, Math.min(parts.config().bulk().threads(), jobs.size()));
-        long batchBytes = Math.min(LARGEST_BATCH, parts.config().bulk().memoryBytes() / (4L * threads));
+        Queue<ChunkJob> jobs = new ConcurrentLinkedQueue<>(new CopyPlanner(context, progress).plan(tasks));
+        int threads = Math.max(1, Math.min(context.config().bulk().threads(), jobs.size()));
+        long batchBytes = Math.min(LARGEST_BATCH, context.config().bulk().memoryBytes() / (4L * threads));
         var tools = tools(batchBytes);
         var stop = new AtomicBoolean();
         ExecutorService executor = Executors.newFixedThreadPool(threads, named());
@@ -66,11 +66,11 @@ public final class ParallelCopier {
     }
 
     private ChunkCopier.Tools tools(long batchBytes) {
-        Flavor flavor = parts.target().flavor();
-        var sql = new RowSql(flavor, parts.target().config().prefix(), STATEMENT_BYTES);
+        Flavor flavor = context.target().flavor();
+        var sql = new RowSql(flavor, context.target().config().prefix(), STATEMENT_BYTES);
         var nulls = new NullCoercion(Clock.systemUTC());
         return new ChunkCopier.Tools(
-                parts, progress, sql, nulls, new LoadDataTableWriter(sql, nulls, new WriteLosses()), batchBytes);
+                context, progress, sql, nulls, new LoadDataTableWriter(sql, nulls, new WriteLosses()), batchBytes);
     }
 
     private static java.util.concurrent.ThreadFactory named() {

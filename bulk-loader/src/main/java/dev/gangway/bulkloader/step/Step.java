@@ -23,4 +23,7 @@ public interface Step {
     default List<String> volume(StepContext context) throws SQLException {
         return List.of();
     }
+
+    /** Undoes a failed data stage as far as a rerun needs it; nothing for most steps. */
+    default void rollback(StepContext context) throws SQLException {}
 }

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.step;
 
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
@@ -16,6 +17,7 @@ import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.Transactions;
 import dev.gangway.mysql.write.RowWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,24 @@ public record StepContext(
         Function<String, Optional<HandlerFactory>> handlers,
         Lookups lookups,
         LossCounter losses,
-        RowWriter writer) {
+        RowWriter writer,
+        StepRun run) {
+
+    /** The same for the step with this title. */
+    public StepContext forStep(String title) {
+        var other = new StepRun(title, run.plan(), run.state(), run.listener());
+        return new StepContext(config, rules, source, target, environment, handlers, lookups, losses, writer, other);
+    }
+
+    /** Copies tables in parallel chunks, with checkpoints under this step's title. */
+    public ParallelCopier copier() {
+        return new ParallelCopier(this);
+    }
+
+    /** Transactions on the target, repeated when a failure passes by itself. */
+    public Transactions transactions() {
+        return new Transactions(target);
+    }
 
     public Schema sourceSchema() {
         return environment.sourceSchema();

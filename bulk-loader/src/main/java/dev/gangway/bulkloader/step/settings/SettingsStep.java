@@ -1,25 +1,28 @@
 package dev.gangway.bulkloader.step.settings;
 
-import dev.gangway.bulkloader.Finding;
-import dev.gangway.bulkloader.Step;
-import dev.gangway.bulkloader.StepContext;
+import dev.gangway.bulkloader.settings.SettingsMerge;
+import dev.gangway.bulkloader.step.SmallTables;
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.handler.Handler;
+import dev.gangway.core.handler.HandlerBinding;
+import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.HandlerFactory;
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
-import dev.gangway.core.schema.Schema;
+import dev.gangway.core.rules.HandlerSpec;
 import dev.gangway.core.schema.Table;
-import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.read.ChunkReader;
-import dev.gangway.mysql.read.RowStream;
-import dev.gangway.mysql.state.LossStore;
-import dev.gangway.mysql.write.NullCoercion;
-import dev.gangway.mysql.write.RowSql;
-import dev.gangway.mysql.write.RowWriter;
-import dev.gangway.mysql.write.WriteLosses;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays Magento 1's configuration over Magento 2's: ignored paths stay out, others are renamed and their values converted by
@@ -27,57 +30,66 @@ import java.util.List;
  */
 public final class SettingsStep implements Step {
     private static final String TABLE = "core_config_data";
-    private static final int STATEMENT_BYTES = 4 << 20;
-
-    private final StepContext context;
-
-    public SettingsStep(StepContext context) {
-        this.context = context;
-    }
+    private static final String VALUE = "value";
 
     @Override
-    public List<Finding> checkIntegrity() {
-        var findings = new ArrayList<Finding>();
-        missing(context.sourceSchema(), "Source", findings);
-        missing(context.targetSchema(), "Destination", findings);
+    public List<IntegrityFinding> integrity(StepContext context) {
+        var findings = new ArrayList<IntegrityFinding>();
+        if (!context.sourceSchema().has(TABLE)) {
+            findings.add(new IntegrityFinding(IntegrityFinding.Kind.DOCUMENT_MISSING, Side.SOURCE, TABLE, List.of()));
+        }
+        if (!context.targetSchema().has(TABLE)) {
+            findings.add(
+                    new IntegrityFinding(IntegrityFinding.Kind.DOCUMENT_MISSING, Side.DESTINATION, TABLE, List.of()));
+        }
         return findings;
     }
 
-    private static void missing(Schema schema, String side, List<Finding> findings) {
-        if (!schema.has(TABLE)) {
-            findings.add(Finding.error(side + " document " + TABLE
-                    + " is missing: check the table prefix of that side in the configuration"));
-        }
-    }
-
     @Override
-    public void migrate() {
-        Table from = context.sourceSchema().table(TABLE).orElseThrow();
-        Table to = context.targetSchema().table(TABLE).orElseThrow();
-        var merge = new SettingsMerge(context, from, to);
-        List<Row> merged = merge.merge(read(context.source(), from), read(context.target(), to));
-        var losses = new WriteLosses();
-        var sql =
-                new RowSql(context.target().flavor(), context.target().config().prefix(), STATEMENT_BYTES);
-        var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses);
-        context.transactions().run("replacing table " + TABLE, connection -> {
-            writer.clear(connection, to);
-            writer.insert(connection, to, merged.stream().map(Row::copy).toList());
-            new LossStore(context.state()).add(connection, merge.losses());
-            return true;
-        });
+    public void data(StepContext context) throws SQLException {
+        var tables = new SmallTables(context);
+        var handlers = new HashMap<String, Handler>();
+        var merge = new SettingsMerge(
+                context.rules().settings(),
+                path -> handlers.computeIfAbsent(path, p -> handler(context, p)),
+                new Effects(context));
+        List<Row> merged = merge.merge(
+                tables.read(Side.SOURCE, TABLE),
+                tables.read(Side.DESTINATION, TABLE),
+                Layout.of(context.table(Side.DESTINATION, TABLE)));
+        tables.replace(Map.of(TABLE, merged));
     }
 
-    private static List<Row> read(Database database, Table table) {
-        var rows = new ArrayList<Row>();
-        try (Connection connection = database.open();
-                RowStream stream = new ChunkReader(database.config().prefix()).open(connection, table)) {
-            for (Row row = stream.next(); row != null; row = stream.next()) {
-                rows.add(row);
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, database.config(), "reading table " + TABLE);
+    private static Handler handler(StepContext context, String path) {
+        HandlerSpec spec = context.rules().settings().handler(path).orElseThrow();
+        HandlerFactory factory = context.handlers()
+                .apply(spec.className())
+                .orElseThrow(() -> new MigrationException(
+                        ErrorCode.RULE_FILE_INVALID,
+                        "Handler " + spec.className() + " of settings path " + path
+                                + " is unknown: correct the class name in the settings file"));
+        Table table = context.table(Side.SOURCE, TABLE);
+        return factory.create(new HandlerBinding(Side.SOURCE, table, VALUE, spec.parameters(), context.environment()));
+    }
+
+    private record Effects(StepContext step) implements HandlerContext {
+
+        @Override
+        public Lookups lookups() {
+            return step.lookups();
+        }
+
+        @Override
+        public void emit(String targetTable, Map<String, @Nullable Object> fields) {
+            throw new MigrationException(
+                    ErrorCode.RULE_FILE_INVALID,
+                    "A handler of the settings file writes to table " + targetTable
+                            + ", which only map files can do: remove the rule");
+        }
+
+        @Override
+        public void warn(String field, String reason) {
+            step.losses().count(TABLE, field, reason);
         }
     }
 }

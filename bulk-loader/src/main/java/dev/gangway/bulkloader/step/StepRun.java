@@ -1,0 +1,13 @@
+package dev.gangway.bulkloader.step;
+
+import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.mysql.state.StateSchema;
+
+/**
+ * What belongs to this run of a step rather than to the databases.
+ *
+ * @param title the step's title in the configuration: the name of its checkpoints
+ * @param plan the compiled main map
+ */
+public record StepRun(String title, MigrationPlan plan, StateSchema state, BulkListener listener) {}
