@@ -28,6 +28,20 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How changes are captured (default: binlog).")
     private CaptureConfig.@Nullable Mode capture;
 
+    @Option(
+            names = "--size",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "Factor on the sample shop's 2,000 products, customers and orders (default: ${DEFAULT-VALUE}).")
+    private double size = 1;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "25",
+            description = "How long the shop is used while the stream runs (default: ${DEFAULT-VALUE}).")
+    private int seconds = 25;
+
     @Option(names = "--keep", description = "Leave servers and data running to look at; stop with Ctrl-C.")
     private boolean keep;
 
@@ -41,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var request = new Operations.DemoRequest(source, Optional.ofNullable(capture), keep, json);
+        var request = new Operations.DemoRequest(source, Optional.ofNullable(capture), size, seconds, keep, json);
         return operations.demo(request, console);
     }
 }

@@ -18,8 +18,19 @@ public interface Operations {
      */
     record Request(MigrationConfig config, boolean auto, boolean reset) {}
 
-    /** Where the demo's servers come from and what stays afterwards. */
-    record DemoRequest(Source source, Optional<CaptureConfig.Mode> capture, boolean keep, boolean json) {}
+    /**
+     * Where the demo's servers come from, how much there is to do and what stays afterwards.
+     *
+     * @param size factor on the sample shop's few thousand products, customers and orders
+     * @param seconds how long the shop is used while the stream runs
+     */
+    record DemoRequest(
+            Source source,
+            Optional<CaptureConfig.Mode> capture,
+            double size,
+            int seconds,
+            boolean keep,
+            boolean json) {}
 
     /** The demo's source server. */
     enum Source {

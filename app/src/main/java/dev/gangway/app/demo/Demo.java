@@ -1,0 +1,124 @@
+package dev.gangway.app.demo;
+
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.plan.Side;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.mysql.compare.PlanComparer;
+import dev.gangway.mysql.compare.TableComparison;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.testkit.shop.SampleShop;
+import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSize;
+import dev.gangway.testkit.workload.Workload;
+import dev.gangway.testkit.workload.WorkloadConfig;
+import dev.gangway.testkit.workload.WorkloadCounts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/**
+ * The whole job, on servers of its own: sample shop, settings, data, live workload while the stream runs, drain, comparison through
+ * the plan. One thread; used once.
+ */
+final class Demo {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
+    private static final long SEED = 20_261;
+
+    private final Settings settings;
+    private final DemoProgress progress;
+    private final StepClock steps;
+    private final BiFunction<MigrationConfig, StepClock, Migration> migrations;
+
+    /** What a person can choose. */
+    record Settings(DemoServers.Flavors flavors, CaptureConfig.Mode capture, ShopSize size, Duration live) {}
+
+    Demo(Settings settings, DemoProgress progress, BiFunction<MigrationConfig, StepClock, Migration> migrations) {
+        this.settings = settings;
+        this.progress = progress;
+        this.steps = new StepClock(progress);
+        this.migrations = migrations;
+    }
+
+    /** Runs everything on the given servers; {@code folder} takes the configuration file. */
+    DemoResult run(DemoServers servers, Path folder) {
+        progress.phase("Loading the sample shop");
+        Map<String, Long> rows = loadShop(servers.source(), servers.target());
+        MigrationConfig config = DemoConfig.load(servers, settings.capture(), folder);
+        try (Migration migration = migrations.apply(config, steps)) {
+            progress.phase("Settings mode");
+            migration.settings();
+            progress.phase("Data mode");
+            migration.data();
+            progress.phase("Starting the stream");
+            migration.startStream();
+            progress.phase("Live workload for " + settings.live().toSeconds() + " s while the stream runs");
+            WorkloadCounts workload = workload(servers.source(), migration);
+            progress.phase("Draining the stream");
+            boolean drained = migration.awaitDrained(DRAIN_LIMIT);
+            Migration.Totals totals = migration.totals();
+            progress.phase("Comparing source and target through the plan");
+            List<TableComparison> comparisons = compare(servers, migration);
+            progress.clear();
+            long shopRows = rows.values().stream().mapToLong(Long::longValue).sum();
+            return new DemoResult(
+                    title(), shopRows, rows.size(), steps.results(), workload, drained, totals, comparisons, progress.elapsed());
+        }
+    }
+
+    private String title() {
+        return settings.flavors().source().title() + " -> " + settings.flavors().target().title() + ", capture by "
+                + (settings.capture() == CaptureConfig.Mode.BINLOG ? "binlog" : "triggers");
+    }
+
+    private Map<String, Long> loadShop(DatabaseServer source, DatabaseServer target) {
+        var shop = new SampleShop(settings.size(), SEED);
+        CompletableFuture<Void> empty =
+                CompletableFuture.runAsync(() -> ShopDatabases.createTarget(target, DemoConfig.TARGET, shop));
+        Map<String, Long> rows = ShopDatabases.createSource(source, DemoConfig.SOURCE, shop);
+        empty.join();
+        return rows;
+    }
+
+    private WorkloadCounts workload(DatabaseServer source, Migration migration) {
+        Database database = ShopDatabases.open(source, DemoConfig.SOURCE, Side.SOURCE);
+        try (var workload = new Workload(database, WorkloadConfig.demo(SEED))) {
+            workload.start();
+            long end = System.nanoTime() + settings.live().toNanos();
+            while (System.nanoTime() < end) {
+                pause();
+                Migration.Progress p = migration.progress();
+                progress.update("%,d transactions, %,d changes captured, %,d applied, delay %.1f s%s"
+                        .formatted(
+                                workload.counts().committed(),
+                                p.captured(),
+                                p.applied(),
+                                p.delay().toMillis() / 1000.0,
+                                p.problem().map(reason -> " (" + reason + ")").orElse("")));
+            }
+            return workload.stop();
+        }
+    }
+
+    private static void pause() {
+        try {
+            new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
+        }
+    }
+
+    private List<TableComparison> compare(DemoServers servers, Migration migration) {
+        var comparer = new PlanComparer(
+                ShopDatabases.open(servers.source(), DemoConfig.SOURCE, Side.SOURCE),
+                ShopDatabases.open(servers.target(), DemoConfig.TARGET, Side.DESTINATION),
+                migration.plan());
+        return comparer.compareAll(table -> progress.update(table.target()));
+    }
+}
