@@ -32,7 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "FACTOR",
             defaultValue = "1",
-            description = "Factor on the sample shop's 2,000 products, customers and orders (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Factor on the sample shop's 2,000 products, customers and orders (default: ${DEFAULT-VALUE}).")
     private double size = 1;
 
     @Option(

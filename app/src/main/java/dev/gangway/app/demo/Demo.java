@@ -67,12 +67,21 @@ final class Demo {
             progress.clear();
             long shopRows = rows.values().stream().mapToLong(Long::longValue).sum();
             return new DemoResult(
-                    title(), shopRows, rows.size(), steps.results(), workload, drained, totals, comparisons, progress.elapsed());
+                    title(),
+                    shopRows,
+                    rows.size(),
+                    steps.results(),
+                    workload,
+                    drained,
+                    totals,
+                    comparisons,
+                    progress.elapsed());
         }
     }
 
     private String title() {
-        return settings.flavors().source().title() + " -> " + settings.flavors().target().title() + ", capture by "
+        return settings.flavors().source().title() + " -> "
+                + settings.flavors().target().title() + ", capture by "
                 + (settings.capture() == CaptureConfig.Mode.BINLOG ? "binlog" : "triggers");
     }
 

@@ -73,12 +73,15 @@ public final class DemoOperation {
 
     private static void keep(DemoServers servers, Console console) {
         console.say("Everything is left running; Ctrl-C ends it.");
-        console.say("  source  127.0.0.1:%d, database %s".formatted(servers.source().port(), DemoConfig.SOURCE));
+        console.say(
+                "  source  127.0.0.1:%d, database %s".formatted(servers.source().port(), DemoConfig.SOURCE));
         console.say("  target  127.0.0.1:%d, databases %s and gangway_demo"
                 .formatted(servers.target().port(), DemoConfig.TARGET));
-        console.say("  user %s with password %s on both".formatted(servers.source().user(), servers.source().password()));
+        console.say("  user %s with password %s on both"
+                .formatted(servers.source().user(), servers.source().password()));
         console.say("  Kafka %s, schema registry %s"
-                .formatted(servers.kafka().bootstrapServers(), servers.registry().url()));
+                .formatted(
+                        servers.kafka().bootstrapServers(), servers.registry().url()));
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

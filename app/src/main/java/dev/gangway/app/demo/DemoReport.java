@@ -40,13 +40,20 @@ final class DemoReport {
                 "Changes",
                 "captured %,d %s applied %,d + coalesced %,d + filtered %,d + parked %,d"
                         .formatted(
-                                t.captured(), t.isBalanced() ? "=" : "<>", t.applied(), t.coalesced(), t.filtered(), t.parked()));
+                                t.captured(),
+                                t.isBalanced() ? "=" : "<>",
+                                t.applied(),
+                                t.coalesced(),
+                                t.filtered(),
+                                t.parked()));
         line(
                 out,
                 "Delay",
                 "p50 %s, p95 %s, p99 %s"
                         .formatted(
-                                seconds(t.delays().p50()), seconds(t.delays().p95()), seconds(t.delays().p99())));
+                                seconds(t.delays().p50()),
+                                seconds(t.delays().p95()),
+                                seconds(t.delays().p99())));
         line(
                 out,
                 "Compared",
@@ -97,7 +104,9 @@ final class DemoReport {
 
     String json() {
         ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("title", result.title()).put("holds", result.holds()).put("tookMs", result.took().toMillis());
+        root.put("title", result.title())
+                .put("holds", result.holds())
+                .put("tookMs", result.took().toMillis());
         root.putObject("shop").put("rows", result.shopRows()).put("tables", result.shopTables());
         var steps = root.putArray("steps");
         result.steps().forEach(step -> steps.addObject()

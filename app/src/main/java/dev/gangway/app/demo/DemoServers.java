@@ -37,7 +37,8 @@ record DemoServers(DatabaseServer source, DatabaseServer target, KafkaServer kaf
                     starters.submit(kept(closers, () -> DatabaseServer.start(flavors.source(), options, store)));
             Future<DatabaseServer> target =
                     starters.submit(kept(closers, () -> DatabaseServer.start(flavors.target(), options, store)));
-            Future<KafkaServer> kafka = starters.submit(kept(closers, () -> KafkaServer.start(KafkaOptions.defaults())));
+            Future<KafkaServer> kafka =
+                    starters.submit(kept(closers, () -> KafkaServer.start(KafkaOptions.defaults())));
             Future<RegistryServer> registry = starters.submit(kept(closers, () -> RegistryServer.start(null, store)));
             return new DemoServers(get(source), get(target), get(kafka), get(registry));
         } catch (RuntimeException e) {

@@ -34,7 +34,9 @@ class DemoReportTest {
         DemoResult result = result(totals(10, 10, 0, 0, 0), table);
 
         assertThat(result.holds()).isFalse();
-        assertThat(new DemoReport(result).text()).contains("different entity_id=7 [status]").contains("FAILED");
+        assertThat(new DemoReport(result).text())
+                .contains("different entity_id=7 [status]")
+                .contains("FAILED");
     }
 
     @Test
