@@ -125,7 +125,9 @@ final class Section {
             }
             words.add(known);
         }
-        wrong(key, "one of " + String.join(", ", words));
+        problems.error(
+                places.getOrDefault(key, place),
+                "%s of <%s> is \"%s\"%s".formatted(key, name, word, NearestName.hint(word, words)));
         return ifMissing;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** Checks elements against what a format allows; each deviation becomes a problem that says what to write instead. */
 public final class Shape {
+    private static final Set<String> RULES = Set.of("ignore", "rename", "move", "transform");
+
     private final Problems problems;
 
     public Shape(Problems problems) {
@@ -87,10 +89,16 @@ public final class Shape {
         for (XmlNode second : found.subList(1, found.size())) {
             problems.error(
                     second.place(),
-                    "<%s> may have only one <%s>, the first is in line %d; remove one or make two <%s> of it"
-                            .formatted(node.name(), child, found.get(0).place().line(), node.name()));
+                    "<%s> may have only one <%s>, the first is in line %d; %s"
+                            .formatted(node.name(), child, found.get(0).place().line(), remedy(node)));
         }
         return Optional.of(found.get(0));
+    }
+
+    private static String remedy(XmlNode node) {
+        return RULES.contains(node.name())
+                ? "remove one or write a second <" + node.name() + "> for it"
+                : "put both together";
     }
 
     /** The text of an element without children or attributes; reported and empty when there is none. */

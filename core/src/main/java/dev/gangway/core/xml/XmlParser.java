@@ -2,8 +2,7 @@ package dev.gangway.core.xml;
 
 import dev.gangway.core.problem.Place;
 import dev.gangway.core.problem.Problems;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,11 +18,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the bytes of one file into a tree, without looking at other files. One use, one thread. */
+/** Turns the text of one file into a tree, without looking at other files. One use, one thread. */
 final class XmlParser {
     static final String INCLUDE = "xi:include";
-
-    private static final String XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
+    static final String XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 400_000;
 
@@ -71,23 +69,23 @@ final class XmlParser {
     }
 
     private final String file;
-    private final byte[] bytes;
+    private final String text;
     private final Problems problems;
     private final List<String> lines;
     private final Deque<Open> stack = new ArrayDeque<>();
     private int nodes;
     private @Nullable XmlNode root;
 
-    XmlParser(Path file, byte[] bytes, Problems problems) {
+    XmlParser(Path file, String text, Problems problems) {
         this.file = file.toString();
-        this.bytes = bytes;
+        this.text = text;
         this.problems = problems;
-        this.lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
+        this.lines = text.lines().toList();
     }
 
     Optional<XmlNode> parse() {
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
             while (reader.hasNext()) {
                 reader.next();
                 accept(reader);
@@ -136,7 +134,7 @@ final class XmlParser {
 
     private void start(XMLStreamReader reader) throws Refused {
         String name = elementName(reader);
-        Place place = new Place(file, startLine(reader, name));
+        Place place = new Place(file, startLine(reader));
         if (stack.size() >= MAX_DEPTH) {
             throw new Refused(place, "Elements are nested deeper than " + MAX_DEPTH + " levels");
         }
@@ -203,7 +201,7 @@ final class XmlParser {
     }
 
     /** The reader knows where a start tag ends; the tag starts on the nearest line at or before that holds its name. */
-    private int startLine(XMLStreamReader reader, String name) {
+    private int startLine(XMLStreamReader reader) {
         int end = Math.min(reader.getLocation().getLineNumber(), lines.size());
         String tag = '<' + qualified(reader.getPrefix(), reader.getLocalName());
         for (int line = end; line > 0; line--) {
@@ -211,7 +209,7 @@ final class XmlParser {
             if (text.contains(tag)) {
                 return line;
             }
-            if (text.indexOf('<') >= 0 && name.chars().allMatch(c -> c < 128)) {
+            if (text.indexOf('<') >= 0) {
                 break;
             }
         }
@@ -221,7 +219,6 @@ final class XmlParser {
     private static String reason(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf("Message: ");
-        String reason = start < 0 ? message : message.substring(start + "Message: ".length());
-        return reason.replaceAll("\\s+", " ").strip();
+        return PlainWords.of(start < 0 ? message : message.substring(start + "Message: ".length()));
     }
 }

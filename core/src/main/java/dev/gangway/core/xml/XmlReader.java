@@ -54,8 +54,9 @@ public final class XmlReader {
             byte[] bytes = Files.readAllBytes(file);
             files++;
             open.push(file.toRealPath());
-            Optional<XmlNode> root = new XmlParser(file, bytes, problems).parse();
-            Optional<XmlNode> resolved = root.map(this::withIncludes);
+            Optional<XmlNode> resolved = XmlText.decode(file.toString(), bytes, problems)
+                    .flatMap(text -> new XmlParser(file, text, problems).parse())
+                    .map(this::withIncludes);
             open.pop();
             return resolved;
         } catch (IOException e) {
