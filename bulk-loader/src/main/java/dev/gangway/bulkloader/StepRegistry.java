@@ -1,5 +1,12 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.derive.ConfigurablePricesStep;
+import dev.gangway.bulkloader.derive.InventoryStep;
+import dev.gangway.bulkloader.derive.OrderGridsStep;
+import dev.gangway.bulkloader.derive.PostProcessingStep;
+import dev.gangway.bulkloader.derive.RatingsStep;
+import dev.gangway.bulkloader.derive.SalesIncrementStep;
+import dev.gangway.bulkloader.eav.EavStep;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.map.MapStep;
 import dev.gangway.bulkloader.step.settings.SettingsStep;
@@ -21,7 +28,14 @@ public final class StepRegistry {
         var registry = new StepRegistry();
         registry.factories.put(StepKind.SETTINGS, config -> new SettingsStep());
         registry.factories.put(StepKind.STORES, config -> new StoresStep());
+        registry.factories.put(StepKind.EAV, config -> new EavStep());
         registry.factories.put(StepKind.MAP, config -> new MapStep());
+        registry.factories.put(StepKind.RATINGS, config -> new RatingsStep());
+        registry.factories.put(StepKind.CONFIGURABLE_PRICES, config -> new ConfigurablePricesStep());
+        registry.factories.put(StepKind.ORDER_GRIDS, config -> new OrderGridsStep());
+        registry.factories.put(StepKind.SALES_INCREMENT, config -> new SalesIncrementStep());
+        registry.factories.put(StepKind.INVENTORY, config -> new InventoryStep());
+        registry.factories.put(StepKind.POST_PROCESSING, config -> new PostProcessingStep());
         return registry;
     }
 
