@@ -29,7 +29,8 @@ final class CustomerMapper implements BatchMapper {
     private final Map<String, List<MovedAttributes.Attribute>> byValueTable = new LinkedHashMap<>();
     private final boolean upgradePasswords;
 
-    CustomerMapper(StepContext context, TablePlan plan, List<MovedAttributes.Attribute> moved, boolean upgradePasswords) {
+    CustomerMapper(
+            StepContext context, TablePlan plan, List<MovedAttributes.Attribute> moved, boolean upgradePasswords) {
         this.context = context;
         this.plan = plan;
         this.upgradePasswords = upgradePasswords;
@@ -70,7 +71,10 @@ final class CustomerMapper implements BatchMapper {
                 read(connection, entry.getKey(), entry.getValue(), rows, byId);
             }
         } catch (SQLException e) {
-            throw SqlErrors.translate(e, context.source().config(), "reading values of " + plan.source().name());
+            throw SqlErrors.translate(
+                    e,
+                    context.source().config(),
+                    "reading values of " + plan.source().name());
         }
     }
 
@@ -85,7 +89,8 @@ final class CustomerMapper implements BatchMapper {
         attributes.forEach(attribute -> codes.put(attribute.id(), attribute.code()));
         String query = "SELECT entity_id, attribute_id, value FROM "
                 + Identifiers.quote(context.source().table(table)) + " WHERE attribute_id IN ("
-                + String.join(", ", codes.keySet()) + ") AND entity_id BETWEEN " + rows.get(0).text("entity_id") + " AND "
+                + String.join(", ", codes.keySet()) + ") AND entity_id BETWEEN "
+                + rows.get(0).text("entity_id") + " AND "
                 + rows.get(rows.size() - 1).text("entity_id");
         try (var statement = connection.createStatement();
                 ResultSet values = statement.executeQuery(query)) {

@@ -71,7 +71,9 @@ final class MovedAttributes {
     }
 
     List<Attribute> of(String entityTable) {
-        return attributes.stream().filter(a -> a.entityTable().equals(entityTable)).toList();
+        return attributes.stream()
+                .filter(a -> a.entityTable().equals(entityTable))
+                .toList();
     }
 
     Set<String> ids(String entityTable) {
