@@ -1,5 +1,6 @@
 package dev.gangway.mysql.write;
 
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.ColumnKind;
@@ -25,18 +26,22 @@ final class RowShape {
 
     /** Rows by shape, in order of first appearance; the rows' order is kept within a shape. */
     static Map<RowShape, List<Row>> group(Table table, List<Row> rows) {
-        var keys = new LinkedHashMap<BitSet, List<Row>>();
+        var keys = new LinkedHashMap<SetFields, List<Row>>();
         for (Row row : rows) {
             var set = new BitSet(row.layout().size());
             for (int i = 0; i < row.layout().size(); i++) {
                 set.set(i, row.isSet(i));
             }
-            keys.computeIfAbsent(set, k -> new ArrayList<>()).add(row);
+            keys.computeIfAbsent(new SetFields(row.layout(), set), k -> new ArrayList<>())
+                    .add(row);
         }
         var shapes = new LinkedHashMap<RowShape, List<Row>>();
         keys.forEach((set, group) -> shapes.put(of(table, group.get(0)), group));
         return shapes;
     }
+
+    /** Rows of equal layout, by identity, and equal set fields share a statement. */
+    private record SetFields(Layout layout, BitSet set) {}
 
     /** The set fields of the row that the table has and that can be written. */
     static RowShape of(Table table, Row row) {

@@ -7,6 +7,7 @@ import dev.gangway.core.change.TargetOperation.Clear;
 import dev.gangway.core.change.TargetOperation.Delete;
 import dev.gangway.core.change.TargetOperation.Upsert;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Schema;
@@ -17,11 +18,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Applies changes, given in position order, inside the caller's transaction: only the last write of each target row is
@@ -35,6 +38,7 @@ public final class BatchApplier {
     private final TableOrder order;
     private final CascadeWriter cascades;
     private final TableFlush flush;
+    private final Map<String, Layout> layouts = new HashMap<>();
     private final Map<String, TableBuffer> buffers = new HashMap<>();
 
     public BatchApplier(Schema target, RowWriter writer, RowSql sql) {
@@ -43,6 +47,7 @@ public final class BatchApplier {
         this.order = new TableOrder(target);
         this.cascades = new CascadeWriter(target, sql);
         this.flush = new TableFlush(writer, sql);
+        target.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
     }
 
     /** Applies all changes; what could not be written is parked and counted. */
@@ -88,10 +93,17 @@ public final class BatchApplier {
 
     private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {
         if (operation instanceof Upsert upsert) {
-            put(connection, upsert.table(), new PendingWrite(change, false, upsert.key(), upsert.row()));
+            put(
+                    connection,
+                    upsert.table(),
+                    change,
+                    layout -> PendingWrite.upsert(
+                            change, fieldsIn(layout, upsert.key()), inLayout(layout, upsert.row())));
         } else if (operation instanceof Delete delete) {
-            List<String> key = RowKey.ofSetFields(delete.key()).fields();
-            put(connection, delete.table(), new PendingWrite(change, true, key, delete.key()));
+            put(connection, delete.table(), change, layout -> {
+                Row key = inLayout(layout, delete.key());
+                return PendingWrite.delete(change, RowKey.ofSetFields(key).fields(), key);
+            });
         } else if (operation instanceof Cascade cascade) {
             flush(connection, CascadeWriter.tables(cascade));
             cascades.apply(connection, cascade);
@@ -100,23 +112,43 @@ public final class BatchApplier {
         }
     }
 
-    private void put(Connection connection, String table, PendingWrite write) throws SQLException {
-        if (target.table(table).isEmpty()) {
-            write.change()
-                    .park(new Parked(
-                            write.change().change().table(),
-                            table,
-                            write.change().change().key(),
-                            write.change().change().position(),
-                            ErrorCode.TARGET_TABLE_MISSING.name(),
-                            "The target has no table " + table));
+    private void put(
+            Connection connection, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
+            throws SQLException {
+        Layout layout = layouts.get(table);
+        if (layout == null) {
+            MappedChange change = outcome.change();
+            String code = ErrorCode.TARGET_TABLE_MISSING.name();
+            String reason = "The target has no table " + table;
+            outcome.park(new Parked(change.table(), table, change.key(), change.position(), code, reason));
             return;
         }
+        PendingWrite write = makeWrite.apply(layout);
         TableBuffer buffer = buffer(table);
         if (buffer.isForeign(write)) {
             flush(connection, List.of(table));
         }
         buffer.put(write);
+    }
+
+    /** One layout per table, so that rows can be compared, completed and written together. */
+    private static Row inLayout(Layout layout, Row row) {
+        var result = new Row(layout);
+        List<String> fields = row.layout().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            int index = row.isSet(i) ? layout.indexOf(fields.get(i)) : -1;
+            if (index >= 0) {
+                result.set(index, row.get(i));
+            }
+        }
+        return result;
+    }
+
+    private static List<String> fieldsIn(Layout layout, List<String> names) {
+        return names.stream()
+                .filter(layout::has)
+                .sorted(Comparator.comparing(layout::indexOf))
+                .toList();
     }
 
     private TableBuffer buffer(String table) {
@@ -148,10 +180,9 @@ public final class BatchApplier {
     private void write(Connection connection, String name, boolean deletes) throws SQLException {
         Table table = target.table(name).orElseThrow();
         TableBuffer buffer = buffer(name);
-        List<PendingWrite> wanted = deletes ? buffer.deletes() : notParked(buffer.upserts());
-        List<PendingWrite> none = List.of();
-        List<PendingWrite> parked =
-                deletes ? flush.flush(connection, table, wanted, none) : flush.flush(connection, table, none, wanted);
+        List<PendingWrite> parked = deletes
+                ? flush.delete(connection, table, buffer.deletes())
+                : flush.upsert(connection, table, notParked(buffer.upserts()));
         parked.forEach(write -> parkDependants(table, write));
     }
 

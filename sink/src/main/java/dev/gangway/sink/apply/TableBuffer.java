@@ -15,17 +15,20 @@ final class TableBuffer {
                 && !writes.values().iterator().next().keyFields().equals(write.keyFields());
     }
 
-    /** Replaces an earlier write of the same row, which is then superseded. */
+    /** Takes the place of an earlier write of the same row, which is then superseded; fields that only it set are kept. */
     void put(PendingWrite write) {
         PendingWrite earlier = writes.remove(write.key());
         if (earlier != null) {
             earlier.change().supersede();
         }
-        writes.put(write.key(), write);
+        writes.put(write.key(), earlier == null ? write : write.after(earlier));
     }
 
+    /** Rows to remove, some of which {@link #upserts()} write anew. */
     List<PendingWrite> deletes() {
-        return writes.values().stream().filter(PendingWrite::isDelete).toList();
+        return writes.values().stream()
+                .filter(write -> write.isDelete() || write.removesFirst())
+                .toList();
     }
 
     List<PendingWrite> upserts() {

@@ -2,9 +2,10 @@ package dev.gangway.sink.apply;
 
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Table;
 import dev.gangway.core.schema.UniqueKey;
-import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.read.Values;
 import dev.gangway.mysql.write.RowSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +86,9 @@ final class UniqueConflicts {
             throws SQLException {
         var columns = new ArrayList<>(key);
         columns.addAll(index.columns());
-        var text = new StringBuilder(
-                "SELECT " + Identifiers.list(columns) + " FROM " + sql.name(table.name()) + " WHERE ");
+        var text = new StringBuilder("SELECT "
+                + Values.selectList(columns.stream().map(c -> column(table, c)).toList()) + " FROM "
+                + sql.name(table.name()) + " WHERE ");
         for (int i = 0; i < wanted.size(); i++) {
             text.append(i == 0 ? "" : " OR ").append(sql.condition(table, wanted.get(i)));
         }
@@ -106,17 +107,14 @@ final class UniqueConflicts {
     private static Row read(ResultSet result, Table table, List<String> columns, int first) throws SQLException {
         var row = new Row(new Layout(table.name(), columns));
         for (int i = 0; i < columns.size(); i++) {
-            boolean bytes =
-                    table.column(columns.get(i)).map(c -> c.kind().isBytes()).orElse(false);
-            row.set(i, bytes ? result.getBytes(first + i) : result.getString(first + i));
+            row.set(
+                    i,
+                    Values.read(result, first + i, column(table, columns.get(i)).kind()));
         }
         return row;
     }
 
-    /** Groups holders by key: one row can hold several wanted values. */
-    static Map<RowKey, Holder> byKey(List<Holder> holders) {
-        var byKey = new LinkedHashMap<RowKey, Holder>();
-        holders.forEach(holder -> byKey.putIfAbsent(holder.key(), holder));
-        return byKey;
+    private static Column column(Table table, String name) {
+        return table.column(name).orElseThrow(() -> new IllegalStateException(table.name() + " has no column " + name));
     }
 }

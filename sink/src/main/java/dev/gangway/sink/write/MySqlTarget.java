@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class MySqlTarget implements Target {
     private static final Logger LOGGER = LoggerFactory.getLogger(MySqlTarget.class);
     private static final int ATTEMPTS_ON_CONFLICT = 4;
+    private static final int VALID_SECONDS = 5;
     private static final int MAX_STATEMENT_BYTES = 3 << 20;
 
     private final Database database;
@@ -114,13 +115,24 @@ public final class MySqlTarget implements Target {
                 return write(open, batch);
             } catch (SQLException e) {
                 if (SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT || attempt >= ATTEMPTS_ON_CONFLICT) {
-                    throw SqlErrors.translate(e, database.config(), "applying changes");
+                    throw SqlErrors.translate(cause(open, e), database.config(), "applying changes");
                 }
                 LOGGER.atInfo()
                         .addKeyValue("attempt", attempt)
                         .addKeyValue("error", e.getErrorCode())
                         .log("Batch met a lock and is tried again");
             }
+        }
+    }
+
+    /** Once the connection is gone the driver reports all kinds of things. */
+    private static SQLException cause(Connection open, SQLException e) {
+        try {
+            return SqlErrors.isRetriable(e) || open.isValid(VALID_SECONDS)
+                    ? e
+                    : new SQLException("The connection broke", "08S01", e);
+        } catch (SQLException invalid) {
+            return new SQLException("The connection broke", "08S01", e);
         }
     }
 

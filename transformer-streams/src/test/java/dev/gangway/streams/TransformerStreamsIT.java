@@ -1,0 +1,173 @@
+package dev.gangway.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.Operation;
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.Table;
+import dev.gangway.embedded.Servers;
+import dev.gangway.events.Domain;
+import dev.gangway.events.TopicAdmin;
+import dev.gangway.events.TopicSettings;
+import dev.gangway.events.Topics;
+import dev.gangway.events.envelope.ChangeRecords;
+import dev.gangway.events.envelope.EventSchemas;
+import dev.gangway.events.envelope.MappedChangeCodec;
+import dev.gangway.events.envelope.Origin;
+import dev.gangway.events.envelope.Watermark;
+import dev.gangway.events.registry.InMemorySchemaRegistry;
+import dev.gangway.events.registry.RecordDeserializer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransformerStreamsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int PARTITIONS = 2;
+    private static final int CHANGES = 2000;
+    private static final Table PAGE = new Table(
+            "cms_page",
+            List.of(new Column("page_id", "int(11)", false, null, true, false, null)),
+            List.of("page_id"),
+            List.of(),
+            List.of(),
+            "InnoDB",
+            false,
+            0);
+
+    private final Topics topics = new Topics("s" + UUID.randomUUID().toString().substring(0, 8));
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    private final ChangeRecords records = new ChangeRecords(topics, PARTITIONS, registry);
+    private final String bootstrap = Servers.kafka().bootstrapServers();
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+    private final KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            var settings = new TopicSettings(PARTITIONS, (short) 1, "lz4", 1 << 20, Duration.ofDays(1));
+            var topicAdmin = new TopicAdmin(admin, Duration.ofSeconds(60));
+            topicAdmin.ensure(topics, settings);
+            topicAdmin.ensure(topics, settings);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        producer.close();
+        consumer.close();
+    }
+
+    @Test
+    void passesEveryChangeOnceInItsPartitionWhileInstancesComeAndGo() {
+        TransformerStreams first = start("a");
+        for (int i = 1; i <= CHANGES; i++) {
+            send(records.change(PAGE, change(i), new Origin("s", "f")));
+            if (i == CHANGES / 3) {
+                producer.flush();
+                first.close();
+                first = start("b");
+            }
+        }
+        TransformerStreams second = start("c");
+        var watermark = new Watermark(position(CHANGES), 1, 0, 1, Map.of("cms_page", (long) CHANGES), false, true);
+        records.watermarks(watermark).forEach(this::send);
+        producer.flush();
+
+        List<GenericRecord> zero = new ArrayList<>();
+        List<GenericRecord> one = new ArrayList<>();
+        read(0, zero);
+        read(1, one);
+
+        assertThat(positions(zero)).isSorted().doesNotHaveDuplicates();
+        assertThat(positions(one)).isSorted().doesNotHaveDuplicates();
+        assertThat(positions(zero).size() + positions(one).size()).isEqualTo(CHANGES);
+        assertThat(EventSchemas.isWatermark(zero.get(zero.size() - 1))).isTrue();
+        assertThat(EventSchemas.isWatermark(one.get(one.size() - 1))).isTrue();
+        assertThat(first.failure()).isEmpty();
+        first.close();
+        second.close();
+    }
+
+    /** Reads until the watermark and then shortly on. */
+    private void read(int partition, List<GenericRecord> events) {
+        var place = new TopicPartition(topics.rows(Domain.CMS), partition);
+        var deserializer = new RecordDeserializer(registry);
+        consumer.assign(List.of(place));
+        consumer.seekToBeginning(List.of(place));
+        await().atMost(LIMIT).pollInSameThread().until(() -> {
+            consumer.poll(Duration.ofMillis(500))
+                    .forEach(r -> events.add(Objects.requireNonNull(deserializer.deserialize(r.topic(), r.value()))));
+            return events.stream().anyMatch(EventSchemas::isWatermark);
+        });
+        consumer.poll(Duration.ofMillis(500))
+                .forEach(r -> events.add(Objects.requireNonNull(deserializer.deserialize(r.topic(), r.value()))));
+    }
+
+    private static List<Long> positions(List<GenericRecord> events) {
+        var codec = new MappedChangeCodec();
+        return events.stream()
+                .filter(EventSchemas::isMappedChange)
+                .map(e -> codec.decode(e).position().offset())
+                .toList();
+    }
+
+    private TransformerStreams start(String instance) {
+        var config = new TransformConfig(topics, bootstrap, Map.of(), 1, folder.resolve(instance), 1 << 20);
+        var streams = new TransformerStreams(config, registry, TransformerStreamsIT::map);
+        streams.start();
+        assertThat(streams.awaitRunning(LIMIT))
+                .describedAs("%s", streams.status())
+                .isTrue();
+        return streams;
+    }
+
+    private static MappedChange map(RowChange change) {
+        Row row = Objects.requireNonNull(change.after());
+        List<TargetOperation> upsert = List.of(new TargetOperation.Upsert("cms_page", List.of("page_id"), row));
+        return new MappedChange("cms_page", "k", change.position(), "tx", 0, upsert, null);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var unused = producer.send(record);
+    }
+
+    private static RowChange change(int i) {
+        Row row = Row.full(Layout.of(PAGE), new Object[] {String.valueOf(i)});
+        return new RowChange("cms_page", Operation.CREATE, null, row, position(i), "tx", 0, 0);
+    }
+
+    private static SourcePosition position(int i) {
+        return new SourcePosition(1, i, 0);
+    }
+}
