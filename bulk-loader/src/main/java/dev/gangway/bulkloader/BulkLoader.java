@@ -4,16 +4,23 @@ import dev.gangway.bulkloader.BulkListener.StageRef;
 import dev.gangway.bulkloader.step.IntegrityFindings;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.bulkloader.step.StepRun;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.handler.Lookups;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.TargetTriggers;
+import dev.gangway.mysql.write.NullCoercion;
+import dev.gangway.mysql.write.RowSql;
+import dev.gangway.mysql.write.RowWriter;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,19 +35,21 @@ import org.slf4j.LoggerFactory;
 public final class BulkLoader {
     private static final Logger LOGGER = LoggerFactory.getLogger(BulkLoader.class);
 
-    private final StepContext shared;
+    private static final int STATEMENT_BYTES = 4 << 20;
+
+    private final BulkInput input;
     private final StepRegistry registry;
     private final CaptureStart captureStart;
     private final BulkListener listener;
     private final RunStore runs;
+    private final StepLosses losses = new StepLosses();
 
-    /** {@code shared} is what all steps work with; its run may have any title. */
-    public BulkLoader(StepContext shared, StepRegistry registry, CaptureStart captureStart) {
-        this.shared = shared;
+    public BulkLoader(BulkInput input, StepRegistry registry, CaptureStart captureStart, BulkListener listener) {
+        this.input = input;
         this.registry = registry;
         this.captureStart = captureStart;
-        this.listener = shared.run().listener();
-        this.runs = new RunStore(shared.run().state());
+        this.listener = listener;
+        this.runs = new RunStore(input.state());
     }
 
     private record Configured(StepConfig config, Step step, StepContext context) {
@@ -56,12 +65,17 @@ public final class BulkLoader {
      *     what stopped a step
      */
     public void run(Mode mode) {
-        List<Configured> steps = create(mode);
+        try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
+            run(mode, create(mode, lookups));
+        }
+    }
+
+    private void run(Mode mode, List<Configured> steps) {
         checkIntegrity(mode, steps);
         if (mode == Mode.DATA) {
             captureStart.ensure();
         }
-        var triggers = new TargetTriggers(shared.run().state());
+        var triggers = new TargetTriggers(input.state());
         triggers.suspend();
         MigrationException failure = null;
         try {
@@ -91,10 +105,25 @@ public final class BulkLoader {
         }
     }
 
-    private List<Configured> create(Mode mode) {
+    private StepContext context(String title, Lookups lookups) {
+        var sql = new RowSql(input.target().flavor(), input.target().config().prefix(), STATEMENT_BYTES);
+        return new StepContext(
+                input.config(),
+                input.rules(),
+                input.source(),
+                input.target(),
+                input.environment(),
+                input.handlers(),
+                lookups,
+                losses,
+                new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses.written()),
+                new StepRun(title, input.plan(), input.state(), listener));
+    }
+
+    private List<Configured> create(Mode mode, Lookups lookups) {
         var steps = new ArrayList<Configured>();
-        for (StepConfig config : shared.config().steps(mode)) {
-            StepContext context = shared.forStep(config.title());
+        for (StepConfig config : input.config().steps(mode)) {
+            StepContext context = context(config.title(), lookups);
             registry.create(config)
                     .ifPresentOrElse(
                             step -> steps.add(new Configured(config, step, context)),
@@ -114,7 +143,7 @@ public final class BulkLoader {
         if (errors.isEmpty()) {
             return;
         }
-        if (shared.config().options().isOn(OptionName.AUTO_RESOLVE)) {
+        if (input.config().options().isOn(OptionName.AUTO_RESOLVE)) {
             listener.warning(errors.size() + " integrity findings are accepted because of --auto");
             return;
         }
@@ -194,7 +223,7 @@ public final class BulkLoader {
         try {
             return call.run();
         } catch (SQLException e) {
-            throw SqlErrors.translate(e, shared.target().config(), doing + " of step " + step.title());
+            throw SqlErrors.translate(e, input.target().config(), doing + " of step " + step.title());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(
@@ -225,7 +254,7 @@ public final class BulkLoader {
 
     /** Only a step that the stream does not look after stops the run: its rows would stay wrong. */
     private void volumeFailed(Mode mode, Configured step, List<Finding> findings) {
-        boolean delivered = shared.config().steps(Mode.DELTA).stream()
+        boolean delivered = input.config().steps(Mode.DELTA).stream()
                 .anyMatch(delta -> delta.title().equals(step.title()));
         if (mode == Mode.SETTINGS || delivered) {
             listener.warning("The volume check of step \"" + step.title() + "\" found differences: see above");
@@ -251,6 +280,7 @@ public final class BulkLoader {
     }
 
     private void end(StageRef ref, long start) {
+        losses.store(input.state());
         long millis = (System.nanoTime() - start) / 1_000_000;
         LOGGER.atInfo()
                 .addKeyValue("mode", ref.mode().word())

@@ -39,12 +39,6 @@ public record StepContext(
         RowWriter writer,
         StepRun run) {
 
-    /** The same for the step with this title. */
-    public StepContext forStep(String title) {
-        var other = new StepRun(title, run.plan(), run.state(), run.listener());
-        return new StepContext(config, rules, source, target, environment, handlers, lookups, losses, writer, other);
-    }
-
     /** Copies tables in parallel chunks, with checkpoints under this step's title. */
     public ParallelCopier copier() {
         return new ParallelCopier(this);

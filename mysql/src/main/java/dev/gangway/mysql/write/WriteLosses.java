@@ -21,4 +21,11 @@ public final class WriteLosses {
     public synchronized Map<Loss, Long> snapshot() {
         return new java.util.LinkedHashMap<>(counts);
     }
+
+    /** A sorted copy; counting starts again from nothing. */
+    public synchronized Map<Loss, Long> drain() {
+        Map<Loss, Long> drained = snapshot();
+        counts.clear();
+        return drained;
+    }
 }
