@@ -3,10 +3,16 @@ package dev.gangway.app;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.ConsoleListener;
+import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
 import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.IntegrityFinding;
@@ -33,12 +39,31 @@ final class StageOperations implements Operations {
 
     @Override
     public int settings(Request request, Console console) {
-        throw missing("settings");
+        return load(request, Mode.SETTINGS, console);
     }
 
     @Override
     public int data(Request request, Console console) {
-        throw missing("data");
+        return load(request, Mode.DATA, console);
+    }
+
+    private static int load(Request request, Mode mode, Console console) {
+        reset(request, console);
+        try (MigrationContext context = MigrationContext.open(request.config())) {
+            context.sources().warnings().all().forEach(warning -> console.say("warning: " + warning));
+            new BulkRun(context, CaptureStart.NONE, new ConsoleListener(console)).run(mode);
+            context.losses().lines().forEach(line -> console.say("changed value: " + line));
+        }
+        console.say("The " + mode.word() + " mode is done");
+        return ExitCode.DONE;
+    }
+
+    private static void reset(Request request, Console console) {
+        if (request.reset()) {
+            console.say("Forgetting the progress of earlier runs of "
+                    + request.config().sourceId());
+            MigrationContext.reset(request.config());
+        }
     }
 
     @Override
@@ -53,7 +78,9 @@ final class StageOperations implements Operations {
 
     @Override
     public int status(MigrationConfig config, boolean json, Console console) {
-        throw missing("status");
+        StatusReport report = StatusReport.read(config);
+        console.result(json ? report.json() : report.text());
+        return report.hasParked() ? ExitCode.PARKED : ExitCode.DONE;
     }
 
     @Override

@@ -63,6 +63,6 @@ final class ConfigFile {
                 .map(Problem::toString)
                 .forEach(warning -> console.say("warning: " + warning));
         config.options().text(OptionName.LOG_FILE).map(Path::of).ifPresent(Logging::addFile);
-        return compatibility == null ? config : config.withCompatibility(compatibility);
+        return compatibility == null ? config : config.withOption(OptionName.COMPATIBILITY, compatibility);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gangway.app.command;
 
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,8 @@ final class RunOptions {
     private boolean reset;
 
     Operations.Request request(Console console) {
-        return new Operations.Request(file.load(console), auto, reset);
+        MigrationConfig config = file.load(console);
+        MigrationConfig decided = auto ? config.withOption(OptionName.AUTO_RESOLVE, "1") : config;
+        return new Operations.Request(decided, auto, reset);
     }
 }

@@ -60,11 +60,20 @@ public record MigrationConfig(
         return options.compatibility();
     }
 
-    /** The same with another {@code compatibility} option: {@code strict} or {@code correct}. */
-    public MigrationConfig withCompatibility(String word) {
-        Options changed = options.with(OptionName.COMPATIBILITY, word);
+    /** The same with one option set as if the file said so; for what the command line may decide. */
+    public MigrationConfig withOption(OptionName name, String text) {
         return new MigrationConfig(
-                file, sourceId, steps, source, destination, changed, capture, kafka, sink, control, bulk);
+                file,
+                sourceId,
+                steps,
+                source,
+                destination,
+                options.with(name, text),
+                capture,
+                kafka,
+                sink,
+                control,
+                bulk);
     }
 
     /** The steps of a mode in execution order. */

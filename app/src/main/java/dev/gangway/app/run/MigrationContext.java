@@ -1,0 +1,56 @@
+package dev.gangway.app.run;
+
+import dev.gangway.app.wiring.Databases;
+import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.mysql.lookup.JdbcLookups;
+import dev.gangway.mysql.state.TargetTriggers;
+
+/**
+ * What bulk load and stream of one migration share: databases, compiled plan, look-ups, losses. Made once per command; the
+ * state schema is open. Close it last.
+ */
+public record MigrationContext(
+        MigrationConfig config,
+        Databases databases,
+        PlanSource sources,
+        MigrationPlan plan,
+        JdbcLookups lookups,
+        LossTotals losses)
+        implements AutoCloseable {
+
+    /**
+     * Connects to both databases, opens the state and compiles the plan.
+     *
+     * @throws dev.gangway.core.error.MigrationException naming the database, file or state that is in the way
+     */
+    public static MigrationContext open(MigrationConfig config) {
+        Databases databases = Databases.of(config);
+        PlanSource sources = PlanSource.read(config, databases);
+        MigrationPlan plan = sources.compile();
+        databases.state().open();
+        return new MigrationContext(
+                config,
+                databases,
+                sources,
+                plan,
+                new JdbcLookups(databases.source(), sources.source()),
+                new LossTotals());
+    }
+
+    /** Forgets all progress of earlier runs; the target's own triggers are put back first. */
+    public static void reset(MigrationConfig config) {
+        Databases databases = Databases.of(config);
+        if (databases.state().exists()) {
+            databases.state().open();
+            new TargetTriggers(databases.state()).restore();
+            databases.state().drop();
+        }
+    }
+
+    @Override
+    public void close() {
+        lookups.close();
+    }
+}
