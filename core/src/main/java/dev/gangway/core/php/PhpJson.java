@@ -121,7 +121,8 @@ public final class PhpJson {
     private void object(PhpObject object) throws PhpJsonException {
         enter();
         out.append('{');
-        boolean first = object.isStandard() || member(CLASS_NAME, object.className(), true);
+        boolean named = object.isStandard() || object.properties().entries().containsKey(CLASS_NAME);
+        boolean first = named || member(CLASS_NAME, object.className(), true);
         for (Map.Entry<PhpValue, PhpValue> entry : object.properties().entries().entrySet()) {
             if (isHidden((PhpString) entry.getKey())) {
                 lost.accept("a protected or private property of an object was left out");

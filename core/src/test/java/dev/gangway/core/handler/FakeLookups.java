@@ -28,11 +28,12 @@ public final class FakeLookups implements Lookups {
         if (loaded.add(lookup + "=" + key)) {
             singleQueries++;
         }
-        return all(lookup.table()).stream()
-                .filter(row -> key.equals(row.text(lookup.keyColumn())))
-                .map(row -> row.text(lookup.valueColumn()))
-                .findFirst()
-                .orElse(null);
+        for (Row row : all(lookup.table())) {
+            if (key.equals(row.text(lookup.keyColumn()))) {
+                return row.text(lookup.valueColumn());
+            }
+        }
+        return null;
     }
 
     @Override

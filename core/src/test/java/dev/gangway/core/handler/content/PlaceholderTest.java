@@ -1,0 +1,145 @@
+package dev.gangway.core.handler.content;
+
+import static dev.gangway.core.handler.HandlerFixture.handler;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.gangway.core.handler.HandlerFixture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlaceholderTest {
+    private static final String LINK = "Magento\\\\Cms\\\\Block\\\\Widget\\\\Page\\\\Link";
+
+    private static HandlerFixture placeholder() {
+        return handler("Placeholder")
+                .mapped("cms/widget_page_link", "Magento\\Cms\\Block\\Widget\\Page\\Link")
+                .mapped("a/empty", "")
+                .mapped("chain/one", "chain/two")
+                .mapped("chain/two", "Two")
+                .mapped("back/two", "Two")
+                .mapped("back/one", "back/two");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void convertsLineByLineWhenStrict(String before, String after) {
+        assertThat(placeholder().strict().apply(before)).isEqualTo(after);
+    }
+
+    static Stream<Arguments> convertsLineByLineWhenStrict() {
+        return Stream.of(
+                arguments(
+                        "{{widget type=\"cms/widget_page_link\" template=\"cms/widget/link/link_block.phtml\" page_id=\"3\"}}",
+                        "{{widget type=\"" + LINK + "\" template=\"widget/link/link_block.phtml\" page_id=\"3\"}}"),
+                arguments("{{widget type=\"foo/bar\" x=\"1\"}}KEEP", "KEEP"),
+                unchanged("{{widget type=\"foo/bar\"}} tail"),
+                arguments("{{widget type=\"foo/bar\"}} mid {{widget type=\"cms/widget_page_link\" page_id=\"1\"}}", ""),
+                arguments(
+                        "{{block type=\"foo/bar\" template=\"foo/x/y.phtml\"}}",
+                        "{{block type=\"foo/bar\" template=\"x/y.phtml\"}}"),
+                unchanged("{{widget x=\"1\" type=\"foo/bar\"}}"),
+                unchanged("{{widget type='cms/widget_page_link' page_id='1'}}"),
+                unchanged("{{widget\ntype=\"cms/widget_page_link\" page_id=\"1\"}}"),
+                arguments(
+                        "{{widget\ntype=\"cms/widget_page_link\"}}\n{{block id=\"1\"}}",
+                        "{{widget\ntype=\"" + LINK + "\"}}\n{{block id=\"1\"}}"),
+                arguments(
+                        "{{widget type=\"cms/widget_page_link\" template=\"list.phtml\" url=\"a/b\"}}",
+                        "{{widget type=\"" + LINK + "\" template=\"b\"}}"),
+                arguments("{{widget type=\"a/empty\" q=\"1\"}}", "{{widget type=\"\" q=\"1\"}}"),
+                arguments(
+                        "<a type=\"cms/widget_page_link\"> {{block id=\"1\"}}", "<a type=\"" + LINK + "\"> {{block id=\"1\"}}"),
+                arguments("{{widget type=\"chain/one\" a=\"1\"}}", "{{widget type=\"Two\" a=\"1\"}}"),
+                arguments("{{widget type=\"back/one\" a=\"1\"}}", ""),
+                arguments(
+                        "{{block type=\"a\" template=\"a/b/c\"}} {{block template=\"x/y\"}}",
+                        "{{block type=\"a\" template=\"b/c\"}} {{block template=\"y\"}}"),
+                arguments("a{{widget type=\"f-o/b_r\" x}}b\r\n{{widget type=\"f/b\" x}}c", "ab\r\nc"),
+                unchanged("{{widget type=\"foo/bar/baz\" x=\"1\"}}"),
+                unchanged("{{widget type=\"föö/bar\" x=\"1\"}}"),
+                unchanged("{{media url=\"a/b\"}} type=\"cms/widget_page_link\""),
+                unchanged("type=\"cms/widget_page_link\" }} {{widget"),
+                unchanged("plain"),
+                unchanged(""),
+                unchanged(null));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void convertsDirectivesByDefault(String before, String after) {
+        HandlerFixture fixture = placeholder();
+
+        assertThat(fixture.apply(before)).isEqualTo(after);
+        assertThat(fixture.warnings).isEmpty();
+    }
+
+    static Stream<Arguments> convertsDirectivesByDefault() {
+        return Stream.of(
+                arguments(
+                        "{{widget type=\"cms/widget_page_link\" template=\"cms/widget/link/link_block.phtml\" page_id=\"3\"}}",
+                        "{{widget type=\"" + LINK + "\" template=\"widget/link/link_block.phtml\" page_id=\"3\"}}"),
+                arguments(
+                        "{{widget type=\"cms/widget_page_link\" template=\"list.phtml\" url=\"a/b\"}}",
+                        "{{widget type=\"" + LINK + "\" template=\"list.phtml\" url=\"a/b\"}}"),
+                arguments(
+                        "{{widget type='cms/widget_page_link' page_id='1'}}", "{{widget type='" + LINK + "' page_id='1'}}"),
+                arguments(
+                        "x {{widget\n  page_id=\"1\"\n  type = \"cms/widget_page_link\"\n}} y",
+                        "x {{widget\n  page_id=\"1\"\n  type = \"" + LINK + "\"\n}} y"),
+                unchanged("<a type=\"cms/widget_page_link\"> {{block id=\"1\"}}"),
+                unchanged("{{widget type=\"Magento\\\\Cms\\\\Block\" template=\"widget/a.phtml\"}}"),
+                unchanged("{{widget template=\"a/b\"}}"),
+                unchanged("{{widgets type=\"foo/bar\"}}"),
+                unchanged("{{media url=\"a/b\"}} {{widget type=\"foo/bar\""),
+                unchanged("plain"),
+                unchanged(null));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void removesOnlyTheUnknownWidgetAndReportsIt(String before, String after) {
+        HandlerFixture fixture = placeholder();
+
+        assertThat(fixture.apply(before)).isEqualTo(after);
+        assertThat(fixture.warnings).containsOnly("value: a widget of unknown type was removed");
+    }
+
+    static Stream<Arguments> removesOnlyTheUnknownWidgetAndReportsIt() {
+        return Stream.of(
+                arguments("{{widget type=\"foo/bar\" x=\"1\"}}KEEP", "KEEP"),
+                arguments("{{widget type=\"foo/bar\"}} tail", " tail"),
+                arguments(
+                        "{{widget type=\"foo/bar\"}} mid {{widget type=\"cms/widget_page_link\" page_id=\"1\"}}",
+                        " mid {{widget type=\"" + LINK + "\" page_id=\"1\"}}"),
+                arguments("{{widget x=\"1\" type=\"foo/bar\"}}", ""),
+                arguments("a{{widget type=\"a/empty\" q=\"1\"}}b", "ab"),
+                arguments("{{widget type='foo/bar'\n x='1'}}", ""));
+    }
+
+    @Test
+    void keepsBlocksOfUnknownTypeAndReportsThem() {
+        HandlerFixture fixture = placeholder();
+
+        assertThat(fixture.apply("{{block type=\"foo/bar\" template=\"foo/x/y.phtml\"}}"))
+                .isEqualTo("{{block type=\"foo/bar\" template=\"x/y.phtml\"}}");
+        assertThat(fixture.warnings).containsExactly("value: a block of unknown type was left in the content");
+    }
+
+    @Test
+    void longHostileContentTakesLittleTime() {
+        String line = "{{widget type=\"a/b\" template=\"{{block ".repeat(20_000);
+
+        assertThat(placeholder().strict().apply(line)).isEqualTo(line);
+        assertThat(placeholder().apply(line)).isEqualTo(line);
+        assertThat(placeholder().strict().apply(line + "}}")).isNotNull();
+        assertThat(placeholder().apply(line + "}}")).isNotNull();
+    }
+
+    private static Arguments unchanged(String content) {
+        return arguments(content, content);
+    }
+}
