@@ -33,7 +33,8 @@ public final class BackendTypeForMultiselect implements Handler {
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of(
-                            "EavAttribute\\BackendTypeForMultiselect", "Makes products' multiple-select attributes varchar.")
+                            "EavAttribute\\BackendTypeForMultiselect",
+                            "Makes products' multiple-select attributes varchar.")
                     .example("frontend_input=multiselect, a product attribute", "text", "varchar");
         }
 

@@ -33,7 +33,10 @@ public record ConvertModel(String field, Map<String, String> classes) implements
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of("EavAttribute\\ConvertModel", "Replaces a model's class by the class map's.")
-                    .example("", "eav/entity_attribute_source_table", "Magento\\Eav\\Model\\Entity\\Attribute\\Source\\Table")
+                    .example(
+                            "",
+                            "eav/entity_attribute_source_table",
+                            "Magento\\Eav\\Model\\Entity\\Attribute\\Source\\Table")
                     .example("", "vendor/unknown", "NULL");
         }
 

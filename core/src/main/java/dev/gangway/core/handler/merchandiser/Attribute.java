@@ -39,9 +39,11 @@ public record Attribute(String field, boolean strict) implements Handler {
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of(
-                            "VisualMerchandiser\\Attribute", "Adds SKU to the list of attributes that merchandisers see.")
-                    .deviation("SKU in first place is noticed, and an empty list becomes `SKU` (strict: `sku,price,SKU` and"
-                            + " `,SKU`)")
+                            "VisualMerchandiser\\Attribute",
+                            "Adds SKU to the list of attributes that merchandisers see.")
+                    .deviation(
+                            "SKU in first place is noticed, and an empty list becomes `SKU` (strict: `sku,price,SKU` and"
+                                    + " `,SKU`)")
                     .example("", "price", "price,SKU")
                     .example("", "price,sku", "price,sku");
         }

@@ -86,7 +86,8 @@ public record SmartAttribute(String field, boolean strict) implements Handler {
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of(
-                            "VisualMerchandiser\\SmartAttribute", "Turns the rules of a smart category into JSON conditions.")
+                            "VisualMerchandiser\\SmartAttribute",
+                            "Turns the rules of a smart category into JSON conditions.")
                     .deviation("`>=`, `<=` and `!=` are understood (strict: `>=5` is read as greater than `=5`)")
                     .example(
                             "attribute_codes=price, one rule `>5` linked by AND",

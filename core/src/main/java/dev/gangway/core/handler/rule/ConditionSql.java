@@ -28,7 +28,8 @@ public record ConditionSql(String field, TableNames names) implements Handler {
 
         @Override
         public HandlerDescription description() {
-            return HandlerDescription.of("Rule\\ConditionSql", "Replaces table names inside stored SQL by the target's.")
+            return HandlerDescription.of(
+                            "Rule\\ConditionSql", "Replaces table names inside stored SQL by the target's.")
                     .example("", "SELECT 1 FROM `sales_flat_order`", "SELECT 1 FROM `sales_order`");
         }
 
@@ -54,11 +55,9 @@ public record ConditionSql(String field, TableNames names) implements Handler {
         @Override
         public Handler create(HandlerBinding binding) {
             var environment = binding.environment();
-            return new ConditionSql(
-                    binding.field(),
-                    TableNames.of(environment, table -> environment
-                            .mappedDocument(table)
-                            .or(() -> environment.mappedDocument(SALES_MAP, table))));
+            return new ConditionSql(binding.field(), TableNames.of(environment, table -> environment
+                    .mappedDocument(table)
+                    .or(() -> environment.mappedDocument(SALES_MAP, table))));
         }
     }
 }

@@ -48,7 +48,8 @@ public record NormalizationIds(String field, String table, String ruleColumn, St
 
         @Override
         public HandlerDescription description() {
-            return HandlerDescription.of("Rule\\NormalizationIds", "Writes a rule's comma list of ids as rows of another table.")
+            return HandlerDescription.of(
+                            "Rule\\NormalizationIds", "Writes a rule's comma list of ids as rows of another table.")
                     .required("normalizationDocument", "the other table")
                     .required("normalizationField", "its column for one id")
                     .deviation("every rule keeps its ids, in strict mode too (the old tool keeps only the last rule's)")

@@ -41,7 +41,8 @@ public record ConvertTimestampToDate(String field) implements Handler {
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of(
-                            "ConvertTimestampToDate", "Turns the default of a date attribute from a timestamp into a date.")
+                            "ConvertTimestampToDate",
+                            "Turns the default of a date attribute from a timestamp into a date.")
                     .example("frontend_input=date", "86400", "1970-01-02 00:00:00")
                     .example("frontend_input=text", "86400", "86400");
         }

@@ -24,7 +24,8 @@ public record FieldCopy(String field, String from) implements Handler {
 
         @Override
         public HandlerDescription description() {
-            return HandlerDescription.of("FieldCopy", "Copies another field of the same row unless it is NULL, empty or 0.")
+            return HandlerDescription.of(
+                            "FieldCopy", "Copies another field of the same row unless it is NULL, empty or 0.")
                     .required("fieldCopy", "the other field")
                     .example("fieldCopy=entity_id, entity_id=5", "", "5");
         }

@@ -72,7 +72,8 @@ public record Timezone(String field, int hours, boolean timestamp) implements Ha
                     return hours;
                 }
             } catch (NumberFormatException e) {
-                throw new HandlerParameterException("Parameter offset is '" + offset + "': write whole hours, such as -7");
+                throw new HandlerParameterException(
+                        "Parameter offset is '" + offset + "': write whole hours, such as -7");
             }
             throw new HandlerParameterException("Parameter offset is '" + offset + "': at most 12 hours are allowed");
         }

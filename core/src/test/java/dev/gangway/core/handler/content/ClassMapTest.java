@@ -9,8 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClassMapTest {
 
     @ParameterizedTest
-    @CsvSource(value = {"a/b,B\\C", "a/empty,-", "x/y,-", "A/B,-", "'',-", "-,-"}, nullValues = "-")
+    @CsvSource(
+            value = {"a/b,B\\C", "a/empty,-", "x/y,-", "A/B,-", "'',-", "-,-"},
+            nullValues = "-")
     void unknownClassesBecomeNull(String before, String after) {
-        assertThat(handler("ClassMap").mapped("a/b", "B\\C").mapped("a/empty", "").apply(before)).isEqualTo(after);
+        assertThat(handler("ClassMap")
+                        .mapped("a/b", "B\\C")
+                        .mapped("a/empty", "")
+                        .apply(before))
+                .isEqualTo(after);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gangway.core.handler.HandlerFixture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,7 +53,8 @@ class PlaceholderTest {
                         "{{widget type=\"" + LINK + "\" template=\"b\"}}"),
                 arguments("{{widget type=\"a/empty\" q=\"1\"}}", "{{widget type=\"\" q=\"1\"}}"),
                 arguments(
-                        "<a type=\"cms/widget_page_link\"> {{block id=\"1\"}}", "<a type=\"" + LINK + "\"> {{block id=\"1\"}}"),
+                        "<a type=\"cms/widget_page_link\"> {{block id=\"1\"}}",
+                        "<a type=\"" + LINK + "\"> {{block id=\"1\"}}"),
                 arguments("{{widget type=\"chain/one\" a=\"1\"}}", "{{widget type=\"Two\" a=\"1\"}}"),
                 arguments("{{widget type=\"back/one\" a=\"1\"}}", ""),
                 arguments(
@@ -86,7 +88,8 @@ class PlaceholderTest {
                         "{{widget type=\"cms/widget_page_link\" template=\"list.phtml\" url=\"a/b\"}}",
                         "{{widget type=\"" + LINK + "\" template=\"list.phtml\" url=\"a/b\"}}"),
                 arguments(
-                        "{{widget type='cms/widget_page_link' page_id='1'}}", "{{widget type='" + LINK + "' page_id='1'}}"),
+                        "{{widget type='cms/widget_page_link' page_id='1'}}",
+                        "{{widget type='" + LINK + "' page_id='1'}}"),
                 arguments(
                         "x {{widget\n  page_id=\"1\"\n  type = \"cms/widget_page_link\"\n}} y",
                         "x {{widget\n  page_id=\"1\"\n  type = \"" + LINK + "\"\n}} y"),
@@ -139,7 +142,7 @@ class PlaceholderTest {
         assertThat(placeholder().apply(line + "}}")).isNotNull();
     }
 
-    private static Arguments unchanged(String content) {
+    private static Arguments unchanged(@Nullable String content) {
         return arguments(content, content);
     }
 }

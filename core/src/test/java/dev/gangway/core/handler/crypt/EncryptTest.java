@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +31,9 @@ class EncryptTest {
     private static final String AES_ECB = "0:1:v5wJUxZgSdg0K2+n8gD2+A==";
 
     private static HandlerFixture encrypt() {
-        return handler("Encrypt").on("sales_flat_order_payment", "cc_number_enc").option("crypt_key", KEY);
+        return handler("Encrypt")
+                .on("sales_flat_order_payment", "cc_number_enc")
+                .option("crypt_key", KEY);
     }
 
     @ParameterizedTest
@@ -63,8 +66,8 @@ class EncryptTest {
         return Base64.getEncoder().encodeToString(cipher.doFinal(padded));
     }
 
-    private static String decrypt(String value, byte[] key) throws Exception {
-        byte[] whole = Base64.getDecoder().decode(value.split(":")[2]);
+    private static String decrypt(@Nullable String value, byte[] key) throws Exception {
+        byte[] whole = Base64.getDecoder().decode(String.valueOf(value).split(":")[2]);
         byte[] nonce = Arrays.copyOf(whole, 12);
         Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
@@ -140,8 +143,7 @@ class EncryptTest {
         HandlerFixture fixture = encrypt();
 
         assertThat(fixture.apply(value)).isEqualTo(value);
-        assertThat(fixture.warnings)
-                .containsExactly("cc_number_enc: an encrypted value was left as it is: " + reason);
+        assertThat(fixture.warnings).containsExactly("cc_number_enc: an encrypted value was left as it is: " + reason);
     }
 
     @Test
@@ -160,10 +162,12 @@ class EncryptTest {
         byte[] plain = HexFormat.of().parseHex("3243f6a8885a308d313198a2e03707344a4093822299f31d0082efa98ec4e6c8");
         byte[] key = HexFormat.of().parseHex("2b7e151628aed2a6abf7158809cf4f3c762e7160f38b4da56a784d9045190cfe");
         byte[] encrypted = HexFormat.of().parseHex("a49406115dfb30a40418aafa4869b7c6a886ff31602a7dd19c889dc64f7e4e7a");
-        byte[] with128BitKey = HexFormat.of().parseHex("7d15479076b69a46ffb3b3beae97ad8313f622f67fedb487de9f06b9ed9c8f19");
+        byte[] with128BitKey =
+                HexFormat.of().parseHex("7d15479076b69a46ffb3b3beae97ad8313f622f67fedb487de9f06b9ed9c8f19");
 
         assertThat(Rijndael256.decryptCbc(key, new byte[32], encrypted)).isEqualTo(plain);
-        assertThat(Rijndael256.decryptCbc(Arrays.copyOf(key, 16), new byte[32], with128BitKey)).isEqualTo(plain);
+        assertThat(Rijndael256.decryptCbc(Arrays.copyOf(key, 16), new byte[32], with128BitKey))
+                .isEqualTo(plain);
     }
 
     @Test
@@ -173,7 +177,8 @@ class EncryptTest {
         byte[] data = HexFormat.of().parseHex("a49406115dfb30a40418aafa4869b7c6a886ff31602a7dd19c889dc64f7e4e7a");
         byte[] plain = Rijndael256.decryptCbc(key, iv.getBytes(StandardCharsets.US_ASCII), data);
 
-        byte[] decrypted = new Magento1Cipher(KEY).decrypt("0:2:" + iv + ":" + Base64.getEncoder().encodeToString(data));
+        byte[] decrypted = new Magento1Cipher(KEY)
+                .decrypt("0:2:" + iv + ":" + Base64.getEncoder().encodeToString(data));
 
         assertThat(decrypted).isEqualTo(plain);
     }

@@ -38,7 +38,8 @@ class GalleryHandlersTest {
         "commerce-to-commerce,row_id,row_id"
     })
     void linksUseRowIdsWhereTheTargetHasStaging(String edition, String targetColumn, String expected) {
-        HandlerFixture fixture = insert().option("edition_migrate", edition).targetTable(LINKS, "value_id", targetColumn);
+        HandlerFixture fixture =
+                insert().option("edition_migrate", edition).targetTable(LINKS, "value_id", targetColumn);
 
         fixture.applyTo("value_id", "7", "entity_id", "3");
 
@@ -52,6 +53,7 @@ class GalleryHandlersTest {
                 .on("catalog_product_entity_media_gallery_value", "entity_id")
                 .source("catalog_product_entity_media_gallery", "value_id", "7", "entity_id", "3");
 
-        assertThat(fixture.applyTo("value_id", valueId, "entity_id", null).get("entity_id")).isEqualTo(product);
+        assertThat(fixture.applyTo("value_id", valueId, "entity_id", null).get("entity_id"))
+                .isEqualTo(product);
     }
 }

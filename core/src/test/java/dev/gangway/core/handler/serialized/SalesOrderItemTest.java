@@ -33,13 +33,19 @@ class SalesOrderItemTest {
                 arguments(
                         "a:1:{s:27:\"bundle_selection_attributes\";s:24:\"a:1:{s:5:\"price\";d:100;}\";}",
                         "{\"bundle_selection_attributes\":\"{\\\"price\\\":100}\"}"),
+                arguments("a:1:{s:27:\"bundle_selection_attributes\";N;}", "{\"bundle_selection_attributes\":null}"),
                 arguments(
-                        "a:1:{s:27:\"bundle_selection_attributes\";N;}", "{\"bundle_selection_attributes\":null}"),
-                arguments(options(option("file", s("a:1:{s:1:\"t\";i:1;}"))), "{\"options\":[{\"option_type\":\"file\","
-                        + "\"option_value\":\"{\\\"t\\\":1}\"}]}"),
-                arguments(options(option("file", s(""))), "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"\\\"\\\"\"}]}"),
-                arguments(options(option("file", s("0"))), "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"\\\"0\\\"\"}]}"),
-                arguments(options(option("file", "N;")), "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"null\"}]}"),
+                        options(option("file", s("a:1:{s:1:\"t\";i:1;}"))),
+                        "{\"options\":[{\"option_type\":\"file\"," + "\"option_value\":\"{\\\"t\\\":1}\"}]}"),
+                arguments(
+                        options(option("file", s(""))),
+                        "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"\\\"\\\"\"}]}"),
+                arguments(
+                        options(option("file", s("0"))),
+                        "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"\\\"0\\\"\"}]}"),
+                arguments(
+                        options(option("file", "N;")),
+                        "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"null\"}]}"),
                 arguments(
                         options(option("field", s("a:0:{}"))),
                         "{\"options\":[{\"option_type\":\"field\",\"option_value\":\"a:0:{}\"}]}"),
@@ -77,7 +83,8 @@ class SalesOrderItemTest {
                         options(option("file", s("broken"))),
                         "{\"options\":[{\"option_type\":\"file\",\"option_value\":\"broken\"}]}"),
                 arguments(
-                        options("a:1:{s:11:\"option_type\";s:4:\"file\";}"), "{\"options\":[{\"option_type\":\"file\"}]}"));
+                        options("a:1:{s:11:\"option_type\";s:4:\"file\";}"),
+                        "{\"options\":[{\"option_type\":\"file\"}]}"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ class SerializeToJsonTest {
                 same("i:5;", "5"),
                 same("N;", "null"),
                 same("b:0;", "false"),
-                same("O:13:\"Varien_Object\":1:{s:1:\"a\";i:1;}", "{\"__PHP_Incomplete_Class_Name\":\"Varien_Object\",\"a\":1}"),
+                same(
+                        "O:13:\"Varien_Object\":1:{s:1:\"a\";i:1;}",
+                        "{\"__PHP_Incomplete_Class_Name\":\"Varien_Object\",\"a\":1}"),
                 same("a:1:{s:1:\"k\";s:6:\"é€x\";}", "{\"k\":\"\\u00e9\\u20acx\"}"),
                 same("a:1:{s:1:\"k\";s:4:\"\ud83d\ude00\";}", "{\"k\":\"\\ud83d\\ude00\"}"),
                 arguments(null, null, null),
@@ -63,7 +65,9 @@ class SerializeToJsonTest {
         byte[] latin1 = "a:1:{s:1:\"k\";s:5:\"größe\";}".getBytes(StandardCharsets.ISO_8859_1);
         HandlerFixture correct = handler("SerializeToJson").column("value", "blob");
 
-        assertThat((byte[]) correct.apply(latin1)).asString(StandardCharsets.UTF_8).isEqualTo("{\"k\":\"gr\\u00f6\\u00dfe\"}");
+        assertThat((byte[]) correct.apply(latin1))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"k\":\"gr\\u00f6\\u00dfe\"}");
         assertThat(correct.warnings).containsExactly("value: a string that is not UTF-8 was read as Windows-1252");
         assertThat((byte[]) handler("SerializeToJson").strict().apply(latin1)).isEmpty();
     }
@@ -74,7 +78,8 @@ class SerializeToJsonTest {
         HandlerFixture quiet = handler("SerializeToJson").param("suppressWarning", "true");
         HandlerFixture other = handler("SerializeToJson").param("suppressWarning", "1");
 
-        List.of(loud, quiet, other).forEach(fixture -> assertThat(fixture.apply("broken")).isNull());
+        List.of(loud, quiet, other)
+                .forEach(fixture -> assertThat(fixture.apply("broken")).isNull());
 
         assertThat(loud.warnings).containsExactly("value: a value that is not valid PHP-serialized text became NULL");
         assertThat(quiet.warnings).isEmpty();
@@ -94,7 +99,9 @@ class SerializeToJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"false", "", "1", "TRUE"})
     void rejectsRowsWithBrokenValuesWhenTheyMustNotBeMigrated(String parameter) {
-        assertThatThrownBy(() -> handler("SerializeToJson").param("migrateBrokenData", parameter).apply("broken"))
+        assertThatThrownBy(() -> handler("SerializeToJson")
+                        .param("migrateBrokenData", parameter)
+                        .apply("broken"))
                 .isInstanceOf(RowRejectedException.class)
                 .hasMessageStartingWith("Field value of some_table is not valid PHP-serialized text");
     }

@@ -35,10 +35,14 @@ class SerializedDataTest {
                 arguments(
                         "a:1:{s:4:\"type\";s:34:\"catalogrule/rule_condition_combine\";}",
                         "a:1:{s:4:\"type\";s:48:\"Magento\\CatalogRule\\Model\\Rule\\Condition\\Combine\";}"),
-                arguments("a:1:{i:0;a:2:{i:0;s:3:\"a/b\";i:1;s:3:\"a/c\";}}", "a:1:{i:0;a:2:{i:0;s:1:\"B\";i:1;s:3:\"a/c\";}}"),
+                arguments(
+                        "a:1:{i:0;a:2:{i:0;s:3:\"a/b\";i:1;s:3:\"a/c\";}}",
+                        "a:1:{i:0;a:2:{i:0;s:1:\"B\";i:1;s:3:\"a/c\";}}"),
                 arguments("a:1:{s:3:\"a/b\";i:1;}", "a:1:{s:3:\"a/b\";i:1;}"),
                 arguments("a:1:{i:0;s:7:\"a/empty\";}", "a:1:{i:0;s:7:\"a/empty\";}"),
-                arguments("a:1:{i:0;O:3:\"Foo\":1:{s:1:\"x\";s:3:\"a/b\";}}", "a:1:{i:0;O:3:\"Foo\":1:{s:1:\"x\";s:3:\"a/b\";}}"),
+                arguments(
+                        "a:1:{i:0;O:3:\"Foo\":1:{s:1:\"x\";s:3:\"a/b\";}}",
+                        "a:1:{i:0;O:3:\"Foo\":1:{s:1:\"x\";s:3:\"a/b\";}}"),
                 arguments("a:1:{i:0;d:0.10000000000000001;}", "a:1:{i:0;d:0.1;}"),
                 arguments("a:2:{i:0;d:1E+25;i:1;b:1;}trailing", "a:2:{i:0;d:1.0E+25;i:1;b:1;}"),
                 arguments("a:2:{i:0;s:3:\"a/b\";i:1;R:2;}", "a:2:{i:0;s:1:\"B\";i:1;R:2;}"),

@@ -10,13 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsHandlersTest {
 
     @ParameterizedTest
-    @CsvSource(value = {"2,-", "3,3", "'',''", "-,-", "02,02"}, nullValues = "-")
+    @CsvSource(
+            value = {"2,-", "3,3", "'',''", "-,-", "02,02"},
+            nullValues = "-")
     void defaultRootCategoryIsCleared(String before, String after) {
         assertThat(handler("Settings\\CategoryRootId").apply(before)).isEqualTo(after);
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"html,.html", ".htm,.htm", "'',''", "-,-", "0,.0", "/,./"}, nullValues = "-")
+    @CsvSource(
+            value = {"html,.html", ".htm,.htm", "'',''", "-,-", "0,.0", "/,./"},
+            nullValues = "-")
     void suffixesStartWithAPoint(String before, String after) {
         assertThat(handler("Settings\\UrlSuffix").apply(before)).isEqualTo(after);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.core.handler.HandlerFixture;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,8 @@ class StoreHandlersTest {
     @ParameterizedTest
     @CsvSource({"4,9", "5,0", "6,0", ",0"})
     void bundleRowsGetTheirProduct(String optionId, String product) {
-        assertThat(bundle().applyTo("option_id", optionId, "parent_product_id", "7").get("parent_product_id"))
+        assertThat(bundle().applyTo("option_id", optionId, "parent_product_id", "7")
+                        .get("parent_product_id"))
                 .isEqualTo(product);
     }
 
@@ -107,7 +109,7 @@ class StoreHandlersTest {
                 .source("core_store_group", "group_id", "3", "name", "Shop");
     }
 
-    private static String code(HandlerFixture fixture, String group) {
+    private static @Nullable String code(HandlerFixture fixture, String group) {
         return fixture.applyTo("group_id", group, "name", "New", "code", null).text("code");
     }
 
@@ -137,7 +139,7 @@ class StoreHandlersTest {
                 .source("core_store", "store_id", "2", "website_id", "1");
     }
 
-    private static Object applied(HandlerFixture fixture, String synonym) {
+    private static @Nullable Object applied(HandlerFixture fixture, @Nullable String synonym) {
         return fixture.applyTo("query_id", "7", "query_text", "bar", "synonym_for", synonym, "store_id", "2")
                 .get("synonym_for");
     }
@@ -173,5 +175,18 @@ class StoreHandlersTest {
         applied(fixture, synonym);
 
         assertThat(fixture.emitted).isEmpty();
+    }
+
+    @Test
+    void defaultWebsiteIsTheFirstMarkedOne() {
+        HandlerFixture fixture = handler("SetDefaultWebsiteId")
+                .on("t", "website_id")
+                .source("core_website", "website_id", "0", "is_default", "0")
+                .source("core_website", "website_id", "2", "is_default", "1")
+                .source("core_website", "website_id", "3", "is_default", "1");
+
+        assertThat(fixture.apply("9")).isEqualTo("2");
+        assertThat(handler("SetDefaultWebsiteId").on("t", "website_id").apply("9"))
+                .isNull();
     }
 }
