@@ -81,7 +81,7 @@ public final class PhpJson {
 
     private void real(double value) throws PhpJsonException {
         if (!Double.isNaN(value) && !Double.isInfinite(value)) {
-            out.append(PhpNumbers.format(value, 'e'));
+            out.append(PhpNumbers.formatRounded(value, 'e'));
         } else if (lenient) {
             lost.accept("a number that is infinite or undefined became null");
             out.append("null");

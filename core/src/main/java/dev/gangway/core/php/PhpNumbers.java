@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class PhpNumbers {
     private static final int EXACT_DIGITS = 15;
     private static final int MAX_DIGITS = 17;
+
+    /** Magento 2 sets {@code serialize_precision} to this when it starts. */
+    private static final int MAGENTO_DIGITS = 14;
+
     private static final double TINY = 1e-290;
 
     private PhpNumbers() {}
@@ -20,6 +24,15 @@ public final class PhpNumbers {
      * @param exponent {@code 'e'} in JSON, {@code 'E'} elsewhere
      */
     public static String format(double value, char exponent) {
+        return format(value, MAX_DIGITS, exponent);
+    }
+
+    /** As {@link #format(double, char)}, but rounded to 14 digits as Magento 2 lets PHP do: 5.880000000000001 is 5.88. */
+    static String formatRounded(double value, char exponent) {
+        return format(value, MAGENTO_DIGITS, exponent);
+    }
+
+    private static String format(double value, int maxDigits, char exponent) {
         if (Double.isNaN(value)) {
             return "NAN";
         }
@@ -30,13 +43,17 @@ public final class PhpNumbers {
         if (value == 0) {
             return sign + "0";
         }
-        BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
-        String digits = shortest.unscaledValue().toString();
-        return sign + place(digits, digits.length() - shortest.scale(), exponent);
+        double absolute = Math.abs(value);
+        BigDecimal number = maxDigits == MAX_DIGITS
+                ? shortest(absolute)
+                : new BigDecimal(absolute).round(new MathContext(maxDigits, RoundingMode.HALF_EVEN));
+        BigDecimal plain = number.stripTrailingZeros();
+        String digits = plain.unscaledValue().toString();
+        return sign + place(digits, digits.length() - plain.scale(), maxDigits, exponent);
     }
 
-    private static String place(String digits, int point, char exponent) {
-        if (point < -3 || point > MAX_DIGITS) {
+    private static String place(String digits, int point, int maxDigits, char exponent) {
+        if (point < -3 || point > maxDigits) {
             String fraction = digits.length() > 1 ? digits.substring(1) : "0";
             int power = point - 1;
             return digits.charAt(0) + "." + fraction + exponent + (power < 0 ? '-' : '+') + Math.abs(power);

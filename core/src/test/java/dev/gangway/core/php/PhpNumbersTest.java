@@ -44,6 +44,27 @@ class PhpNumbersTest {
                 arguments(Double.NEGATIVE_INFINITY, "-INF"));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void roundsDoublesAsMagentoTwo(double value, String text) {
+        assertThat(PhpNumbers.formatRounded(value, 'e')).isEqualTo(text);
+    }
+
+    static Stream<Arguments> roundsDoublesAsMagentoTwo() {
+        return Stream.of(
+                arguments(5.880000000000001, "5.88"),
+                arguments(0.1 + 0.2, "0.3"),
+                arguments(-124.67000000000002, "-124.67"),
+                arguments(100.0, "100"),
+                arguments(12345678901234.0, "12345678901234"),
+                arguments(123456789012345.0, "1.2345678901234e+14"),
+                arguments(1e14, "1.0e+14"),
+                arguments(0.0001, "0.0001"),
+                arguments(0.00001, "1.0e-5"),
+                arguments(1.0 / 3, "0.33333333333333"),
+                arguments(0.0, "0"));
+    }
+
     @Property
     void everyDoubleReadsBackTheSame(@ForAll double value) {
         assertThat(Double.parseDouble(PhpNumbers.format(value, 'E'))).isEqualTo(value);

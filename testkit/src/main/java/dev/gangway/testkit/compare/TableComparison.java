@@ -67,7 +67,8 @@ final class TableComparison {
         }
         String name = shape.columns().get(column).name();
         long before = changed.getOrDefault(name, 0L);
-        sample(before, "~ %s %s: %s -> %s".formatted(name, key, shortened(expected), shortened(actual)));
+        int same = commonLength(expected, actual);
+        sample(before, "~ %s %s: %s -> %s".formatted(name, key, around(expected, same), around(actual, same)));
         changed.put(name, before + 1);
     }
 
@@ -94,8 +95,23 @@ final class TableComparison {
         return value != null && value.startsWith(ENCRYPTED);
     }
 
-    private static String shortened(@Nullable String value) {
+    private static int commonLength(@Nullable String a, @Nullable String b) {
+        int length = a == null || b == null ? 0 : Math.min(a.length(), b.length());
+        int i = 0;
+        while (a != null && b != null && i < length && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The part of a long value where it starts to differ. */
+    private static String around(@Nullable String value, int place) {
         String text = String.valueOf(value);
-        return text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH) + "...";
+        if (text.length() <= SAMPLE_LENGTH) {
+            return text;
+        }
+        int from = Math.max(0, Math.min(place - SAMPLE_LENGTH / 4, text.length() - SAMPLE_LENGTH));
+        int to = from + SAMPLE_LENGTH;
+        return (from > 0 ? "..." : "") + text.substring(from, to) + (to < text.length() ? "..." : "");
     }
 }
