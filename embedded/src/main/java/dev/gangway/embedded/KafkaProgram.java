@@ -1,5 +1,6 @@
 package dev.gangway.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Command lines for Kafka's own programs, run with this JVM's class path and a log of warnings only. */
 final class KafkaProgram {
@@ -21,9 +24,17 @@ final class KafkaProgram {
         List<String> properties = List.of(
                 "log4j2.configurationFile=" + copyResource(LOG4J, folder),
                 "logback.configurationFile=" + copyResource(LOGBACK, folder));
-        List<String> rest = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+        List<String> rest = new ArrayList<>(List.of("-cp", absoluteClassPath(System.getProperty("java.class.path"))));
         rest.addAll(arguments);
         return JavaProgram.command(folder, heapMegabytes, properties, rest);
+    }
+
+    /** The child runs in another folder, where relative entries would lead nowhere. */
+    static String absoluteClassPath(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path copyResource(String name, Path folder) {
