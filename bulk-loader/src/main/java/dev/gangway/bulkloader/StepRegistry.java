@@ -1,16 +1,21 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.customer.CustomerStep;
 import dev.gangway.bulkloader.derive.ConfigurablePricesStep;
+import dev.gangway.bulkloader.derive.DataIntegrityStep;
 import dev.gangway.bulkloader.derive.InventoryStep;
+import dev.gangway.bulkloader.derive.LogStep;
 import dev.gangway.bulkloader.derive.OrderGridsStep;
 import dev.gangway.bulkloader.derive.PostProcessingStep;
 import dev.gangway.bulkloader.derive.RatingsStep;
 import dev.gangway.bulkloader.derive.SalesIncrementStep;
+import dev.gangway.bulkloader.derive.TierPriceStep;
 import dev.gangway.bulkloader.eav.EavStep;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.map.MapStep;
 import dev.gangway.bulkloader.step.settings.SettingsStep;
 import dev.gangway.bulkloader.step.stores.StoresStep;
+import dev.gangway.bulkloader.urlrewrite.UrlRewriteStep;
 import dev.gangway.core.config.StageConfig;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
@@ -30,6 +35,11 @@ public final class StepRegistry {
         registry.factories.put(StepKind.STORES, config -> new StoresStep());
         registry.factories.put(StepKind.EAV, config -> new EavStep());
         registry.factories.put(StepKind.MAP, config -> new MapStep());
+        registry.factories.put(StepKind.DATA_INTEGRITY, config -> new DataIntegrityStep());
+        registry.factories.put(StepKind.CUSTOMER, config -> new CustomerStep());
+        registry.factories.put(StepKind.LOG, config -> new LogStep());
+        registry.factories.put(StepKind.TIER_PRICE, config -> new TierPriceStep());
+        registry.factories.put(StepKind.URL_REWRITE, config -> new UrlRewriteStep());
         registry.factories.put(StepKind.RATINGS, config -> new RatingsStep());
         registry.factories.put(StepKind.CONFIGURABLE_PRICES, config -> new ConfigurablePricesStep());
         registry.factories.put(StepKind.ORDER_GRIDS, config -> new OrderGridsStep());
@@ -42,9 +52,15 @@ public final class StepRegistry {
     /** The step; empty when this program cannot do it yet. */
     public Optional<Step> create(StepConfig config) {
         return config.stages().values().stream()
+                .filter(StepRegistry::isKnown)
                 .map(StageConfig::kind)
                 .findFirst()
                 .map(factories::get)
                 .map(factory -> factory.apply(config));
+    }
+
+    /** The url rewrites of commerce shops are kept in other tables. */
+    private static boolean isKnown(StageConfig stage) {
+        return stage.kind() != StepKind.URL_REWRITE || stage.simpleName().startsWith("Version191");
     }
 }

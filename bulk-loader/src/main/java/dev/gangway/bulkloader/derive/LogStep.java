@@ -1,0 +1,76 @@
+package dev.gangway.bulkloader.derive;
+
+import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.step.Step;
+import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.plan.IntegrityCheck;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.rules.MapRules;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies the visitor log and empties the target's own log tables that the groups name. */
+public final class LogStep implements Step {
+
+    private static List<String> documents(StepContext context) {
+        return context.rules().groups(OptionName.LOG_DOCUMENT_GROUPS_FILE).group("source_documents").stream()
+                .filter(context.sourceSchema()::has)
+                .toList();
+    }
+
+    private static List<String> toClear(StepContext context) {
+        return List.copyOf(
+                context.rules().groups(OptionName.LOG_DOCUMENT_GROUPS_FILE).group("destination_documents_to_clear"));
+    }
+
+    private static String mapped(StepContext context, String document) {
+        MapRules map = context.rules().map(OptionName.LOG_MAP_FILE);
+        return map.mappedDocument(document, Side.SOURCE).orElse("");
+    }
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) {
+        List<String> documents = documents(context);
+        var targets = new ArrayList<>(toClear(context));
+        documents.forEach(document -> targets.add(mapped(context, document)));
+        return new IntegrityCheck(
+                        context.rules().map(OptionName.LOG_MAP_FILE), context.sourceSchema(), context.targetSchema())
+                .check(documents, targets);
+    }
+
+    @Override
+    public void data(StepContext context) throws SQLException {
+        var tasks = new ArrayList<CopyTask>();
+        for (String document : documents(context)) {
+            TablePlan plan = context.plan(OptionName.LOG_MAP_FILE, document, mapped(context, document));
+            tasks.add(CopyTask.of(plan, (rows, losses) -> plan.map(rows, context.lookups(), losses)));
+        }
+        context.copier().copy(tasks);
+        new TargetSql(context)
+                .run(toClear(context).stream()
+                        .map(table -> "DELETE FROM " + TargetSql.names(context).apply(table))
+                        .toList());
+    }
+
+    @Override
+    public List<String> volume(StepContext context) throws SQLException {
+        var mismatches = new ArrayList<String>();
+        for (String document : documents(context)) {
+            String target = mapped(context, document);
+            long expected = TargetSql.count(
+                    context.source(),
+                    "SELECT COUNT(*) FROM " + TargetSql.sourceNames(context).apply(document));
+            long found = new TargetSql(context)
+                    .count("SELECT COUNT(*) FROM " + TargetSql.names(context).apply(target));
+            if (expected != found) {
+                mismatches.add("Mismatch of entities in the document: " + target + " Source: " + expected
+                        + " Destination: " + found);
+            }
+        }
+        return mismatches;
+    }
+}
