@@ -11,6 +11,7 @@ import dev.gangway.core.change.TargetOperation.Edge;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.sink.read.ReadLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -191,9 +192,11 @@ class SinkIT {
     }
 
     @Test
-    void isNotDrainedInsideAHugeTransaction() {
-        try (Sink sink = shop.sink()) {
-            feed.change(upsert("parent", "id", 1, "code", "a", "v", "x"));
+    void appliesAHugeTransactionInPiecesAndIsNotDrainedInBetween() {
+        try (Sink sink = shop.sink(new ReadLimits(2_000, 1_000))) {
+            for (int i = 1; i <= 30; i++) {
+                feed.change(upsert("parent", "id", i, "code", "c" + i, "v", "x".repeat(50)));
+            }
             SourcePosition inside = feed.cut(false);
             await().atMost(LIMIT).until(() -> sink.status().position().equals(inside));
 
@@ -201,6 +204,7 @@ class SinkIT {
             assertThat(sink.awaitDrained(inside, Duration.ofMillis(300))).isFalse();
             assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
         }
+        assertThat(shop.rows("parent")).hasSize(30);
     }
 
     @Test

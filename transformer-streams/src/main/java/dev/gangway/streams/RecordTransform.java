@@ -34,6 +34,7 @@ public final class RecordTransform {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordTransform.class);
     private static final String STAGE = "transform";
     private static final int PARKED_PARTITION = 0;
+    private static final int RECORD_OVERHEAD = 1024; // key, headers and the batch around it
 
     private final Topics topics;
     private final Function<RowChange, MappedChange> mapper;
@@ -56,7 +57,7 @@ public final class RecordTransform {
             TransformCounters counters) {
         this.topics = topics;
         this.mapper = mapper;
-        this.maxRecordBytes = maxRecordBytes;
+        this.maxRecordBytes = maxRecordBytes - RECORD_OVERHEAD;
         this.counters = counters;
         this.deserializer = new RecordDeserializer(registry);
         this.serializer = new RecordSerializer(registry);
@@ -71,6 +72,9 @@ public final class RecordTransform {
                 counters.watermark();
                 return List.of(toRows(place, event));
             }
+            if (EventSchemas.isParkedChange(event)) {
+                return mapped(substituted(ParkedChange.from(event)), place);
+            }
             change = changes.decode(event);
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.RECORD_UNREADABLE) {
@@ -82,6 +86,18 @@ public final class RecordTransform {
                     record, place, "The record is not a change: " + e.getClass().getSimpleName());
         }
         return mapped(map(change), place);
+    }
+
+    /** The change that a stand-in was sent for. */
+    private static MappedChange substituted(ParkedChange parked) {
+        return new MappedChange(
+                parked.table(),
+                parked.key(),
+                SourcePosition.parse(parked.position()),
+                "",
+                parked.timestampMs() * 1000,
+                List.of(),
+                new Rejection(parked.code(), parked.reason()));
     }
 
     private MappedChange map(RowChange change) {
@@ -96,7 +112,8 @@ public final class RecordTransform {
             LOGGER.atError()
                     .addKeyValue("table", change.table())
                     .addKeyValue("position", change.position())
-                    .setCause(e)
+                    .addKeyValue("error", e.getClass().getName()) // its message may hold values
+                    .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
                     .log("Mapping a change failed unexpectedly");
             return rejected(
                     change,

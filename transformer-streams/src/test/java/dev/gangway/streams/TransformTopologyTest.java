@@ -157,12 +157,25 @@ class TransformTopologyTest {
 
     @Test
     void parksAMappedChangeThatIsTooLargeForItsTopic() {
-        start(change -> mapped(change, List.of(new TargetOperation.Clear("x".repeat(2000))), null));
+        start(change -> mapped(change, List.of(new TargetOperation.Clear("x".repeat(4000))), null));
 
         pipe(change("1", 10));
 
         assertThat(Objects.requireNonNull(rows().get(0).rejection()).code())
                 .isEqualTo(ErrorCode.RECORD_TOO_LARGE.name());
+    }
+
+    @Test
+    void parksTheStandInOfAChangeThatCouldNotBeSent() {
+        start(TransformTopologyTest::upsert);
+
+        pipe(records.substitute(PAGE, rowChange("1", 10), ErrorCode.RECORD_TOO_LARGE, "20 MB"));
+
+        MappedChange row = rows().get(0);
+        assertThat(row.table()).isEqualTo("cms_page");
+        assertThat(row.position()).isEqualTo(new SourcePosition(1, 10, 0));
+        assertThat(Objects.requireNonNull(row.rejection()).reason()).isEqualTo("20 MB");
+        assertThat(parked().code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE.name());
     }
 
     @Test
@@ -187,7 +200,7 @@ class TransformTopologyTest {
     }
 
     private void start(Function<RowChange, MappedChange> mapper) {
-        var transform = new RecordTransform(topics, registry, mapper, 1000, counters);
+        var transform = new RecordTransform(topics, registry, mapper, 3000, counters);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -202,10 +215,13 @@ class TransformTopologyTest {
     }
 
     private ProducerRecord<byte[], byte[]> change(String id, long offset) {
+        return records.change(PAGE, rowChange(id, offset), new Origin("server", "bin.1"));
+    }
+
+    private static RowChange rowChange(String id, long offset) {
         Row row = Row.full(Layout.of(PAGE), new Object[] {id, "Title"});
-        var change = new RowChange(
+        return new RowChange(
                 "cms_page", Operation.CREATE, null, row, new SourcePosition(1, offset, 0), "tx", 5000, 6000);
-        return records.change(PAGE, change, new Origin("server", "bin.1"));
     }
 
     private static MappedChange upsert(RowChange change) {

@@ -1,6 +1,7 @@
 package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.RowChange;
+import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.schema.Table;
 import dev.gangway.events.Domain;
 import dev.gangway.events.DomainRouter;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
@@ -42,10 +44,38 @@ public final class ChangeRecords {
      * @throws dev.gangway.core.error.MigrationException {@code ROW_REJECTED} when a value does not fit its column
      */
     public ProducerRecord<byte[], byte[]> change(Table table, RowChange change, Origin origin) {
-        Kind kind = kinds.computeIfAbsent(table, t -> new Kind(new ChangeEncoder(t), router.route(t)));
-        String topic = topics.changes(kind.route().domain());
-        byte[] key = kind.route().key(change).getBytes(StandardCharsets.UTF_8);
-        byte[] value = serializer.serialize(topic, kind.encoder().encode(change, origin));
+        Kind kind = kind(table);
+        return record(kind.route(), change, kind.encoder().encode(change, origin));
+    }
+
+    /**
+     * A record that stands in the place of a change which cannot be sent itself, because it is too large or a value does not
+     * fit: it is counted like the change, and parked with this reason by the next stage.
+     */
+    public ProducerRecord<byte[], byte[]> substitute(Table table, RowChange change, ErrorCode code, String reason) {
+        Route route = kind(table).route();
+        var parked = new ParkedChange(
+                "capture",
+                code.name(),
+                reason,
+                change.table(),
+                route.key(change),
+                change.position().toString(),
+                "",
+                0,
+                0,
+                change.committedAtMicros() / 1000);
+        return record(route, change, parked.toRecord());
+    }
+
+    private Kind kind(Table table) {
+        return kinds.computeIfAbsent(table, t -> new Kind(new ChangeEncoder(t), router.route(t)));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Route route, RowChange change, GenericRecord event) {
+        String topic = topics.changes(route.domain());
+        byte[] key = route.key(change).getBytes(StandardCharsets.UTF_8);
+        byte[] value = serializer.serialize(topic, event);
         var headers = new RecordHeaders();
         EventHeaders.put(headers, change);
         return new ProducerRecord<>(topic, partition(key), change.committedAtMicros() / 1000, key, value, headers);

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CutBuffer {
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+    private final long maxBytes;
     private final int maxBatchBytes;
     private long bytes;
+    private boolean insideTransaction;
 
-    /** @param maxBatchBytes a batch ends at the first watermark at which it is larger */
-    public CutBuffer(Collection<TopicPartition> partitions, int maxBatchBytes) {
+    public CutBuffer(Collection<TopicPartition> partitions, ReadLimits limits) {
         partitions.forEach(partition -> lanes.put(partition, new Lane()));
-        this.maxBatchBytes = maxBatchBytes;
+        this.maxBytes = limits.maxBufferBytes();
+        this.maxBatchBytes = limits.maxBatchBytes();
     }
 
     public void add(RowEvent event) {
@@ -53,6 +55,7 @@ public final class CutBuffer {
     public void clear() {
         lanes.values().forEach(Lane::clear);
         bytes = 0;
+        insideTransaction = false;
     }
 
     /** Partitions that hold a watermark already, while others are waited for. */
@@ -63,18 +66,18 @@ public final class CutBuffer {
                 .collect(Collectors.toSet());
     }
 
-    /** Removes and returns everything up to a watermark that all partitions have reached; empty when there is none. */
+    /**
+     * Removes and returns everything up to a watermark that all partitions have reached; empty when there is none. Inside a
+     * source transaction it only cuts when the transaction is too large to be held.
+     */
     public Optional<Batch> next() {
         Lane slowest = slowest();
         if (slowest == null) {
             return Optional.empty();
         }
-        SourcePosition low = slowest.lastCut().position();
+        List<Watermark> cuts = usable(List.copyOf(slowest.cuts));
         var taken = new Taken();
-        for (Watermark cut : List.copyOf(slowest.cuts)) {
-            if (cut.position().isAfter(low)) {
-                break;
-            }
+        for (Watermark cut : cuts) {
             lanes.forEach((partition, lane) -> lane.take(partition, cut.position(), taken));
             taken.watermark = cut;
             if (taken.bytes >= maxBatchBytes) {
@@ -82,7 +85,18 @@ public final class CutBuffer {
             }
         }
         bytes -= taken.bytes;
+        if (taken.watermark == null) {
+            return Optional.empty();
+        }
+        insideTransaction = !taken.watermark.endsTransaction();
         return Optional.of(taken.batch());
+    }
+
+    private List<Watermark> usable(List<Watermark> cuts) {
+        if (insideTransaction || bytes > maxBytes) {
+            return cuts;
+        }
+        return cuts.stream().filter(Watermark::endsTransaction).toList();
     }
 
     /** The partition whose last watermark is the earliest; null when one has none. */

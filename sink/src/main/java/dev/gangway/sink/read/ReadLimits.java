@@ -1,12 +1,13 @@
 package dev.gangway.sink.read;
 
 /**
- * How much the sink holds in memory.
+ * How much the sink holds, in bytes of records as they came; in memory they take several times as much.
  *
- * @param maxBufferBytes above it only partitions that hold the others up are read
+ * @param maxBufferBytes above it a source transaction is applied in pieces, and only partitions that hold the others up are
+ *     read
  * @param maxBatchBytes a target transaction ends at the first watermark at which it is larger
  */
 public record ReadLimits(long maxBufferBytes, int maxBatchBytes) {
 
-    public static final ReadLimits DEFAULT = new ReadLimits(32L << 20, 4 << 20);
+    public static final ReadLimits DEFAULT = new ReadLimits(8L << 20, 2 << 20);
 }

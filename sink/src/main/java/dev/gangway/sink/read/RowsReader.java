@@ -58,7 +58,7 @@ public final class RowsReader implements AutoCloseable {
             infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
-        var buffer = new CutBuffer(partitions, limits.maxBatchBytes());
+        var buffer = new CutBuffer(partitions, limits);
         return new RowsReader(consumer, decoder, List.copyOf(partitions), buffer, limits.maxBufferBytes());
     }
 

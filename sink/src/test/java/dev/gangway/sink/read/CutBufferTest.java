@@ -19,7 +19,7 @@ class CutBufferTest {
     private static final TopicPartition A = new TopicPartition("a", 0);
     private static final TopicPartition B = new TopicPartition("b", 0);
 
-    private final CutBuffer buffer = new CutBuffer(List.of(A, B), 1000);
+    private final CutBuffer buffer = new CutBuffer(List.of(A, B), new ReadLimits(20_000, 1000));
 
     @Test
     void givesNothingBeforeEveryPartitionHasAWatermark() {
@@ -86,6 +86,37 @@ class CutBufferTest {
     }
 
     @Test
+    void keepsATransactionTogetherThatItCanHold() {
+        buffer.add(change(A, 0, 5));
+        buffer.add(cut(A, 1, 10, Map.of(), false));
+        buffer.add(cut(B, 0, 10, Map.of(), false));
+
+        assertThat(buffer.next()).isEmpty();
+        buffer.add(cut(A, 2, 20, Map.of()));
+        buffer.add(cut(B, 1, 20, Map.of()));
+        assertThat(buffer.next().orElseThrow().watermark().position().offset()).isEqualTo(20);
+    }
+
+    @Test
+    void cutsATransactionThatIsTooLargeAndSaysSo() {
+        for (int i = 0; i < 80; i++) {
+            buffer.add(change(A, 2 * i, 10 * i));
+            buffer.add(cut(A, 2 * i + 1, 10 * i, Map.of(), false));
+            buffer.add(cut(B, i, 10 * i, Map.of(), false));
+        }
+        buffer.add(cut(A, 160, 1000, Map.of()));
+        buffer.add(cut(B, 80, 1000, Map.of()));
+        var ends = new ArrayList<Boolean>();
+
+        for (Optional<Batch> batch = buffer.next(); batch.isPresent(); batch = buffer.next()) {
+            ends.add(batch.get().watermark().endsTransaction());
+        }
+
+        assertThat(ends).hasSizeGreaterThan(10).endsWith(true).startsWith(false, false);
+        assertThat(buffer.bytes()).isZero();
+    }
+
+    @Test
     void takesARecordWithoutAPlaceWithWhatComesBeforeIt() {
         buffer.add(new RowEvent.Stray(A, 0, new byte[3], "odd"));
         buffer.add(cut(A, 1, 10, Map.of()));
@@ -103,7 +134,7 @@ class CutBufferTest {
             var random = new Random(seed);
             List<TopicPartition> partitions = List.of(A, B, new TopicPartition("c", 0), new TopicPartition("c", 1));
             Map<TopicPartition, List<RowEvent>> streams = streams(random, partitions);
-            var all = new CutBuffer(partitions, 500);
+            var all = new CutBuffer(partitions, new ReadLimits(20_000, 500));
             var seen = new ArrayList<Long>();
 
             while (streams.values().stream().anyMatch(s -> !s.isEmpty())) {
@@ -149,7 +180,12 @@ class CutBufferTest {
     }
 
     private static RowEvent cut(TopicPartition partition, long offset, long position, Map<String, Long> captured) {
-        var watermark = new Watermark(new SourcePosition(1, position, 0), position, 0, 0, captured, false, true);
+        return cut(partition, offset, position, captured, true);
+    }
+
+    private static RowEvent cut(
+            TopicPartition partition, long offset, long position, Map<String, Long> captured, boolean ends) {
+        var watermark = new Watermark(new SourcePosition(1, position, 0), position, 0, 0, captured, false, ends);
         return new RowEvent.Cut(partition, offset, 10, watermark);
     }
 }
