@@ -89,7 +89,8 @@ public final class PhpNumbers {
         boolean downFits = down.doubleValue() == value;
         boolean upFits = up.doubleValue() == value;
         if (downFits && upFits) {
-            return exact.subtract(down).compareTo(up.subtract(exact)) <= 0 ? down : up;
+            int nearer = exact.subtract(down).compareTo(up.subtract(exact));
+            return nearer < 0 || (nearer == 0 && !down.unscaledValue().testBit(0)) ? down : up;
         }
         return downFits ? down : upFits ? up : null;
     }

@@ -1,19 +1,17 @@
 package dev.gangway.core.php;
 
-import java.util.Locale;
-
 /**
  * An object of a class that is not loaded: a class name and its properties in order. Names of protected and private
  * properties keep PHP's form with NUL bytes.
  */
 public final class PhpObject implements PhpValue {
-    private static final String STANDARD = "stdclass";
+    private static final PhpString STANDARD = PhpString.of("stdClass");
 
     private final PhpString className;
     private final PhpArray properties = new PhpArray();
 
     public PhpObject(PhpString className) {
-        this.className = className;
+        this.className = className.text().equalsIgnoreCase(STANDARD.text()) ? STANDARD : className;
     }
 
     public PhpString className() {
@@ -26,7 +24,7 @@ public final class PhpObject implements PhpValue {
 
     /** True for PHP's own plain object, which needs no class to be loaded. */
     public boolean isStandard() {
-        return className.text().toLowerCase(Locale.ROOT).equals(STANDARD);
+        return className.equals(STANDARD);
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class PhpReader {
     private PhpValue object() throws PhpFormatException {
         var object = new PhpObject(in.className());
         remember(object);
-        int count = in.count();
+        int count = in.propertyCount();
         in.expect('{');
         if (count > in.left()) {
             throw in.error("More properties announced than bytes are left");

@@ -92,6 +92,15 @@ final class PhpTokens {
         return count;
     }
 
+    /** Number of properties, with the colon behind it; PHP does not insist on digits here and takes a sign. */
+    int propertyCount() throws PhpFormatException {
+        boolean negative = left() > 0 && data[position] == '-';
+        skipSign();
+        int count = left() > 0 && data[position] == ':' ? 0 : unsigned();
+        expect(':');
+        return negative ? 0 : count;
+    }
+
     int slot() throws PhpFormatException {
         int slot = unsigned();
         expect(';');

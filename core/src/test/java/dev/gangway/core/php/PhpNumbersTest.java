@@ -40,6 +40,9 @@ class PhpNumbersTest {
                 arguments(Double.MAX_VALUE, "1.7976931348623157e+308"),
                 arguments(-1.5e300, "-1.5e+300"),
                 arguments(19.99, "19.99"),
+                arguments(665767904890572.75, "665767904890572.8"),
+                arguments(943898884688.21875, "943898884688.2188"),
+                arguments(665767904890572.25, "665767904890572.2"),
                 arguments(Double.NaN, "NAN"),
                 arguments(Double.NEGATIVE_INFINITY, "-INF"));
     }

@@ -65,6 +65,8 @@ class PhpReaderTest {
                         "{\"__PHP_Incomplete_Class_Name\":\"Varien_Object\"}"),
                 arguments("O:8:\"stdClass\":1:{i:5;i:1;}", "{\"5\":1}"),
                 arguments("O:8:\"STDCLASS\":0:{}", "{}"),
+                arguments("O:8:\"stdClass\":+1:{s:1:\"a\";N;}", "{\"a\":null}"),
+                arguments("O:8:\"stdClass\":-:{}", "{}"),
                 arguments("a:2:{i:0;s:1:\"x\";i:1;R:2;}", "[\"x\",\"x\"]"),
                 arguments("a:2:{i:0;O:8:\"stdClass\":0:{}i:1;r:2;}", "[{},{}]"),
                 arguments("a:3:{i:0;O:8:\"stdClass\":0:{}i:1;r:2;i:2;r:3;}", "[{},{},{}]"),
