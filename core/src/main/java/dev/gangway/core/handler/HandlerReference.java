@@ -28,7 +28,11 @@ public final class HandlerReference {
     }
 
     private static void describe(HandlerDescription handler, StringBuilder out) {
-        out.append("\n## ").append(handler.name()).append("\n\n").append(handler.summary()).append('\n');
+        out.append("\n## ")
+                .append(handler.name())
+                .append("\n\n")
+                .append(handler.summary())
+                .append('\n');
         if (!handler.parameters().isEmpty()) {
             out.append("\n| parameter | meaning | when missing |\n|---|---|---|\n");
             handler.parameters().forEach(parameter -> parameter(parameter, out));

@@ -60,14 +60,19 @@ class HandlerReferenceTest {
 
     @Test
     void everyHandlerOfTheOldToolExists() {
-        assertThat(HandlerRegistry.load().all()).extracting(HandlerFactory::name).containsExactlyElementsOf(NAMES);
+        assertThat(HandlerRegistry.load().all())
+                .extracting(HandlerFactory::name)
+                .containsExactlyElementsOf(NAMES);
     }
 
     @Test
     void everyHandlerTellsWhatItIsForWithAnExample() {
         for (HandlerFactory factory : HandlerRegistry.load().all()) {
             HandlerDescription description = factory.description();
-            assertThat(description.summary()).describedAs(factory.name()).endsWith(".").hasSizeLessThan(120);
+            assertThat(description.summary())
+                    .describedAs(factory.name())
+                    .endsWith(".")
+                    .hasSizeLessThan(120);
             assertThat(description.examples()).describedAs(factory.name()).isNotEmpty();
         }
     }

@@ -9,15 +9,46 @@ import net.jqwik.api.Combinators;
 /** Generates PHP values and damages their serialized form. */
 final class PhpValues {
     private static final List<String> TOKENS = List.of(
-            "N;", "b:1;", "i:0;", "i:-5;", "d:0.5;", "s:1:\"", "\";", "a:1:{", "a:2:{", "}", "O:3:\"Foo\":1:{", "R:1;",
-            "R:2;", "r:2;", "C:1:\"A\":0:{}", "E:3:\"A:B\";", "S:1:\"\\41\";", "s:3:\"é\u0001\";", "i:99999999999999999999;",
-            "a:99999999:{", "d:1e400;", "d:NAN;", "s:0:\"\";", ":", "{", "\"", ";", "i:", "s:");
+            "N;",
+            "b:1;",
+            "i:0;",
+            "i:-5;",
+            "d:0.5;",
+            "s:1:\"",
+            "\";",
+            "a:1:{",
+            "a:2:{",
+            "}",
+            "O:3:\"Foo\":1:{",
+            "R:1;",
+            "R:2;",
+            "r:2;",
+            "C:1:\"A\":0:{}",
+            "E:3:\"A:B\";",
+            "S:1:\"\\41\";",
+            "s:3:\"é\u0001\";",
+            "i:99999999999999999999;",
+            "a:99999999:{",
+            "d:1e400;",
+            "d:NAN;",
+            "s:0:\"\";",
+            ":",
+            "{",
+            "\"",
+            ";",
+            "i:",
+            "s:");
 
     private PhpValues() {}
 
     static Arbitrary<PhpValue> any() {
         return Arbitraries.lazyOf(
-                PhpValues::scalar, PhpValues::scalar, PhpValues::string, PhpValues::string, PhpValues::array, PhpValues::object);
+                PhpValues::scalar,
+                PhpValues::scalar,
+                PhpValues::string,
+                PhpValues::string,
+                PhpValues::array,
+                PhpValues::object);
     }
 
     private static Arbitrary<PhpValue> scalar() {
@@ -34,8 +65,7 @@ final class PhpValues {
                 .map(PhpString::of);
         Arbitrary<PhpValue> bytes =
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(8).map(PhpString::of);
-        return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, text), net.jqwik.api.Tuple.of(1, bytes));
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(5, text), net.jqwik.api.Tuple.of(1, bytes));
     }
 
     private static Arbitrary<PhpValue> array() {
@@ -53,7 +83,9 @@ final class PhpValues {
 
     private static Arbitrary<PhpValue> object() {
         return Combinators.combine(
-                        Arbitraries.of("stdClass", "Varien_Object", "A\\B"), string().list().ofMaxSize(3), any())
+                        Arbitraries.of("stdClass", "Varien_Object", "A\\B"),
+                        string().list().ofMaxSize(3),
+                        any())
                 .as((name, names, value) -> {
                     var object = new PhpObject(PhpString.of(name));
                     names.forEach(property -> object.properties().putProperty((PhpString) property, value));

@@ -15,8 +15,8 @@ import net.jqwik.api.Provide;
 /** Compares the scanner with the search and replace by regular expressions that the old tool does. */
 class LineDirectivesPropertyTest {
     private static final Pattern ANY = Pattern.compile("(\\{\\{widget|\\{\\{block)(.*?)}}", Pattern.UNIX_LINES);
-    private static final Pattern TEMPLATE = Pattern.compile(
-            "(\\{\\{widget|\\{\\{block)(.*?template=\")(.*?/)(.*?\".*?}})", Pattern.UNIX_LINES);
+    private static final Pattern TEMPLATE =
+            Pattern.compile("(\\{\\{widget|\\{\\{block)(.*?template=\")(.*?/)(.*?\".*?}})", Pattern.UNIX_LINES);
     private static final Pattern UNKNOWN =
             Pattern.compile("\\{\\{widget type=\"[\\w\\-_]+/[\\w\\-_]+\".+?}}", Pattern.UNIX_LINES);
     private static final Map<String, String> CLASSES = new LinkedHashMap<>();
@@ -30,9 +30,29 @@ class LineDirectivesPropertyTest {
 
     @Provide
     Arbitrary<String> contents() {
-        return Arbitraries.of(
-                        List.of("{{widget", "{{block", " ", " type=\"", "{{widget type=\"", "a/b", "a/empty", "x/y", "chain/one",
-                                "chain/two", "\"", "template=\"", "/", "b/c", "}}", "}", "{", "\n", "\r", "text", "type='a/b'", "é"))
+        return Arbitraries.of(List.of(
+                        "{{widget",
+                        "{{block",
+                        " ",
+                        " type=\"",
+                        "{{widget type=\"",
+                        "a/b",
+                        "a/empty",
+                        "x/y",
+                        "chain/one",
+                        "chain/two",
+                        "\"",
+                        "template=\"",
+                        "/",
+                        "b/c",
+                        "}}",
+                        "}",
+                        "{",
+                        "\n",
+                        "\r",
+                        "text",
+                        "type='a/b'",
+                        "é"))
                 .list()
                 .ofMaxSize(25)
                 .map(pieces -> String.join("", pieces));
@@ -50,7 +70,8 @@ class LineDirectivesPropertyTest {
         String result = content;
         for (Map.Entry<String, String> pair : CLASSES.entrySet()) {
             result = result.replace(
-                    "type=\"" + pair.getKey() + "\"", "type=\"" + pair.getValue().replace("\\", "\\\\") + "\"");
+                    "type=\"" + pair.getKey() + "\"",
+                    "type=\"" + pair.getValue().replace("\\", "\\\\") + "\"");
         }
         return UNKNOWN.matcher(TEMPLATE.matcher(result).replaceAll("$1$2$4")).replaceAll("");
     }
