@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.derive;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Row;
 import dev.gangway.mysql.connect.Identifiers;
@@ -10,6 +11,7 @@ import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,7 @@ public final class SalesIncrementStep implements Step {
         for (Row row : tables.read(Side.SOURCE, "eav_entity_store")) {
             counters.putIfAbsent(row.text("entity_type_id") + ":" + row.text("store_id"), row);
         }
-        List<Row> stores = tables.read(Side.SOURCE, "core_store");
+        List<Row> stores = stores(context, tables);
         var sequences = new ArrayList<Sequence>();
         for (String type : TYPES) {
             for (Row store : stores) {
@@ -111,6 +113,15 @@ public final class SalesIncrementStep implements Step {
             }
         }
         return sequences;
+    }
+
+    /** The old tool reads store ids alone, which the server answers from the index on websites: its numbering follows that. */
+    private static List<Row> stores(StepContext context, SmallTables tables) throws SQLException {
+        var stores = new ArrayList<>(tables.read(Side.SOURCE, "core_store"));
+        if (context.environment().compatibility() == Compatibility.STRICT) {
+            stores.sort(Comparator.comparingLong(store -> Long.parseLong(String.valueOf(store.text("website_id")))));
+        }
+        return stores;
     }
 
     /** The number without its prefix: as many characters are cut as the prefix has, digits at the front of the rest count. */
