@@ -1,0 +1,38 @@
+package dev.gangway.cdc.debezium;
+
+import io.debezium.connector.mariadb.MariaDbConnectorConfig;
+import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
+import io.debezium.relational.Column;
+import io.debezium.relational.ValueConverter;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Debezium's converters replaced by {@link ExactValues}; charsets and labels are still found by Debezium. */
+final class ExactMariaDbConverters extends MariaDbValueConverters {
+
+    ExactMariaDbConverters(MariaDbConnectorConfig config) {
+        super(
+                config.getDecimalMode(),
+                config.getTemporalPrecisionMode(),
+                config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
+                config.binaryHandlingMode(),
+                temporal -> temporal,
+                config.getEventConvertingFailureHandlingMode(),
+                config.getServiceRegistry());
+    }
+
+    @Override
+    public SchemaBuilder schemaBuilder(Column column) {
+        return ExactValues.schema(column);
+    }
+
+    @Override
+    public ValueConverter converter(Column column, Field field) {
+        @Nullable Charset charset = column.charsetName() == null ? null : charsetFor(column);
+        List<String> labels = column.enumValues().isEmpty() ? List.of() : extractEnumAndSetOptions(column);
+        return ExactValues.converter(column, charset, labels);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.gangway.cdc.debezium;
+
+import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
+import com.github.shyiko.mysql.binlog.event.deserialization.DeleteRowsEventDataDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.TableMapEventDataDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.UpdateRowsEventDataDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.WriteRowsEventDataDeserializer;
+import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
+import io.debezium.config.CommonConnectorConfig.EventProcessingFailureHandlingMode;
+import io.debezium.connector.binlog.event.TransactionPayloadDeserializer;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the row deserializers built on {@link CellReader} into a binlog client's event deserializer. */
+final class ExactRows {
+
+    private ExactRows() {}
+
+    static EventDeserializer install(EventDeserializer events) {
+        Map<Long, TableMapEventData> tables = new HashMap<>();
+        events.setEventDataDeserializer(EventType.TABLE_MAP, new RememberingTableMaps(tables));
+        events.setEventDataDeserializer(EventType.WRITE_ROWS, new Write(tables));
+        events.setEventDataDeserializer(EventType.UPDATE_ROWS, new Update(tables));
+        events.setEventDataDeserializer(EventType.DELETE_ROWS, new Delete(tables));
+        events.setEventDataDeserializer(
+                EventType.EXT_WRITE_ROWS, new Write(tables).setMayContainExtraInformation(true));
+        events.setEventDataDeserializer(
+                EventType.EXT_UPDATE_ROWS, new Update(tables).setMayContainExtraInformation(true));
+        events.setEventDataDeserializer(
+                EventType.EXT_DELETE_ROWS, new Delete(tables).setMayContainExtraInformation(true));
+        events.setEventDataDeserializer(EventType.TRANSACTION_PAYLOAD, new RefusedPayload());
+        return events;
+    }
+
+    private static final class RememberingTableMaps extends TableMapEventDataDeserializer {
+        private final Map<Long, TableMapEventData> tables;
+
+        RememberingTableMaps(Map<Long, TableMapEventData> tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public TableMapEventData deserialize(ByteArrayInputStream in) throws IOException {
+            TableMapEventData table = super.deserialize(in);
+            tables.put(table.getTableId(), table);
+            return table;
+        }
+    }
+
+    /** Compressed transactions are refused by the check before capture starts; this is the second lock. */
+    private static final class RefusedPayload extends TransactionPayloadDeserializer {
+        RefusedPayload() {
+            super(Map.of(), EventProcessingFailureHandlingMode.FAIL);
+        }
+
+        @Override
+        public com.github.shyiko.mysql.binlog.event.TransactionPayloadEventData deserialize(ByteArrayInputStream in) {
+            throw new IllegalStateException("The binlog holds a compressed transaction"
+                    + " (binlog_transaction_compression=ON): switch compression off on the source");
+        }
+    }
+
+    private static final class Write extends WriteRowsEventDataDeserializer {
+        Write(Map<Long, TableMapEventData> tables) {
+            super(tables);
+        }
+
+        @Override
+        protected Serializable deserializeCell(ColumnType type, int meta, int length, ByteArrayInputStream in)
+                throws IOException {
+            @Nullable Serializable exact = CellReader.read(type, meta, length, in);
+            return exact != null ? exact : super.deserializeCell(type, meta, length, in);
+        }
+    }
+
+    private static final class Update extends UpdateRowsEventDataDeserializer {
+        Update(Map<Long, TableMapEventData> tables) {
+            super(tables);
+        }
+
+        @Override
+        protected Serializable deserializeCell(ColumnType type, int meta, int length, ByteArrayInputStream in)
+                throws IOException {
+            @Nullable Serializable exact = CellReader.read(type, meta, length, in);
+            return exact != null ? exact : super.deserializeCell(type, meta, length, in);
+        }
+    }
+
+    private static final class Delete extends DeleteRowsEventDataDeserializer {
+        Delete(Map<Long, TableMapEventData> tables) {
+            super(tables);
+        }
+
+        @Override
+        protected Serializable deserializeCell(ColumnType type, int meta, int length, ByteArrayInputStream in)
+                throws IOException {
+            @Nullable Serializable exact = CellReader.read(type, meta, length, in);
+            return exact != null ? exact : super.deserializeCell(type, meta, length, in);
+        }
+    }
+}
