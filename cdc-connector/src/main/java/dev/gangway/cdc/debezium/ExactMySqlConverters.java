@@ -5,12 +5,11 @@ import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.relational.Column;
 import io.debezium.relational.ValueConverter;
 import java.nio.charset.Charset;
-import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Debezium's converters replaced by {@link ExactValues}; charsets and labels are still found by Debezium. */
+/** Debezium's converters replaced by {@link ExactValues}; character sets are still found by Debezium. */
 final class ExactMySqlConverters extends MySqlValueConverters {
 
     ExactMySqlConverters(MySqlConnectorConfig config) {
@@ -32,7 +31,6 @@ final class ExactMySqlConverters extends MySqlValueConverters {
     @Override
     public ValueConverter converter(Column column, Field field) {
         @Nullable Charset charset = column.charsetName() == null ? null : charsetFor(column);
-        List<String> labels = column.enumValues().isEmpty() ? List.of() : extractEnumAndSetOptions(column);
-        return ExactValues.converter(column, charset, labels);
+        return ExactValues.converter(column, charset);
     }
 }

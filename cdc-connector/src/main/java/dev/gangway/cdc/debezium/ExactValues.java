@@ -47,10 +47,11 @@ final class ExactValues {
 
     /**
      * @param charset of a text column, or null when it has none
-     * @param labels of an ENUM or SET in order, empty for other types
      */
-    static ValueConverter converter(Column column, @Nullable Charset charset, List<String> labels) {
+    static ValueConverter converter(Column column, @Nullable Charset charset) {
         String type = typeName(column);
+        List<String> labels =
+                column.enumValues().stream().map(ExactValues::unquoted).toList();
         if (BYTES.contains(type)) {
             int width = type.equals("BINARY") ? column.length() : 0;
             return data -> data instanceof byte[] bytes ? padded(bytes, width) : null;
@@ -127,6 +128,35 @@ final class ExactValues {
             }
         }
         return new String(chars);
+    }
+
+    /** A label as the table's definition quotes it. */
+    static String unquoted(String literal) {
+        boolean quoted = literal.length() >= 2 && literal.startsWith("'") && literal.endsWith("'");
+        String text = quoted ? literal.substring(1, literal.length() - 1) : literal;
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i + 1 < text.length() && c == '\\') {
+                out.append(unescaped(text.charAt(++i)));
+            } else if (i + 1 < text.length() && c == '\'' && text.charAt(i + 1) == '\'') {
+                i++;
+                out.append(c);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static char unescaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '0' -> 0;
+            default -> c;
+        };
     }
 
     /** The type's name without sign and size. */

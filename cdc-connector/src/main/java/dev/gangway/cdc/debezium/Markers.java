@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts records of our own between Debezium's change records, in the order of the binlog: a cut wherever every transaction
@@ -23,13 +24,27 @@ import org.jspecify.annotations.Nullable;
  * thread. After a failure nothing is marked any more: what failed must not be jumped over.
  */
 public final class Markers<P extends Partition> {
-    /** Topic of a cut; its offset is where capture goes on, its value the source's time in milliseconds. */
+    /** Topic of a cut; its offset is where capture goes on. */
     public static final String CUT = "gangway.cut";
-    /** Topic of a tolerated change of structure: the key is the table's real name, the value says what changed. */
+    /** Topic of a change of structure that capture can go on with. */
     public static final String SCHEMA_TOLERATED = "gangway.schema.tolerated";
-    /** Topic of a change of structure that capture cannot go on with; key and value as above. */
+    /** Topic of a change of structure that capture cannot go on with. */
     public static final String SCHEMA_BROKEN = "gangway.schema.broken";
 
+    /** Field of a marker's value: the source's time in milliseconds. */
+    public static final String TIME = "time";
+    /** Field of a marker's value: the table's real name, or null for a cut. */
+    public static final String TABLE = "table";
+    /** Field of a marker's value: what changed, or null for a cut. */
+    public static final String CHANGE = "change";
+
+    // Debezium measures the size of a record's value, which works for a Struct with a named schema only.
+    private static final Schema MARKER = SchemaBuilder.struct()
+            .name("dev.gangway.Marker")
+            .field(TIME, Schema.INT64_SCHEMA)
+            .field(TABLE, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(CHANGE, Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
     private static final long IDLE_NANOS = 200_000_000L;
 
     private final EventDispatcher<P, TableId> dispatcher;
@@ -43,8 +58,17 @@ public final class Markers<P extends Partition> {
         this.errors = errors;
     }
 
-    /** To be called after Debezium handled the event. */
+    /** To be called after Debezium handled the event. What is thrown here would be swallowed by the binlog client. */
     void after(Event event, P partition, BinlogOffsetContext<?> offset) {
+        try {
+            mark(event, partition, offset);
+        } catch (RuntimeException e) {
+            failed = true;
+            errors.setProducerThrowable(e);
+        }
+    }
+
+    private void mark(Event event, P partition, BinlogOffsetContext<?> offset) {
         if (failed || errors.getProducerThrowable() != null || Thread.currentThread().isInterrupted()) {
             failed = true;
             return;
@@ -62,7 +86,7 @@ public final class Markers<P extends Partition> {
             rowsSinceCut = false;
             lastCut = System.nanoTime();
             long time = event.getHeader().getTimestamp();
-            enqueue(record(partition, offset, CUT, null, Schema.INT64_SCHEMA, time > 0 ? time : System.currentTimeMillis()));
+            enqueue(record(partition, offset, CUT, marker(time > 0 ? time : System.currentTimeMillis())));
         }
     }
 
@@ -96,16 +120,20 @@ public final class Markers<P extends Partition> {
             String topic = broken.isEmpty() ? SCHEMA_TOLERATED : SCHEMA_BROKEN;
             List<String> changes = broken.isEmpty() && now != null ? StructureChange.tolerated(old, now) : broken;
             if (!changes.isEmpty()) {
-                enqueue(record(partition, offset, topic, id.table(), Schema.STRING_SCHEMA, String.join("; ", changes)));
+                Struct marker = marker(System.currentTimeMillis())
+                        .put(TABLE, id.table())
+                        .put(CHANGE, String.join("; ", changes));
+                enqueue(record(partition, offset, topic, marker));
             }
         });
     }
 
-    private SourceRecord record(
-            P partition, BinlogOffsetContext<?> offset, String topic, @Nullable String key, Schema schema, Object value) {
-        Schema keySchema = key == null ? null : Schema.STRING_SCHEMA;
-        return new SourceRecord(
-                partition.getSourcePartition(), offset.getOffset(), topic, keySchema, key, schema, value);
+    private static Struct marker(long time) {
+        return new Struct(MARKER).put(TIME, time);
+    }
+
+    private SourceRecord record(P partition, BinlogOffsetContext<?> offset, String topic, Struct marker) {
+        return new SourceRecord(partition.getSourcePartition(), offset.getOffset(), topic, MARKER, marker);
     }
 
     private void enqueue(SourceRecord record) {

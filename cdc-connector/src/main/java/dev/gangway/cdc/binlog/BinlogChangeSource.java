@@ -1,0 +1,129 @@
+package dev.gangway.cdc.binlog;
+
+import dev.gangway.cdc.CapturedTables;
+import dev.gangway.cdc.ChangeSource;
+import dev.gangway.cdc.Checkpoint;
+import dev.gangway.cdc.Piece;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.position.StartPoint;
+import dev.gangway.events.envelope.Origin;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.read.PositionReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Captures from the binary log. Needs nothing of the source but the binlog in row format with full images and the grants to
+ * read it. Positions are places in the binlog, so a restart delivers the same changes under the same positions. A failover to
+ * a server with other binlog files needs a fresh start point.
+ */
+public final class BinlogChangeSource implements ChangeSource {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BinlogChangeSource.class);
+
+    private final Database source;
+    private final CapturedTables tables;
+    private final BinlogSettings settings;
+    private final BinlogCheck check;
+    private @Nullable BinlogEngine engine;
+    private String fileStem = "";
+    private int fileDigits = 6;
+
+    public BinlogChangeSource(Database source, CapturedTables tables, BinlogSettings settings) {
+        this.source = source;
+        this.tables = tables;
+        this.settings = settings;
+        this.check = new BinlogCheck(source);
+    }
+
+    /** The checkpoint that capture begins with when there is none yet. */
+    public static Checkpoint initial(StartPoint start) {
+        return new Checkpoint(start.position(), BinlogOffset.of(start).fields(), Map.of(), 0);
+    }
+
+    @Override
+    public void start(Checkpoint from) {
+        BinlogOffset offset = new BinlogOffset(from.resume());
+        check.canReadFrom(offset);
+        rememberFileName(offset.file());
+        seedHistory(offset);
+        var properties = new EngineProperties(source, tables, settings).from(offset);
+        var builder = new PieceBuilder(settings.limits(), from.position(), offset);
+        var consumer = new RecordConsumer(new RecordTranslator(tables), builder);
+        BinlogEngine started = new BinlogEngine(properties, consumer, source.config().address());
+        engine = started;
+        started.start();
+        LOGGER.atInfo()
+                .addKeyValue("binlogFile", offset.file())
+                .addKeyValue("binlogOffset", offset.position().offset())
+                .addKeyValue("gtidSet", offset.gtids())
+                .addKeyValue("tables", tables.tables().size())
+                .log("Binlog capture started");
+    }
+
+    private void seedHistory(BinlogOffset offset) {
+        var seed = new SchemaHistorySeed(settings, source.config().name());
+        Set<String> known = seed.knownTables();
+        var missing = new LinkedHashMap<String, String>();
+        var unrecorded = new java.util.ArrayList<String>();
+        for (String table : tables.realNames()) {
+            String ddl = settings.createStatements().get(table);
+            if (!known.contains(table) && ddl != null) {
+                missing.put(table, ddl);
+            } else if (!known.contains(table)) {
+                unrecorded.add(table);
+            }
+        }
+        if (!unrecorded.isEmpty()) {
+            LOGGER.atWarn()
+                    .addKeyValue("tables", unrecorded.size())
+                    .log("Structures at the start point were not recorded; the present ones are taken");
+            missing.putAll(BinlogStart.createStatements(source, unrecorded));
+        }
+        seed.write(missing, offset);
+    }
+
+    private void rememberFileName(String file) {
+        String digits = file.substring(file.lastIndexOf('.') + 1);
+        fileStem = file.substring(0, file.length() - digits.length());
+        fileDigits = digits.length();
+    }
+
+    @Override
+    public @Nullable Piece poll(Duration wait) throws InterruptedException {
+        BinlogEngine running = engine;
+        return running == null ? null : running.poll(wait);
+    }
+
+    /** Nothing to do: the checkpoint in Kafka is what a restart begins with. */
+    @Override
+    public void acknowledge(Piece piece) {}
+
+    @Override
+    public SourcePosition drainTarget() {
+        return new PositionReader(source).current().position();
+    }
+
+    @Override
+    public Origin origin(SourcePosition position) {
+        String file = fileStem + String.format(Locale.ROOT, "%0" + fileDigits + "d", position.log());
+        return new Origin(source.config().host() + ":" + source.config().port(), file);
+    }
+
+    /**
+     * @throws MigrationException never; a failure to stop in time is logged
+     */
+    @Override
+    public void close() {
+        BinlogEngine running = engine;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

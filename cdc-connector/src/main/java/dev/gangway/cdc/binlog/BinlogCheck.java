@@ -1,0 +1,81 @@
+package dev.gangway.cdc.binlog;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.read.PositionReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds out before capture starts whether the binlog can be read from a place, and says what is missing if not. */
+final class BinlogCheck {
+    private final Database source;
+
+    BinlogCheck(Database source) {
+        this.source = source;
+    }
+
+    void canReadFrom(BinlogOffset offset) {
+        new PositionReader(source).check();
+        try (Connection connection = source.open()) {
+            notCompressed(connection);
+            List<String> files = files(connection);
+            if (!files.contains(offset.file())) {
+                throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
+                        + (files.isEmpty() ? "none" : files.get(0)) + ")");
+            }
+            if (source.flavor().isMySql() && !offset.gtids().isEmpty() && !containsPurged(connection, offset.gtids())) {
+                throw purged("transactions after the checkpoint were purged from the binlog");
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, source.config(), "looking for the binlog file " + offset.file());
+        }
+    }
+
+    private void notCompressed(Connection connection) throws SQLException {
+        for (String variable : List.of("binlog_transaction_compression", "log_bin_compress")) {
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE '" + variable + "'")) {
+                if (row.next() && row.getString(2).equalsIgnoreCase("ON")) {
+                    throw new MigrationException(
+                            ErrorCode.SOURCE_BINLOG_OFF,
+                            "Source database " + source.config().address() + ": the binlog is compressed, which capture"
+                                    + " cannot read; run SET GLOBAL " + variable
+                                    + " = OFF and begin from a fresh start point");
+                }
+            }
+        }
+    }
+
+    private static List<String> files(Connection connection) throws SQLException {
+        var files = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
+            while (rows.next()) {
+                files.add(rows.getString(1));
+            }
+        }
+        return files;
+    }
+
+    private static boolean containsPurged(Connection connection, String gtids) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT GTID_SUBSET(@@GLOBAL.gtid_purged, ?)")) {
+            statement.setString(1, gtids);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getInt(1) == 1;
+            }
+        }
+    }
+
+    private MigrationException purged(String what) {
+        return new MigrationException(
+                ErrorCode.SOURCE_BINLOG_PURGED,
+                "Source database " + source.config().address() + ": " + what
+                        + "; changes are lost for capture: load the data again, and keep binlogs longer"
+                        + " (expire_logs_days or binlog_expire_logs_seconds)");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gangway.cdc.binlog;
+
+import dev.gangway.cdc.CapturedTables;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.StartPoint;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.read.PositionReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where binlog capture begins and what the tables looked like there. Both are recorded together, before the first row is read,
+ * and kept with the run until capture has started once.
+ *
+ * @param createStatements {@code SHOW CREATE TABLE} by the name the table has in the source
+ */
+public record BinlogStart(StartPoint point, Map<String, String> createStatements) {
+    private static final int ATTEMPTS = 5;
+
+    public BinlogStart {
+        createStatements = Map.copyOf(createStatements);
+    }
+
+    /**
+     * Records the present end of the binlog.
+     *
+     * @throws MigrationException when the binlog is off, not in row format or not readable for the user
+     */
+    public static BinlogStart record(Database source, CapturedTables tables) {
+        Map<String, String> before = createStatements(source, tables.realNames());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            StartPoint point = new PositionReader(source).current();
+            Map<String, String> after = createStatements(source, tables.realNames());
+            if (withoutCounters(before).equals(withoutCounters(after))) {
+                return new BinlogStart(point, after);
+            }
+            before = after;
+        }
+        throw new MigrationException(
+                ErrorCode.SOURCE_SCHEMA_CHANGED,
+                "Source database " + source.config().address()
+                        + ": tables change their structure while the start point is recorded; start again when this is"
+                        + " over");
+    }
+
+    /** The statements that would create these tables as they are now. */
+    static Map<String, String> createStatements(Database source, Collection<String> realNames) {
+        var statements = new LinkedHashMap<String, String>();
+        try (Connection connection = source.open();
+                var statement = connection.createStatement()) {
+            for (String table : realNames) {
+                try (var row = statement.executeQuery("SHOW CREATE TABLE " + Identifiers.quote(table))) {
+                    row.next();
+                    statements.put(table, row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, source.config(), "reading the structure of the captured tables");
+        }
+        return statements;
+    }
+
+    private static Map<String, String> withoutCounters(Map<String, String> statements) {
+        var plain = new LinkedHashMap<String, String>();
+        statements.forEach((table, ddl) -> plain.put(table, ddl.replaceAll(" AUTO_INCREMENT=\\d+", "")));
+        return plain;
+    }
+}

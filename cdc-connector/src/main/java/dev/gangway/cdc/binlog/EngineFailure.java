@@ -1,0 +1,102 @@
+package dev.gangway.cdc.binlog;
+
+import com.github.shyiko.mysql.binlog.network.AuthenticationException;
+import com.github.shyiko.mysql.binlog.network.ServerException;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a failure of the embedded engine means for a person, and whether waiting may help. */
+final class EngineFailure {
+    private static final int BINLOG_UNREADABLE = 1236;
+    private static final int ACCESS_DENIED_FOR_PRIVILEGE = 1227;
+
+    private EngineFailure() {}
+
+    static MigrationException explain(@Nullable Throwable error, String message, String source) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException known) {
+                return known;
+            }
+        }
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            ErrorCode code = code(cause);
+            if (code != null) {
+                return new MigrationException(
+                        code, "Source database " + source + ": reading the binlog failed: " + firstLine(cause)
+                                + advice(code), error);
+            }
+        }
+        return new MigrationException(
+                ErrorCode.INTERNAL,
+                "Source database " + source + ": reading the binlog failed: "
+                        + (error != null ? firstLine(root(error)) : message)
+                        + "; see the log, then start again: capture goes on where it stopped",
+                error);
+    }
+
+    private static @Nullable ErrorCode code(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("internal schema size") || text.contains("schema isn't known")) {
+            return ErrorCode.SOURCE_SCHEMA_CHANGED;
+        }
+        if (cause instanceof ServerException server) {
+            return ofServer(server, text);
+        }
+        if (text.contains("offset is no longer available") || text.contains("no longer available on the server")) {
+            return ErrorCode.SOURCE_BINLOG_PURGED;
+        }
+        if (cause instanceof AuthenticationException) {
+            return ErrorCode.SOURCE_ACCESS_DENIED;
+        }
+        if (cause instanceof KafkaException && !(cause instanceof org.apache.kafka.connect.errors.ConnectException)) {
+            return ErrorCode.BROKER_UNAVAILABLE;
+        }
+        boolean broken = cause instanceof IOException
+                || cause instanceof EOFException
+                || cause instanceof java.util.concurrent.TimeoutException
+                || (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("08"));
+        return broken ? ErrorCode.SOURCE_UNAVAILABLE : null;
+    }
+
+    private static ErrorCode ofServer(ServerException server, String text) {
+        if (server.getErrorCode() == ACCESS_DENIED_FOR_PRIVILEGE) {
+            return ErrorCode.SOURCE_GRANT_MISSING;
+        }
+        boolean sameServerId = text.contains("same server_uuid") || text.contains("same server_id");
+        return server.getErrorCode() == BINLOG_UNREADABLE && !sameServerId
+                ? ErrorCode.SOURCE_BINLOG_PURGED
+                : ErrorCode.SOURCE_UNAVAILABLE;
+    }
+
+    private static String advice(ErrorCode code) {
+        return switch (code) {
+            case SOURCE_BINLOG_PURGED -> "; the changes since then are lost for capture: load the data again, and keep"
+                    + " binlogs longer (expire_logs_days or binlog_expire_logs_seconds)";
+            case SOURCE_GRANT_MISSING -> "; run GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO this user";
+            case SOURCE_ACCESS_DENIED -> "; check user and password of the source";
+            case SOURCE_SCHEMA_CHANGED -> "; the table's structure changed without a statement that could be read:"
+                    + " begin again from a fresh start point";
+            case BROKER_UNAVAILABLE -> "; check that Kafka is up";
+            default -> "; check that the server is up";
+        };
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String firstLine(Throwable error) {
+        String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return text.lines().findFirst().orElse(text);
+    }
+}
