@@ -33,7 +33,8 @@ public interface ChangeSource extends AutoCloseable {
      *
      * @throws dev.gangway.core.error.MigrationException when capture cannot go on; all pieces before it were delivered
      */
-    @Nullable Piece poll(Duration wait) throws InterruptedException;
+    @Nullable
+    Piece poll(Duration wait) throws InterruptedException;
 
     /** Tells that the piece is durable and need not be delivered again. */
     void acknowledge(Piece piece);

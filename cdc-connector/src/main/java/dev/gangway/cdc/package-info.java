@@ -1,4 +1,4 @@
-/** Change sources to Kafka topics. */
+/** Captures what changes in the source and writes it to Kafka, each change once. */
 @NullMarked
 package dev.gangway.cdc;
 

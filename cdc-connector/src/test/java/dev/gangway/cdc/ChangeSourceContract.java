@@ -145,7 +145,9 @@ abstract class ChangeSourceContract {
 
     @Test
     void deliversTheParentOfCascadedRows() throws Exception {
-        sql("INSERT INTO mg_customer (id, email) VALUES (1, 'a')", "INSERT INTO mg_address VALUES (1, 1, 'x'), (2, 1, 'y')");
+        sql(
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'a')",
+                "INSERT INTO mg_address VALUES (1, 1, 'x'), (2, 1, 'y')");
         source.start(checkpoint);
         drain();
         sqlWithForeignKeys("DELETE FROM mg_customer WHERE id = 1");
@@ -166,7 +168,9 @@ abstract class ChangeSourceContract {
             slow.setAutoCommit(false);
             statement.execute("UPDATE mg_customer SET email = 'slow' WHERE id = 1");
             statement.execute("INSERT INTO mg_customer (id, email) VALUES (50, 'slow')");
-            sql("UPDATE mg_customer SET email = 'fast' WHERE id = 2", "INSERT INTO mg_customer (id, email) VALUES (51, 'f')");
+            sql(
+                    "UPDATE mg_customer SET email = 'fast' WHERE id = 2",
+                    "INSERT INTO mg_customer (id, email) VALUES (51, 'f')");
             drain();
             assertThat(replica.rows("customer")).hasSize(3);
             statement.execute("UPDATE mg_customer SET email = 'slow2' WHERE id = 1");
@@ -175,7 +179,8 @@ abstract class ChangeSourceContract {
         drain();
         assertReplicaEqualsSource();
         assertThat(replica.changes()).extracting(RowChange::position).isSorted().doesNotHaveDuplicates();
-        assertThat(replica.changes()).last().satisfies(c -> assertThat(c.after().text("email")).startsWith("slow"));
+        assertThat(replica.changes()).last().satisfies(c -> assertThat(c.after().text("email"))
+                .startsWith("slow"));
     }
 
     @Test
@@ -218,8 +223,10 @@ abstract class ChangeSourceContract {
         assertThat(replica.changes()).hasSize(6000);
         assertReplicaEqualsSource();
         assertThat(pieces).allSatisfy(p -> assertThat(p.changes()).hasSizeLessThanOrEqualTo(600));
-        List<Piece> withChanges = pieces.stream().filter(p -> !p.changes().isEmpty()).toList();
-        assertThat(withChanges.subList(0, withChanges.size() - 1)).allSatisfy(p -> assertThat(p.cut()).isNull());
+        List<Piece> withChanges =
+                pieces.stream().filter(p -> !p.changes().isEmpty()).toList();
+        assertThat(withChanges.subList(0, withChanges.size() - 1))
+                .allSatisfy(p -> assertThat(p.cut()).isNull());
     }
 
     @Test
@@ -235,7 +242,8 @@ abstract class ChangeSourceContract {
                         var statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
                     for (int j = 0; j < 30; j++) {
-                        statement.execute("INSERT INTO mg_customer (id, email) VALUES (" + next++ + ", 'r" + round + "')");
+                        statement.execute(
+                                "INSERT INTO mg_customer (id, email) VALUES (" + next++ + ", 'r" + round + "')");
                     }
                     statement.execute("UPDATE mg_customer SET email = 'u" + i + "' WHERE id % 7 = " + i);
                     connection.commit();
@@ -246,10 +254,13 @@ abstract class ChangeSourceContract {
         source.close();
         source = newSource(PieceLimits.DEFAULT);
         source.start(checkpoint);
-        drain().forEach(p -> p.changes().forEach(c -> assertThat(seen.put(c.position(), c)).isNull()));
+        drain().forEach(p ->
+                p.changes().forEach(c -> assertThat(seen.put(c.position(), c)).isNull()));
         assertReplicaEqualsSource();
         if (seesEveryChange()) {
-            assertThat(seen.values()).filteredOn(c -> c.operation() == Operation.CREATE).hasSize(next - 1);
+            assertThat(seen.values())
+                    .filteredOn(c -> c.operation() == Operation.CREATE)
+                    .hasSize(next - 1);
         }
     }
 
@@ -264,7 +275,8 @@ abstract class ChangeSourceContract {
             }
             taken++;
             if (taken < count) {
-                piece.changes().forEach(c -> assertThat(seen.put(c.position(), c)).isNull());
+                piece.changes()
+                        .forEach(c -> assertThat(seen.put(c.position(), c)).isNull());
                 commit(piece);
             }
         }
@@ -332,8 +344,8 @@ abstract class ChangeSourceContract {
                 return pieces;
             }
         }
-        throw new AssertionError("No cut reached " + target + " within " + LIMIT + "; last checkpoint "
-                + checkpoint.position());
+        throw new AssertionError(
+                "No cut reached " + target + " within " + LIMIT + "; last checkpoint " + checkpoint.position());
     }
 
     protected void commit(Piece piece) {

@@ -56,7 +56,8 @@ public final class BinlogChangeSource implements ChangeSource {
         var properties = new EngineProperties(source, tables, settings).from(offset);
         var builder = new PieceBuilder(settings.limits(), from.position(), offset);
         var consumer = new RecordConsumer(new RecordTranslator(tables), builder);
-        BinlogEngine started = new BinlogEngine(properties, consumer, source.config().address());
+        BinlogEngine started =
+                new BinlogEngine(properties, consumer, source.config().address());
         engine = started;
         started.start();
         LOGGER.atInfo()

@@ -103,7 +103,8 @@ final class BinlogEngine {
         }
     }
 
-    @Nullable Piece poll(Duration wait) throws InterruptedException {
+    @Nullable
+    Piece poll(Duration wait) throws InterruptedException {
         Piece piece = pieces.poll();
         if (piece != null) {
             return piece;

@@ -4,10 +4,10 @@ import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,9 @@ final class EngineFailure {
             ErrorCode code = code(cause);
             if (code != null) {
                 return new MigrationException(
-                        code, "Source database " + source + ": reading the binlog failed: " + firstLine(cause)
-                                + advice(code), error);
+                        code,
+                        "Source database " + source + ": reading the binlog failed: " + firstLine(cause) + advice(code),
+                        error);
             }
         }
         return new MigrationException(
@@ -57,11 +58,14 @@ final class EngineFailure {
         if (cause instanceof KafkaException && !(cause instanceof org.apache.kafka.connect.errors.ConnectException)) {
             return ErrorCode.BROKER_UNAVAILABLE;
         }
-        boolean broken = cause instanceof IOException
-                || cause instanceof EOFException
-                || cause instanceof java.util.concurrent.TimeoutException
-                || (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("08"));
-        return broken ? ErrorCode.SOURCE_UNAVAILABLE : null;
+        return isBrokenConnection(cause) ? ErrorCode.SOURCE_UNAVAILABLE : null;
+    }
+
+    private static boolean isBrokenConnection(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || (cause instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith("08"));
     }
 
     private static ErrorCode ofServer(ServerException server, String text) {
@@ -76,12 +80,14 @@ final class EngineFailure {
 
     private static String advice(ErrorCode code) {
         return switch (code) {
-            case SOURCE_BINLOG_PURGED -> "; the changes since then are lost for capture: load the data again, and keep"
-                    + " binlogs longer (expire_logs_days or binlog_expire_logs_seconds)";
+            case SOURCE_BINLOG_PURGED ->
+                "; the changes since then are lost for capture: load the data again, and keep"
+                        + " binlogs longer (expire_logs_days or binlog_expire_logs_seconds)";
             case SOURCE_GRANT_MISSING -> "; run GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO this user";
             case SOURCE_ACCESS_DENIED -> "; check user and password of the source";
-            case SOURCE_SCHEMA_CHANGED -> "; the table's structure changed without a statement that could be read:"
-                    + " begin again from a fresh start point";
+            case SOURCE_SCHEMA_CHANGED ->
+                "; the table's structure changed without a statement that could be read:"
+                        + " begin again from a fresh start point";
             case BROKER_UNAVAILABLE -> "; check that Kafka is up";
             default -> "; check that the server is up";
         };

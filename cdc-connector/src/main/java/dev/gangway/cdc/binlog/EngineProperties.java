@@ -38,9 +38,7 @@ final class EngineProperties {
         var p = new Properties();
         boolean mariaDb = source.flavor().isMariaDb();
         p.setProperty("name", ENGINE);
-        p.setProperty(
-                "connector.class",
-                (mariaDb ? ExactMariaDbConnector.class : ExactMySqlConnector.class).getName());
+        p.setProperty("connector.class", (mariaDb ? ExactMariaDbConnector.class : ExactMySqlConnector.class).getName());
         p.setProperty("topic.prefix", settings.sourceId());
         p.setProperty("snapshot.mode", "no_data");
         p.setProperty("errors.max.retries", "0");
@@ -51,8 +49,7 @@ final class EngineProperties {
         history(p);
         p.setProperty("offset.storage", CheckpointOffsetStore.class.getName());
         p.setProperty(
-                CheckpointOffsetStore.KEY,
-                BinlogOffset.json(List.of(ENGINE, Map.of("server", settings.sourceId()))));
+                CheckpointOffsetStore.KEY, BinlogOffset.json(List.of(ENGINE, Map.of("server", settings.sourceId()))));
         p.setProperty(CheckpointOffsetStore.VALUE, offset.json());
         return p;
     }
@@ -72,7 +69,8 @@ final class EngineProperties {
 
     /** Differs per source-id and target database, so that two pipelines on one source do not throw each other out. */
     private int serverId() {
-        int hash = (settings.sourceId() + "@" + source.config().address() + "#" + ProcessHandle.current().pid())
+        int hash = (settings.sourceId() + "@" + source.config().address() + "#"
+                        + ProcessHandle.current().pid())
                 .hashCode();
         return SERVER_ID_FLOOR + Math.floorMod(hash, SERVER_ID_RANGE);
     }

@@ -50,7 +50,8 @@ final class PieceBuilder {
     }
 
     /** A full piece, or null when there is still room. */
-    @Nullable Piece whenFull() {
+    @Nullable
+    Piece whenFull() {
         if (changes.size() < limits.changes() && bytes < limits.bytes()) {
             return null;
         }
@@ -59,7 +60,8 @@ final class PieceBuilder {
     }
 
     /** Everything up to the last cut, or null when there was none since the last piece. */
-    @Nullable Piece whenCut() {
+    @Nullable
+    Piece whenCut() {
         Cut end = cut;
         if (end == null) {
             return null;

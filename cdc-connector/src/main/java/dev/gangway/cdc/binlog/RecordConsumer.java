@@ -31,15 +31,18 @@ final class RecordConsumer {
         switch (record.topic()) {
             case Markers.CUT -> {
                 translator.endTransaction();
-                builder.cut(BinlogOffset.of(record.sourceOffset()), marker(record).getInt64(Markers.TIME));
+                builder.cut(
+                        BinlogOffset.of(record.sourceOffset()), marker(record).getInt64(Markers.TIME));
             }
-            case Markers.SCHEMA_TOLERATED -> LOGGER.atWarn()
-                    .addKeyValue("table", marker(record).getString(Markers.TABLE))
-                    .addKeyValue("change", marker(record).getString(Markers.CHANGE))
-                    .log("Source table got columns that are not in the plan; they are not migrated");
+            case Markers.SCHEMA_TOLERATED ->
+                LOGGER.atWarn()
+                        .addKeyValue("table", marker(record).getString(Markers.TABLE))
+                        .addKeyValue("change", marker(record).getString(Markers.CHANGE))
+                        .log("Source table got columns that are not in the plan; they are not migrated");
             case Markers.SCHEMA_BROKEN -> {
                 endOfBatch(pieces);
-                throw changed(marker(record).getString(Markers.TABLE), marker(record).getString(Markers.CHANGE));
+                throw changed(
+                        marker(record).getString(Markers.TABLE), marker(record).getString(Markers.CHANGE));
             }
             default -> addChange(record, pieces);
         }

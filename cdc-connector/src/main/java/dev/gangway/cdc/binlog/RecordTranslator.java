@@ -38,7 +38,8 @@ final class RecordTranslator {
     }
 
     /** The change, or null for the first half of a changed key. */
-    @Nullable RowChange translate(SourceRecord record) {
+    @Nullable
+    RowChange translate(SourceRecord record) {
         Struct envelope = (Struct) record.value();
         Struct source = envelope.getStruct("source");
         String operation = envelope.getString("op");
@@ -102,7 +103,8 @@ final class RecordTranslator {
      * before it stands.
      */
     private SourcePosition position(Struct source, Operation operation) {
-        SourcePosition event = new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
+        SourcePosition event =
+                new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
         boolean sameEvent = event.log() == last.log() && event.offset() == last.offset();
         int first = operation == Operation.TRUNCATE ? 1 : 0;
         last = new SourcePosition(event.log(), event.offset(), sameEvent ? last.row() + 1 : first);

@@ -55,11 +55,16 @@ final class SchemaHistorySeed {
     }
 
     void write(Map<String, String> createStatements, BinlogOffset at) {
-        try (var producer = new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
-            createStatements.forEach((table, ddl) ->
-                    producer.send(new ProducerRecord<>(settings.historyTopic(), 0, null, record(ddl, at))));
-            producer.flush();
-        } catch (KafkaException e) {
+        var client = client();
+        client.put("acks", "all");
+        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            for (String ddl : createStatements.values()) {
+                producer.send(new ProducerRecord<>(settings.historyTopic(), 0, null, record(ddl, at)))
+                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw unavailable(e);
         }
     }
@@ -98,7 +103,8 @@ final class SchemaHistorySeed {
             throw unavailable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while making " + settings.historyTopic(), e);
+            throw new MigrationException(
+                    ErrorCode.INTERRUPTED, "Interrupted while making " + settings.historyTopic(), e);
         }
     }
 
@@ -136,6 +142,11 @@ final class SchemaHistorySeed {
         var client = new HashMap<String, Object>(settings.kafkaClient());
         client.put("bootstrap.servers", settings.bootstrapServers());
         return client;
+    }
+
+    private MigrationException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while writing " + settings.historyTopic(), e);
     }
 
     private MigrationException unavailable(Exception e) {

@@ -13,20 +13,20 @@ import io.debezium.connector.binlog.BinlogSourceTask;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.common.DebeziumHeaderProducer;
-import io.debezium.connector.mariadb.Module;
 import io.debezium.connector.mariadb.MariaDbChangeEventSourceFactory;
-import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.MariaDbConnector;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbErrorHandler;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.MariaDbPartition;
-import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
+import io.debezium.connector.mariadb.Module;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnection;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
 import io.debezium.connector.mariadb.jdbc.MariaDbFieldReader;
+import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
+import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.document.DocumentReader;
 import io.debezium.heartbeat.HeartbeatFactory;
 import io.debezium.jdbc.DefaultMainConnectionProvidingConnectionFactory;
@@ -105,11 +105,12 @@ public final class ExactMariaDbTask extends BinlogSourceTask<MariaDbPartition, M
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> connect(raw));
         BinlogConnectorConnection main = connections.mainConnection();
         connection = main;
-        Offsets<MariaDbPartition, MariaDbOffsetContext> offsets = getPreviousOffsets(
-                new MariaDbPartition.Provider(config, raw), new MariaDbOffsetContext.Loader(config));
+        Offsets<MariaDbPartition, MariaDbOffsetContext> offsets =
+                getPreviousOffsets(new MariaDbPartition.Provider(config, raw), new MariaDbOffsetContext.Loader(config));
         registerServiceProviders(config.getServiceRegistry());
         var converters = new ExactMariaDbConverters(config);
-        TopicNamingStrategy<TableId> names = config.getTopicNamingStrategy(MariaDbConnectorConfig.TOPIC_NAMING_STRATEGY);
+        TopicNamingStrategy<TableId> names =
+                config.getTopicNamingStrategy(MariaDbConnectorConfig.TOPIC_NAMING_STRATEGY);
         MariaDbDatabaseSchema tables = new MariaDbDatabaseSchema(
                 config,
                 converters,
@@ -190,8 +191,8 @@ public final class ExactMariaDbTask extends BinlogSourceTask<MariaDbPartition, M
                 DocumentReader.defaultReader(),
                 offsets);
         EventDispatcher<MariaDbPartition, TableId> dispatcher = dispatcher(raw, records, tables, names, signals);
-        var client = new BinaryLogClient(
-                config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var client =
+                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, records, metadata, tables::dataCollectionIds, client);
         var notifications = new NotificationService<MariaDbPartition, MariaDbOffsetContext>(
@@ -231,8 +232,7 @@ public final class ExactMariaDbTask extends BinlogSourceTask<MariaDbPartition, M
                 null,
                 metadata,
                 new HeartbeatFactory<>()
-                        .getScheduledHeartbeat(
-                                config, () -> connect(raw), new BinlogHeartbeatErrorHandler(), records),
+                        .getScheduledHeartbeat(config, () -> connect(raw), new BinlogHeartbeatErrorHandler(), records),
                 adjuster,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));

@@ -105,8 +105,8 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> connect(raw));
         BinlogConnectorConnection main = connections.mainConnection();
         connection = main;
-        Offsets<MySqlPartition, MySqlOffsetContext> offsets = getPreviousOffsets(
-                new MySqlPartition.Provider(config, raw), new MySqlOffsetContext.Loader(config));
+        Offsets<MySqlPartition, MySqlOffsetContext> offsets =
+                getPreviousOffsets(new MySqlPartition.Provider(config, raw), new MySqlOffsetContext.Loader(config));
         registerServiceProviders(config.getServiceRegistry());
         var converters = new ExactMySqlConverters(config);
         TopicNamingStrategy<TableId> names = config.getTopicNamingStrategy(MySqlConnectorConfig.TOPIC_NAMING_STRATEGY);
@@ -190,8 +190,8 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
                 DocumentReader.defaultReader(),
                 offsets);
         EventDispatcher<MySqlPartition, TableId> dispatcher = dispatcher(raw, records, tables, names, signals);
-        var client = new BinaryLogClient(
-                config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var client =
+                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, records, metadata, tables::dataCollectionIds, client);
         var notifications = new NotificationService<MySqlPartition, MySqlOffsetContext>(
@@ -231,8 +231,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
                 null,
                 metadata,
                 new HeartbeatFactory<>()
-                        .getScheduledHeartbeat(
-                                config, () -> connect(raw), new BinlogHeartbeatErrorHandler(), records),
+                        .getScheduledHeartbeat(config, () -> connect(raw), new BinlogHeartbeatErrorHandler(), records),
                 adjuster,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));

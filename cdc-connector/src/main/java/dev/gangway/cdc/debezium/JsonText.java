@@ -147,9 +147,7 @@ final class JsonText implements JsonFormatter {
 
     @Override
     public void valueTimestamp(long seconds, int micros) {
-        out.append('"')
-                .append(TemporalText.timestamp(seconds, micros, 6))
-                .append('"');
+        out.append('"').append(TemporalText.timestamp(seconds, micros, 6)).append('"');
     }
 
     @Override

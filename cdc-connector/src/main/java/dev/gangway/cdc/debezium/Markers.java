@@ -69,7 +69,9 @@ public final class Markers<P extends Partition> {
     }
 
     private void mark(Event event, P partition, BinlogOffsetContext<?> offset) {
-        if (failed || errors.getProducerThrowable() != null || Thread.currentThread().isInterrupted()) {
+        if (failed
+                || errors.getProducerThrowable() != null
+                || Thread.currentThread().isInterrupted()) {
             failed = true;
             return;
         }

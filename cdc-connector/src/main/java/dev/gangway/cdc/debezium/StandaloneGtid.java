@@ -17,7 +17,8 @@ final class StandaloneGtid {
 
     void after(Event event, BinlogOffsetContext<?> offset) {
         EventType type = event.getHeader().getEventType();
-        if (type == EventType.MARIADB_GTID && EventDataWrapper.internal(event.getData()) instanceof MariadbGtidEventData gtid) {
+        if (type == EventType.MARIADB_GTID
+                && EventDataWrapper.internal(event.getData()) instanceof MariadbGtidEventData gtid) {
             standalone = (gtid.getFlags() & FL_STANDALONE) != 0;
         } else if (type == EventType.QUERY && standalone) {
             standalone = false;

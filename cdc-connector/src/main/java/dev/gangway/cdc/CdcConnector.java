@@ -1,0 +1,255 @@
+package dev.gangway.cdc;
+
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.events.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries changes from a source to Kafka, each exactly once.
+ *
+ * <ol>
+ *   <li>Only one connector of a source-id writes: a second one takes over and the first stops with FENCED.
+ *   <li>After a crash anywhere, a new start goes on at the last committed checkpoint; nothing is lost or doubled.
+ *   <li>What may pass by itself is tried again with growing pauses; anything else stops capture and stands in the status.
+ *   <li>A pause ends reading the source, and only {@link #resume} ends the pause.
+ * </ol>
+ *
+ * <p>Thread-safe. The work is done by one thread of its own.
+ */
+public final class CdcConnector implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CdcConnector.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final CdcConfig config;
+    private final CapturedTables tables;
+    private final SchemaRegistry registry;
+    private final Supplier<ChangeSource> sources;
+    private final Checkpoint initial;
+    private final BackOff backOff;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private volatile CdcStatus status = CdcStatus.INITIAL;
+    private volatile @Nullable ChangeSource current;
+    private volatile boolean closing;
+    private volatile boolean pauseWanted;
+
+    /**
+     * @param sources makes a source for every attempt; the connector closes it
+     * @param initial where capture begins when this source-id never committed anything
+     */
+    public CdcConnector(
+            CdcConfig config,
+            CapturedTables tables,
+            SchemaRegistry registry,
+            Supplier<ChangeSource> sources,
+            Checkpoint initial) {
+        this.config = config;
+        this.tables = tables;
+        this.registry = registry;
+        this.sources = sources;
+        this.initial = initial;
+        this.backOff = new BackOff(config.maxBackOff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.thread = new Thread(this::run, "cdc-capture-1");
+    }
+
+    /** Begins in the background; what goes wrong stands in the status. To be called once. */
+    public void start() {
+        status = status.withState(CaptureState.STARTING, 0, null);
+        thread.start();
+    }
+
+    public CdcStatus status() {
+        return status;
+    }
+
+    /** Stops reading after the piece at hand. Kafka keeps what was captured. */
+    public void pause() {
+        pauseWanted = true;
+        wake();
+    }
+
+    /** Ends a pause; capture goes on where it stopped. */
+    public void resume() {
+        pauseWanted = false;
+        wake();
+    }
+
+    /**
+     * A position that watermarks will reach and that every change committed in the source before this call is at or below.
+     *
+     * @throws MigrationException when capture is not running
+     */
+    public SourcePosition drainTarget() {
+        ChangeSource source = current;
+        if (source == null) {
+            throw new MigrationException(
+                    ErrorCode.SOURCE_UNAVAILABLE,
+                    "Capture of " + config.topics().sourceId() + " is " + status.state()
+                            + ": there is no end to wait for; look at its status");
+        }
+        return source.drainTarget();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        try {
+            thread.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOGGER.atWarn().addKeyValue("durationMs", STOP_LIMIT.toMillis()).log("Capture did not stop in time");
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        int attempt = 0;
+        while (!closing) {
+            SourcePosition before = status.position();
+            try {
+                capture();
+                attempt = 0;
+                awaitResume();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException e) {
+                MigrationException error = KafkaFailure.explain(e, config.bootstrapServers());
+                attempt = status.position().equals(before) ? attempt + 1 : 1;
+                if (!error.code().isRetriable()) {
+                    fail(error);
+                    return;
+                }
+                retryLater(error, attempt);
+            }
+        }
+        status = status.withState(CaptureState.STOPPED, 0, null);
+    }
+
+    private void fail(MigrationException error) {
+        status = status.withState(CaptureState.FAILED, 0, error);
+        LOGGER.atError()
+                .addKeyValue("errorCode", error.code())
+                .addKeyValue("error", error.getMessage())
+                .log("Capture stopped");
+        LOGGER.atDebug().setCause(error).log("Capture stopped");
+    }
+
+    private void retryLater(MigrationException error, int attempt) {
+        Duration pause = backOff.before(attempt);
+        status = status.withState(CaptureState.RETRYING, attempt, error);
+        LOGGER.atWarn()
+                .addKeyValue("errorCode", error.code())
+                .addKeyValue("error", error.getMessage())
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("delayMs", pause.toMillis())
+                .log("Capture is interrupted; trying again");
+        await(pause);
+    }
+
+    /** One run from the last checkpoint, until something fails, a pause or the end is wanted. */
+    private void capture() throws InterruptedException {
+        if (pauseWanted) {
+            return;
+        }
+        try (ChangeSource source = sources.get();
+                var publisher = new ChangePublisher(config, tables, registry, source)) {
+            Checkpoint from = publisher.takeOver(initial);
+            source.start(from);
+            current = source;
+            status = started(from);
+            while (!closing && !pauseWanted) {
+                Piece piece = source.poll(POLL);
+                if (piece != null) {
+                    publisher.publish(piece);
+                    source.acknowledge(piece);
+                    status = advanced(status, piece, publisher);
+                }
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private CdcStatus started(Checkpoint from) {
+        return new CdcStatus(
+                CaptureState.RUNNING,
+                from.position(),
+                status.watermark(),
+                status.watermarkTimeMs(),
+                status.lastEventMs(),
+                from.captured(),
+                status.oversized(),
+                0,
+                null);
+    }
+
+    private static CdcStatus advanced(CdcStatus before, Piece piece, ChangePublisher publisher) {
+        Cut cut = piece.cut();
+        List<RowChange> changes = piece.changes();
+        return new CdcStatus(
+                CaptureState.RUNNING,
+                piece.position(),
+                cut == null ? before.watermark() : cut.position(),
+                cut == null ? before.watermarkTimeMs() : cut.timeMs(),
+                changes.isEmpty()
+                        ? before.lastEventMs()
+                        : changes.get(changes.size() - 1).committedAtMicros() / 1000,
+                changes.isEmpty() ? before.captured() : publisher.captured(),
+                publisher.oversized(),
+                0,
+                null);
+    }
+
+    private void awaitResume() {
+        lock.lock();
+        try {
+            while (pauseWanted && !closing) {
+                status = status.withState(CaptureState.PAUSED, 0, null);
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (left > 0 && !closing) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

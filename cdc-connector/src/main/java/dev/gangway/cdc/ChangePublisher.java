@@ -1,0 +1,148 @@
+package dev.gangway.cdc;
+
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import dev.gangway.events.envelope.ChangeRecords;
+import dev.gangway.events.envelope.ParkedChange;
+import dev.gangway.events.envelope.Watermark;
+import dev.gangway.events.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes pieces durable: changes, a watermark for every partition, and the checkpoint in one Kafka transaction. After a
+ * failure it is of no more use; a new one goes on at the last committed checkpoint. One thread at a time.
+ */
+final class ChangePublisher implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChangePublisher.class);
+    private static final int RECORD_OVERHEAD = 4096;
+
+    private final CdcConfig config;
+    private final ChangeSource source;
+    private final Map<String, Table> tables = new HashMap<>();
+    private final ChangeRecords records;
+    private final CheckpointTopic checkpoints;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Long> captured = new HashMap<>();
+    private long sequence;
+    private long oversized;
+
+    ChangePublisher(CdcConfig config, CapturedTables captured, SchemaRegistry registry, ChangeSource source) {
+        this.config = config;
+        this.source = source;
+        captured.tables().forEach(table -> tables.put(table.name(), table));
+        this.records = new ChangeRecords(config.topics(), config.partitions(), registry);
+        this.checkpoints = new CheckpointTopic(config);
+        this.producer = new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> producerSettings(CdcConfig config) {
+        var settings = new HashMap<String, Object>();
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", "5");
+        settings.put("batch.size", "131072");
+        settings.put("delivery.timeout.ms", "60000");
+        settings.put("transaction.timeout.ms", "60000");
+        settings.putAll(config.kafkaClient());
+        settings.put("bootstrap.servers", config.bootstrapServers());
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", "true");
+        settings.put("max.request.size", Integer.toString(config.maxMessageBytes()));
+        settings.put("transactional.id", "gangway-" + config.topics().sourceId() + "-capture");
+        return settings;
+    }
+
+    /**
+     * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on.
+     *
+     * @param initial used when nothing was ever committed
+     */
+    Checkpoint takeOver(Checkpoint initial) {
+        producer.initTransactions();
+        Checkpoint last = checkpoints.last().orElse(initial);
+        captured.putAll(last.captured());
+        sequence = last.sequence();
+        return last;
+    }
+
+    void publish(Piece piece) {
+        producer.beginTransaction();
+        piece.changes().forEach(this::send);
+        Cut cut = piece.cut();
+        if (cut != null) {
+            sequence++;
+            records.watermarks(new Watermark(
+                            cut.position(), sequence, 0, cut.timeMs(), captured, cut.heartbeat(), true))
+                    .forEach(this::write);
+        }
+        write(checkpoints.record(new Checkpoint(piece.position(), piece.resume(), captured, sequence)));
+        producer.commitTransaction();
+    }
+
+    private void send(RowChange change) {
+        Table table = tables.get(change.table());
+        if (table == null) {
+            throw new IllegalStateException("Table " + change.table() + " is not captured");
+        }
+        ProducerRecord<byte[], byte[]> record = records.change(table, change, source.origin(change.position()));
+        if (record.value().length > config.maxMessageBytes() - RECORD_OVERHEAD) {
+            park(table, change, record);
+            return;
+        }
+        write(record);
+        captured.merge(change.table(), 1L, Long::sum);
+    }
+
+    /** A failed send makes the commit fail, so the future need not be looked at. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void write(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    /** The change itself cannot be stored: a pointer to it is, and the change does not count as captured. */
+    private void park(Table table, RowChange change, ProducerRecord<byte[], byte[]> record) {
+        oversized++;
+        LOGGER.atWarn()
+                .addKeyValue("table", change.table())
+                .addKeyValue("position", change.position())
+                .addKeyValue("bytes", record.value().length)
+                .log("Change is too large for Kafka; it is parked");
+        Row row = change.after() != null ? change.after() : change.before();
+        String key = row == null ? "" : table.identity().stream().map(row::text).toList().toString();
+        write(records.parked(new ParkedChange(
+                "capture",
+                ErrorCode.RECORD_TOO_LARGE.name(),
+                "The row has " + record.value().length + " bytes, the topic takes " + config.maxMessageBytes()
+                        + ": raise max-message-bytes, or repair this row after the cutover",
+                change.table(),
+                key,
+                change.position().toString(),
+                record.topic(),
+                record.partition(),
+                -1,
+                System.currentTimeMillis())));
+    }
+
+    Map<String, Long> captured() {
+        return Map.copyOf(captured);
+    }
+
+    long oversized() {
+        return oversized;
+    }
+
+
+    /** Open transactions are aborted. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

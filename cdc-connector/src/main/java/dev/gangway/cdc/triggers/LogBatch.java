@@ -1,0 +1,186 @@
+package dev.gangway.cdc.triggers;
+
+import dev.gangway.cdc.CapturedTables;
+import dev.gangway.cdc.Cut;
+import dev.gangway.cdc.Piece;
+import dev.gangway.cdc.PieceLimits;
+import dev.gangway.core.change.Operation;
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the logs hold in one snapshot, as changes: first the deletes of all tables, then the rows whose key
+ * changed, then the rows that were written, each as it is in the snapshot. However long the logs are, only a page of them is
+ * in memory. One thread at a time.
+ */
+final class LogBatch {
+    private static final int PAGE = 1_000;
+    private static final int MAX_REMEMBERED = 200_000;
+
+    private final long number;
+    private final LogReader reader;
+    private final CapturedTables tables;
+    private final PieceLimits limits;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Map<LogTable, ReadIds> ids = new LinkedHashMap<>();
+    private final Deque<RowChange> made = new ArrayDeque<>();
+    private long index;
+    private boolean anyChange;
+
+    LogBatch(long number, LogReader reader, List<LogTable> logs, CapturedTables tables, PieceLimits limits) {
+        this.number = number;
+        this.reader = reader;
+        this.tables = tables;
+        this.limits = limits;
+        var work = logs.stream().map(TableWork::new).toList();
+        work.forEach(w -> steps.add(w::deletes));
+        work.forEach(w -> steps.add(w::moves));
+        work.forEach(w -> steps.add(w::writes));
+    }
+
+    /** The next piece; the last one has the cut. */
+    Piece next() throws SQLException {
+        var changes = new ArrayList<RowChange>();
+        long bytes = 0;
+        while (fill()) {
+            RowChange change = made.remove();
+            changes.add(change);
+            bytes += PieceLimits.bytesOf(change);
+            if (changes.size() >= limits.changes() || bytes >= limits.bytes()) {
+                break;
+            }
+        }
+        anyChange |= !changes.isEmpty();
+        var position = new SourcePosition(number, index - made.size(), 0);
+        Cut cut = fill() ? null : new Cut(position, !anyChange, System.currentTimeMillis());
+        return new Piece(changes, cut, position, Map.of());
+    }
+
+    /** What was read, to be deleted when the last piece is durable. */
+    Map<LogTable, ReadIds> ids() {
+        return ids;
+    }
+
+    private boolean fill() throws SQLException {
+        while (made.isEmpty() && !steps.isEmpty()) {
+            if (!steps.element().advance()) {
+                steps.remove();
+            }
+        }
+        return !made.isEmpty();
+    }
+
+    private void make(LogTable log, Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
+        index++;
+        long now = System.currentTimeMillis() * 1000;
+        String table = log.table().name();
+        var position = new SourcePosition(number, index, 0);
+        made.add(new RowChange(table, operation, before, after, position, Long.toString(number), atMicros, now));
+    }
+
+    /** Part of the work that can be done page by page. */
+    @FunctionalInterface
+    private interface Step {
+        /** Does one page; false when there is none left. */
+        boolean advance() throws SQLException;
+    }
+
+    /** The three passes over one table's log. */
+    private final class TableWork {
+        private final LogTable log;
+        private final Layout layout;
+        private final KeyMoves moves = new KeyMoves();
+        private final Set<LogEntry.Key> written = new HashSet<>();
+        private long deletesReadTo;
+        private long writesReadTo;
+        private long lastAtMicros;
+
+        TableWork(LogTable log) {
+            this.log = log;
+            this.layout = tables.layout(log.table());
+        }
+
+        boolean deletes() throws SQLException {
+            String condition = "op = 'D' OR (" + LogReader.keyMoved(log) + ")";
+            List<LogEntry> page = reader.page(log, condition, deletesReadTo, PAGE);
+            for (LogEntry entry : page) {
+                deletesReadTo = entry.id();
+                lastAtMicros = entry.atMicros();
+                LogEntry.Key before = entry.before();
+                if (entry.operation() == 'D') {
+                    make(log, Operation.DELETE, keyRow(moves.deleted(entry.key())), null, entry.atMicros());
+                } else if (before != null) {
+                    moves.moved(before, entry.key());
+                }
+            }
+            return !page.isEmpty();
+        }
+
+        boolean moves() throws SQLException {
+            Map<LogEntry.Key, LogEntry.Key> origins = moves.remaining();
+            Map<LogEntry.Key, Row> rows = reader.rows(log, layout, origins.keySet());
+            origins.forEach((key, origin) -> {
+                Row row = rows.get(key);
+                if (row != null) {
+                    make(log, Operation.UPDATE, keyRow(origin), row, lastAtMicros);
+                    written.add(key);
+                } else {
+                    make(log, Operation.DELETE, keyRow(origin), null, lastAtMicros);
+                }
+            });
+            return false;
+        }
+
+        boolean writes() throws SQLException {
+            List<LogEntry> page = reader.page(log, "", writesReadTo, PAGE);
+            var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+            for (LogEntry entry : page) {
+                writesReadTo = entry.id();
+                ids.computeIfAbsent(log, l -> new ReadIds()).add(entry.id());
+                if (entry.operation() != 'D' && !entry.key().isNull() && !written.contains(entry.key())) {
+                    wanted.putIfAbsent(entry.key(), entry);
+                }
+            }
+            Map<LogEntry.Key, Row> rows = reader.rows(log, layout, wanted.keySet());
+            wanted.forEach((key, first) -> write(first, rows.get(key)));
+            return !page.isEmpty();
+        }
+
+        /** A row that is gone needs nothing: its delete, or that of the parent whose cascade took it, is in the log. */
+        private void write(LogEntry first, @Nullable Row row) {
+            if (row == null) {
+                return;
+            }
+            boolean created = first.operation() == 'I';
+            make(
+                    log,
+                    created ? Operation.CREATE : Operation.UPDATE,
+                    created ? null : keyRow(first.key()),
+                    row,
+                    first.atMicros());
+            if (written.size() < MAX_REMEMBERED) {
+                written.add(first.key());
+            }
+        }
+
+        private Row keyRow(LogEntry.Key key) {
+            var row = new Row(layout);
+            for (int i = 0; i < log.key().size(); i++) {
+                row.set(log.key().get(i).name(), key.values().get(i));
+            }
+            return row;
+        }
+    }
+}

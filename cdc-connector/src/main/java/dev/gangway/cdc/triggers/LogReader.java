@@ -1,0 +1,145 @@
+package dev.gangway.cdc.triggers;
+
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.ColumnKind;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.read.RowStream;
+import dev.gangway.mysql.read.Values;
+import dev.gangway.mysql.write.SqlValues;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads log rows and the rows they speak of within one snapshot. One thread at a time. */
+final class LogReader {
+    private static final int KEYS_PER_QUERY = 200;
+
+    private final Connection connection;
+
+    LogReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The logs that have rows, in one statement. */
+    List<LogTable> withRows(List<LogTable> logs) throws SQLException {
+        var sql = new ArrayList<String>();
+        for (int i = 0; i < logs.size(); i++) {
+            sql.add("(SELECT " + i + " FROM " + Identifiers.quote(logs.get(i).name()) + " LIMIT 1)");
+        }
+        var found = new ArrayList<LogTable>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(String.join(" UNION ALL ", sql))) {
+            while (rows.next()) {
+                found.add(logs.get(rows.getInt(1)));
+            }
+        }
+        return found;
+    }
+
+    /** The next entries after an id, at most {@code limit}; an extra condition may narrow them. */
+    List<LogEntry> page(LogTable log, String condition, long afterId, int limit) throws SQLException {
+        String sql = "SELECT change_id, op, at_us, " + String.join(", ", log.keyColumns(false)) + ", "
+                + String.join(", ", log.keyColumns(true)) + " FROM " + Identifiers.quote(log.name())
+                + " WHERE change_id > " + afterId + (condition.isEmpty() ? "" : " AND (" + condition + ")")
+                + " ORDER BY change_id LIMIT " + limit;
+        var entries = new ArrayList<LogEntry>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                entries.add(entry(log, rows));
+            }
+        }
+        return entries;
+    }
+
+    private static LogEntry entry(LogTable log, ResultSet row) throws SQLException {
+        char operation = row.getString(2).charAt(0);
+        int size = log.key().size();
+        LogEntry.Key key = key(log, row, 4);
+        LogEntry.Key before = operation == 'U' ? key(log, row, 4 + size) : null;
+        return new LogEntry(row.getLong(1), operation, row.getLong(3), key, before);
+    }
+
+    private static LogEntry.Key key(LogTable log, ResultSet row, int from) throws SQLException {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < log.key().size(); i++) {
+            values.add(Values.read(row, from + i, log.key().get(i).kind()));
+        }
+        return LogEntry.Key.of(values);
+    }
+
+    /** The condition that finds updates of the key itself. */
+    static String keyMoved(LogTable log) {
+        List<String> now = log.keyColumns(false);
+        List<String> before = log.keyColumns(true);
+        var same = new ArrayList<String>();
+        for (int i = 0; i < now.size(); i++) {
+            same.add(now.get(i) + " <=> " + before.get(i));
+        }
+        return "op = 'U' AND NOT (" + String.join(" AND ", same) + ")";
+    }
+
+    /** The rows with these keys as they are in the snapshot; a key without a row is left out. */
+    Map<LogEntry.Key, Row> rows(LogTable log, Layout layout, Collection<LogEntry.Key> keys) throws SQLException {
+        var rows = new LinkedHashMap<LogEntry.Key, Row>();
+        var block = new ArrayList<LogEntry.Key>();
+        for (LogEntry.Key key : keys) {
+            block.add(key);
+            if (block.size() == KEYS_PER_QUERY) {
+                readBlock(log, layout, block, rows);
+                block.clear();
+            }
+        }
+        if (!block.isEmpty()) {
+            readBlock(log, layout, block, rows);
+        }
+        return rows;
+    }
+
+    private void readBlock(LogTable log, Layout layout, List<LogEntry.Key> keys, Map<LogEntry.Key, Row> rows)
+            throws SQLException {
+        List<Column> columns = log.table().columns();
+        String sql = "SELECT " + Values.selectList(columns) + " FROM " + Identifiers.quote(log.realTable()) + " WHERE "
+                + condition(log.key(), keys);
+        ColumnKind[] kinds = columns.stream().map(Column::kind).toArray(ColumnKind[]::new);
+        try (RowStream stream = RowStream.open(connection, sql, layout, kinds)) {
+            for (Row row = stream.next(); row != null; row = stream.next()) {
+                var values = new ArrayList<@Nullable Object>();
+                for (Column column : log.key()) {
+                    values.add(row.get(column.name()));
+                }
+                rows.put(LogEntry.Key.of(values), row);
+            }
+        }
+    }
+
+    private static String condition(List<Column> key, List<LogEntry.Key> keys) {
+        if (key.size() == 1) {
+            var list = new StringBuilder(Identifiers.quote(key.get(0).name()) + " IN (");
+            for (int i = 0; i < keys.size(); i++) {
+                list.append(i == 0 ? "" : ", ");
+                SqlValues.append(list, key.get(0).kind(), keys.get(i).values().get(0));
+            }
+            return list.append(')').toString();
+        }
+        return keys.stream().map(k -> equal(key, k)).collect(Collectors.joining(" OR "));
+    }
+
+    private static String equal(List<Column> key, LogEntry.Key values) {
+        var out = new StringBuilder("(");
+        for (int i = 0; i < key.size(); i++) {
+            out.append(i == 0 ? "" : " AND ").append(Identifiers.quote(key.get(i).name())).append(" = ");
+            SqlValues.append(out, key.get(i).kind(), values.values().get(i));
+        }
+        return out.append(')').toString();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.gangway.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gangway.cdc.triggers.TriggerLog;
+import dev.gangway.cdc.triggers.TriggerLogChangeSource;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.plan.Side;
+import dev.gangway.embedded.DatabaseFlavor;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The contract for capture by triggers, and what is particular to triggers. */
+abstract class TriggerLogContract extends ChangeSourceContract {
+
+    @Override
+    protected Checkpoint prepare() {
+        new TriggerLog(database, tables).install();
+        return TriggerLogChangeSource.initial();
+    }
+
+    @Override
+    protected ChangeSource newSource(PieceLimits limits) {
+        return new TriggerLogChangeSource(database, tables, limits);
+    }
+
+    @Override
+    protected boolean seesEveryChange() {
+        return false;
+    }
+
+    @Test
+    void installsTwiceAndRemovesEverything() {
+        var triggers = new TriggerLog(database, tables);
+        server().executeIn(
+                        schema,
+                        "CREATE TRIGGER foreign_one BEFORE INSERT ON mg_customer FOR EACH ROW SET NEW.note = 'set'");
+        triggers.install();
+        triggers.verify();
+        triggers.uninstall();
+        assertThat(names("TRIGGERS", "TRIGGER_SCHEMA", "TRIGGER_NAME")).containsExactly(List.of("foreign_one"));
+        assertThat(server().query("SHOW TABLES FROM `" + schema + "` LIKE '%m2_cl%'")).isEmpty();
+    }
+
+    @Test
+    void tellsWhichTriggerIsMissing() {
+        sql("DROP TRIGGER mg_m2_cl_gw_address_au");
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> source.start(checkpoint))
+                .withMessageContaining("mg_m2_cl_gw_address_au")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_TRIGGERS_MISSING));
+    }
+
+    @Test
+    void tellsWhichGrantIsMissing() {
+        String user = "u" + schema.substring(2);
+        server().execute(
+                        "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'pw'",
+                        "GRANT SELECT ON `" + schema + "`.* TO '" + user + "'@'%'");
+        new TriggerLog(database, tables).uninstall();
+        var limited = new Database(DatabaseConfig.tcp(
+                        Side.SOURCE, server().host(), server().port(), schema, user, Password.of("pw"))
+                .withPrefix(PREFIX));
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> new TriggerLog(limited, tables).install())
+                .withMessageContaining("GRANT SELECT, INSERT, DELETE, CREATE, DROP, TRIGGER")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_GRANT_MISSING));
+        server().execute("GRANT ALL ON `" + schema + "`.* TO '" + user + "'@'%'");
+        if (server().query("SELECT @@log_bin_trust_function_creators").get(0).get(0).equals("0")) {
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> new TriggerLog(limited, tables).install())
+                    .withMessageContaining("log_bin_trust_function_creators");
+        }
+        server().execute("DROP USER '" + user + "'@'%'");
+    }
+
+    @Test
+    void refusesASecondTriggerWhereTheServerDoes() {
+        Assumptions.assumeTrue(server().flavor() == DatabaseFlavor.MYSQL_5_6);
+        new TriggerLog(database, tables).uninstall();
+        sql("CREATE TRIGGER foreign_one AFTER INSERT ON mg_customer FOR EACH ROW SET @a = 1");
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> new TriggerLog(database, tables).install())
+                .withMessageContaining("foreign_one on mg_customer");
+    }
+
+    @Test
+    void emptiesTheLogOnlyWhenAcknowledged() throws Exception {
+        source.start(checkpoint);
+        sql("INSERT INTO mg_customer (id, email) VALUES (1, 'a')");
+        Piece piece = source.poll(Duration.ofSeconds(5));
+        while (piece == null || piece.changes().isEmpty()) {
+            piece = source.poll(Duration.ofSeconds(5));
+        }
+        sql("INSERT INTO mg_customer (id, email) VALUES (2, 'a')");
+        assertThat(logRows()).isEqualTo(2);
+        source.acknowledge(piece);
+        assertThat(logRows()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsChangesWhoseIdIsLowerButWhichCommitLater() throws Exception {
+        source.start(checkpoint);
+        try (Connection early = database.open();
+                var statement = early.createStatement()) {
+            early.setAutoCommit(false);
+            statement.execute("INSERT INTO mg_customer (id, email) VALUES (1, 'early')");
+            sql("INSERT INTO mg_customer (id, email) VALUES (2, 'late')");
+            drain();
+            early.commit();
+        }
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(logRows()).isZero();
+    }
+
+    @Test
+    void followsKeysThatMoveSeveralTimes() throws Exception {
+        sql("INSERT INTO mg_customer (id, email) VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");
+        source.start(checkpoint);
+        drain();
+        sql(
+                "UPDATE mg_customer SET id = 9 WHERE id = 1",
+                "UPDATE mg_customer SET id = 1 WHERE id = 2",
+                "UPDATE mg_customer SET id = 2 WHERE id = 9",
+                "UPDATE mg_customer SET id = 30 WHERE id = 3",
+                "DELETE FROM mg_customer WHERE id = 30",
+                "UPDATE mg_customer SET id = id + 1 ORDER BY id DESC",
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'new')");
+        drain();
+        assertReplicaEqualsSource();
+    }
+
+    private long logRows() {
+        return Long.parseLong(server()
+                .query("SELECT COUNT(*) FROM `" + schema + "`.mg_m2_cl_gw_customer")
+                .get(0)
+                .get(0));
+    }
+
+    private List<List<String>> names(String view, String schemaColumn, String column) {
+        return server().query("SELECT " + column + " FROM information_schema." + view + " WHERE " + schemaColumn + " = '"
+                        + schema + "'");
+    }
+}
