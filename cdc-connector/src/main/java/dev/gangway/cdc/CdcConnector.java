@@ -62,7 +62,8 @@ public final class CdcConnector implements AutoCloseable {
         this.registry = registry;
         this.sources = sources;
         this.initial = initial;
-        this.backOff = new BackOff(config.maxBackOff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.backOff = new BackOff(
+                config.maxBackOff(), () -> ThreadLocalRandom.current().nextDouble());
         this.thread = new Thread(this::run, "cdc-capture-1");
     }
 

@@ -28,8 +28,8 @@ public record CdcStatus(
         int attempt,
         @Nullable MigrationException error) {
 
-    static final CdcStatus INITIAL = new CdcStatus(
-            CaptureState.STOPPED, SourcePosition.START, SourcePosition.START, 0, 0, Map.of(), 0, 0, null);
+    static final CdcStatus INITIAL =
+            new CdcStatus(CaptureState.STOPPED, SourcePosition.START, SourcePosition.START, 0, 0, Map.of(), 0, 0, null);
 
     public CdcStatus {
         captured = Map.copyOf(captured);
@@ -41,14 +41,6 @@ public record CdcStatus(
 
     CdcStatus withState(CaptureState newState, int newAttempt, @Nullable MigrationException newError) {
         return new CdcStatus(
-                newState,
-                position,
-                watermark,
-                watermarkTimeMs,
-                lastEventMs,
-                captured,
-                oversized,
-                newAttempt,
-                newError);
+                newState, position, watermark, watermarkTimeMs, lastEventMs, captured, oversized, newAttempt, newError);
     }
 }

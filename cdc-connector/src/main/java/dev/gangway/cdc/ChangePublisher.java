@@ -41,7 +41,8 @@ final class ChangePublisher implements AutoCloseable {
         captured.tables().forEach(table -> tables.put(table.name(), table));
         this.records = new ChangeRecords(config.topics(), config.partitions(), registry);
         this.checkpoints = new CheckpointTopic(config);
-        this.producer = new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static Map<String, Object> producerSettings(CdcConfig config) {
@@ -79,8 +80,8 @@ final class ChangePublisher implements AutoCloseable {
         Cut cut = piece.cut();
         if (cut != null) {
             sequence++;
-            records.watermarks(new Watermark(
-                            cut.position(), sequence, 0, cut.timeMs(), captured, cut.heartbeat(), true))
+            records.watermarks(
+                            new Watermark(cut.position(), sequence, 0, cut.timeMs(), captured, cut.heartbeat(), true))
                     .forEach(this::write);
         }
         write(checkpoints.record(new Checkpoint(piece.position(), piece.resume(), captured, sequence)));
@@ -116,7 +117,9 @@ final class ChangePublisher implements AutoCloseable {
                 .addKeyValue("bytes", record.value().length)
                 .log("Change is too large for Kafka; it is parked");
         Row row = change.after() != null ? change.after() : change.before();
-        String key = row == null ? "" : table.identity().stream().map(row::text).toList().toString();
+        String key = row == null
+                ? ""
+                : table.identity().stream().map(row::text).toList().toString();
         write(records.parked(new ParkedChange(
                 "capture",
                 ErrorCode.RECORD_TOO_LARGE.name(),
@@ -138,7 +141,6 @@ final class ChangePublisher implements AutoCloseable {
     long oversized() {
         return oversized;
     }
-
 
     /** Open transactions are aborted. */
     @Override

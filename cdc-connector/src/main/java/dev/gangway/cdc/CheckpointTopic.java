@@ -57,8 +57,7 @@ final class CheckpointTopic {
         settings.put("bootstrap.servers", config.bootstrapServers());
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic(), 0);
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
@@ -94,8 +93,8 @@ final class CheckpointTopic {
         } catch (IOException | IllegalArgumentException e) {
             throw new MigrationException(
                     ErrorCode.CHECKPOINT_CORRUPTED,
-                    "Topic " + topic() + ": the last record with key " + KEY + " is not a checkpoint; delete the topics of"
-                            + " this source-id and load the data again",
+                    "Topic " + topic() + ": the last record with key " + KEY
+                            + " is not a checkpoint; delete the topics of" + " this source-id and load the data again",
                     e);
         }
     }

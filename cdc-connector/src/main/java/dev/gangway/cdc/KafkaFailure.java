@@ -21,7 +21,8 @@ final class KafkaFailure {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
                 return new MigrationException(
                         ErrorCode.FENCED,
-                        "Another connector of the same source-id took over: stop one of the two", error);
+                        "Another connector of the same source-id took over: stop one of the two",
+                        error);
             }
             if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
                 return new MigrationException(

@@ -12,9 +12,11 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.Servers;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** The contract for capture from the binlog, and what only the binlog shows. */
+@NullUnmarked
 abstract class BinlogContract extends ChangeSourceContract {
     private Map<String, String> createStatements = Map.of();
 

@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ChangeSource} keeps, whatever it reads: shown by replaying its changes and comparing with the tables. */
+@NullUnmarked
 abstract class ChangeSourceContract {
     protected static final Duration LIMIT = Duration.ofSeconds(90);
     protected static final String PREFIX = "mg_";

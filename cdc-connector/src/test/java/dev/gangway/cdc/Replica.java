@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 
 /** What the captured changes make of the tables when they are applied one after the other. */
+@NullUnmarked
 final class Replica {
     private final Map<String, Map<String, Row>> tables = new TreeMap<>();
     private final List<RowChange> changes = new ArrayList<>();

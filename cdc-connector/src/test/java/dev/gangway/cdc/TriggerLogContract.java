@@ -15,10 +15,12 @@ import dev.gangway.mysql.connect.Password;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The contract for capture by triggers, and what is particular to triggers. */
+@NullUnmarked
 abstract class TriggerLogContract extends ChangeSourceContract {
 
     @Override
@@ -47,7 +49,8 @@ abstract class TriggerLogContract extends ChangeSourceContract {
         triggers.verify();
         triggers.uninstall();
         assertThat(names("TRIGGERS", "TRIGGER_SCHEMA", "TRIGGER_NAME")).containsExactly(List.of("foreign_one"));
-        assertThat(server().query("SHOW TABLES FROM `" + schema + "` LIKE '%m2_cl%'")).isEmpty();
+        assertThat(server().query("SHOW TABLES FROM `" + schema + "` LIKE '%m2_cl%'"))
+                .isEmpty();
     }
 
     @Test
@@ -66,15 +69,18 @@ abstract class TriggerLogContract extends ChangeSourceContract {
                         "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'pw'",
                         "GRANT SELECT ON `" + schema + "`.* TO '" + user + "'@'%'");
         new TriggerLog(database, tables).uninstall();
-        var limited = new Database(DatabaseConfig.tcp(
-                        Side.SOURCE, server().host(), server().port(), schema, user, Password.of("pw"))
-                .withPrefix(PREFIX));
+        var limited = new Database(
+                DatabaseConfig.tcp(Side.SOURCE, server().host(), server().port(), schema, user, Password.of("pw"))
+                        .withPrefix(PREFIX));
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(() -> new TriggerLog(limited, tables).install())
                 .withMessageContaining("GRANT SELECT, INSERT, DELETE, CREATE, DROP, TRIGGER")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_GRANT_MISSING));
         server().execute("GRANT ALL ON `" + schema + "`.* TO '" + user + "'@'%'");
-        if (server().query("SELECT @@log_bin_trust_function_creators").get(0).get(0).equals("0")) {
+        if (server().query("SELECT @@log_bin_trust_function_creators")
+                .get(0)
+                .get(0)
+                .equals("0")) {
             assertThatExceptionOfType(MigrationException.class)
                     .isThrownBy(() -> new TriggerLog(limited, tables).install())
                     .withMessageContaining("log_bin_trust_function_creators");
@@ -140,14 +146,13 @@ abstract class TriggerLogContract extends ChangeSourceContract {
     }
 
     private long logRows() {
-        return Long.parseLong(server()
-                .query("SELECT COUNT(*) FROM `" + schema + "`.mg_m2_cl_gw_customer")
+        return Long.parseLong(server().query("SELECT COUNT(*) FROM `" + schema + "`.mg_m2_cl_gw_customer")
                 .get(0)
                 .get(0));
     }
 
     private List<List<String>> names(String view, String schemaColumn, String column) {
-        return server().query("SELECT " + column + " FROM information_schema." + view + " WHERE " + schemaColumn + " = '"
-                        + schema + "'");
+        return server().query("SELECT " + column + " FROM information_schema." + view + " WHERE " + schemaColumn
+                + " = '" + schema + "'");
     }
 }

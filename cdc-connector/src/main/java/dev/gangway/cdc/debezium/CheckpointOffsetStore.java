@@ -17,7 +17,7 @@ public final class CheckpointOffsetStore extends MemoryOffsetBackingStore {
     public void configure(WorkerConfig config) {
         super.configure(config);
         var given = config.originalsStrings();
-        data.put(bytes(given.get(KEY)), bytes(given.get(VALUE)));
+        data.put(bytes(given.getOrDefault(KEY, "")), bytes(given.getOrDefault(VALUE, "")));
     }
 
     private static ByteBuffer bytes(String text) {

@@ -100,6 +100,7 @@ public final class ExactMariaDbTask extends BinlogSourceTask<MariaDbPartition, M
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the naming strategy is configured by class name
     protected ChangeEventSourceCoordinator<MariaDbPartition, MariaDbOffsetContext> start(Configuration raw) {
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> connect(raw));

@@ -100,6 +100,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the naming strategy is configured by class name
     protected ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(Configuration raw) {
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> connect(raw));

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param operation {@code I}, {@code U} or {@code D}
  * @param before the key before an update; empty for other operations
  */
-record LogEntry(long id, char operation, long atMicros, Key key, @Nullable Key before) {
+record LogEntry(
+        long id,
+        char operation,
+        long atMicros,
+        Key key,
+        @Nullable Key before) {
 
     boolean movesKey() {
         return before != null && !before.equals(key);
@@ -22,9 +27,7 @@ record LogEntry(long id, char operation, long atMicros, Key key, @Nullable Key b
     record Key(List<@Nullable Object> values, String text) {
 
         static Key of(List<@Nullable Object> values) {
-            return new Key(
-                    values,
-                    values.stream().map(Key::text).collect(Collectors.joining("\u0001")));
+            return new Key(values, values.stream().map(Key::text).collect(Collectors.joining("\u0001")));
         }
 
         private static String text(@Nullable Object value) {

@@ -137,7 +137,9 @@ final class LogReader {
     private static String equal(List<Column> key, LogEntry.Key values) {
         var out = new StringBuilder("(");
         for (int i = 0; i < key.size(); i++) {
-            out.append(i == 0 ? "" : " AND ").append(Identifiers.quote(key.get(i).name())).append(" = ");
+            out.append(i == 0 ? "" : " AND ")
+                    .append(Identifiers.quote(key.get(i).name()))
+                    .append(" = ");
             SqlValues.append(out, key.get(i).kind(), values.values().get(i));
         }
         return out.append(')').toString();

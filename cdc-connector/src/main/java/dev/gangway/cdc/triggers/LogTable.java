@@ -89,7 +89,11 @@ final class LogTable {
         for (boolean before : List.of(false, true)) {
             List<String> names = keyColumns(before);
             for (int i = 0; i < names.size(); i++) {
-                sql.append(", ").append(names.get(i)).append(' ').append(type(key.get(i))).append(" NULL DEFAULT NULL");
+                sql.append(", ")
+                        .append(names.get(i))
+                        .append(' ')
+                        .append(type(key.get(i)))
+                        .append(" NULL DEFAULT NULL");
             }
         }
         return sql.append(") ENGINE=InnoDB DEFAULT CHARSET=utf8").toString();

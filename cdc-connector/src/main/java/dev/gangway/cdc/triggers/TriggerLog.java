@@ -43,10 +43,13 @@ public final class TriggerLog {
                     ErrorCode.SOURCE_TRIGGERS_MISSING,
                     "Source database " + source.config().address()
                             + ": these tables have no key that tells rows apart, so triggers cannot capture them: "
-                            + String.join(", ", keyless.stream().map(Table::name).toList())
+                            + String.join(
+                                    ", ", keyless.stream().map(Table::name).toList())
                             + "; use capture by binlog, ignore them in the map file, or give them a primary key");
         }
-        this.logs = tables.tables().stream().map(table -> new LogTable(source, table)).toList();
+        this.logs = tables.tables().stream()
+                .map(table -> new LogTable(source, table))
+                .toList();
     }
 
     List<LogTable> logs() {
@@ -114,7 +117,8 @@ public final class TriggerLog {
         if (!missing.isEmpty()) {
             throw new MigrationException(
                     ErrorCode.SOURCE_TRIGGERS_MISSING,
-                    "Source database " + source.config().address() + " lacks " + missing.size() + " of capture's objects ("
+                    "Source database " + source.config().address() + " lacks " + missing.size()
+                            + " of capture's objects ("
                             + String.join(", ", missing.subList(0, Math.min(missing.size(), 5)))
                             + (missing.size() > 5 ? ", ..." : "")
                             + "): changes made meanwhile are lost for capture; load the data again, which installs them");
@@ -176,7 +180,8 @@ public final class TriggerLog {
         if (flavor.isMariaDb() ? flavor.isAtLeast(10, 2, 3) : flavor.isAtLeast(5, 7, 2)) {
             return;
         }
-        Set<String> captured = new HashSet<>(logs.stream().map(LogTable::realTable).toList());
+        Set<String> captured =
+                new HashSet<>(logs.stream().map(LogTable::realTable).toList());
         var inTheWay = new ArrayList<String>();
         query(
                 connection,
@@ -229,8 +234,9 @@ public final class TriggerLog {
         if (DENIED.contains(e.getErrorCode())) {
             return new MigrationException(
                     ErrorCode.SOURCE_GRANT_MISSING,
-                    where + "a right is missing (" + e.getErrorCode() + "); run GRANT SELECT, INSERT, DELETE, CREATE, DROP,"
-                            + " TRIGGER ON " + Identifiers.quote(source.config().name()) + ".* TO " + user,
+                    where + "a right is missing (" + e.getErrorCode()
+                            + "); run GRANT SELECT, INSERT, DELETE, CREATE, DROP," + " TRIGGER ON "
+                            + Identifiers.quote(source.config().name()) + ".* TO " + user,
                     e);
         }
         if (e.getErrorCode() == SECOND_TRIGGER) {

@@ -145,8 +145,10 @@ public final class TriggerLogChangeSource implements ChangeSource {
         if (e.getErrorCode() == UNKNOWN_COLUMN || e.getErrorCode() == UNKNOWN_TABLE) {
             return new MigrationException(
                     ErrorCode.SOURCE_SCHEMA_CHANGED,
-                    "Source database " + source.config().address() + ": " + doing + " failed because a captured table or"
-                            + " column is gone (" + e.getErrorCode() + "); undo the change of structure, or adapt the map"
+                    "Source database " + source.config().address() + ": " + doing
+                            + " failed because a captured table or"
+                            + " column is gone (" + e.getErrorCode()
+                            + "); undo the change of structure, or adapt the map"
                             + " files and load this source again",
                     e);
         }

@@ -1,0 +1,37 @@
+package dev.gangway.cdc.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyMovesTest {
+    private final KeyMoves moves = new KeyMoves();
+
+    @Test
+    void remembersTheKeyBeforeTheBatch() {
+        moves.moved(key(1), key(2));
+        moves.moved(key(2), key(3));
+        assertThat(moves.remaining()).containsExactly(java.util.Map.entry(key(3), key(1)));
+    }
+
+    @Test
+    void deletesARowUnderItsOldKey() {
+        moves.moved(key(1), key(2));
+        assertThat(moves.deleted(key(2))).isEqualTo(key(1));
+        assertThat(moves.deleted(key(2))).isEqualTo(key(2));
+        assertThat(moves.remaining()).isEmpty();
+    }
+
+    @Test
+    void keepsTheOrderOfLastMoves() {
+        moves.moved(key(1), key(9));
+        moves.moved(key(2), key(1));
+        moves.moved(key(9), key(2));
+        assertThat(moves.remaining().keySet()).containsExactly(key(1), key(2));
+    }
+
+    private static LogEntry.Key key(int id) {
+        return LogEntry.Key.of(List.of(Integer.toString(id)));
+    }
+}
