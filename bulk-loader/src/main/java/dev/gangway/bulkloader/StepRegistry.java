@@ -22,6 +22,7 @@ import dev.gangway.core.config.StepKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Knows which class does which configured step. One line per step; steps are added here and nowhere else. */
@@ -46,6 +47,14 @@ public final class StepRegistry {
         registry.factories.put(StepKind.SALES_INCREMENT, config -> new SalesIncrementStep());
         registry.factories.put(StepKind.INVENTORY, config -> new InventoryStep());
         registry.factories.put(StepKind.POST_PROCESSING, config -> new PostProcessingStep());
+        return registry;
+    }
+
+    /** The same registry with only these steps; others are left out of a run with a warning. */
+    public StepRegistry only(Set<StepKind> kinds) {
+        var registry = new StepRegistry();
+        registry.factories.putAll(factories);
+        registry.factories.keySet().retainAll(kinds);
         return registry;
     }
 

@@ -17,7 +17,7 @@ final class Warnings {
     /** Asks the server only when the statement's result said that there are warnings. */
     static void collect(Statement statement, String table, WriteLosses losses) throws SQLException {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-            Loss.Kind kind = kind(warning.getErrorCode());
+            Loss.Kind kind = kind(warning);
             if (kind != null) {
                 losses.add(new Loss(table, column(warning), kind), 1);
             }
@@ -35,9 +35,11 @@ final class Warnings {
     }
 
     /** Null for warnings that are no loss: a default used for a column that was not given, notes, deprecations. */
-    private static Loss.@Nullable Kind kind(int code) {
-        return switch (code) {
-            case 1406, 1265, 1366 -> Loss.Kind.TRUNCATED;
+    private static Loss.@Nullable Kind kind(SQLWarning warning) {
+        return switch (warning.getErrorCode()) {
+            case 1406, 1265 -> Loss.Kind.TRUNCATED;
+            case 1366 ->
+                String.valueOf(warning.getMessage()).contains("string value") ? Loss.Kind.TRUNCATED : Loss.Kind.COERCED;
             case 1264, 1690 -> Loss.Kind.OUT_OF_RANGE;
             case 1292, 1411 -> Loss.Kind.COERCED;
             case 1048, 1263 -> Loss.Kind.NULL_REPLACED;

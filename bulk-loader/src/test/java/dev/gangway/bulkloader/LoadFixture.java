@@ -1,0 +1,131 @@
+package dev.gangway.bulkloader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.core.config.ConfigEnvironment;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.problem.Problems;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
+import dev.gangway.mysql.schema.SchemaInspector;
+import dev.gangway.mysql.state.StateSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Two databases on one server and a configuration whose data mode has just the Map step. */
+final class LoadFixture {
+    private static final String CONFIG = """
+            <config source-id="%s">
+                <steps mode="data"><step title="Map Step">
+                    <integrity>Migration\\Step\\Map\\Integrity</integrity>
+                    <data>Migration\\Step\\Map\\Data</data>
+                    <volume>Migration\\Step\\Map\\Volume</volume>
+                </step></steps>
+                <source><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></source>
+                <destination><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></destination>
+                <options><map_file>map.xml</map_file></options>
+                <bulk threads="3" chunk-rows="1000"/>
+            </config>
+            """;
+
+    final DatabaseServer server;
+    final String source;
+    final String target;
+    private final Path folder;
+    private final String rules;
+
+    LoadFixture(DatabaseServer server, Path folder, String rules) {
+        this.server = server;
+        this.folder = folder;
+        this.rules = rules;
+        this.source = Servers.freshDatabase(server);
+        this.target = Servers.freshDatabase(server);
+    }
+
+    /** Runs statements in both databases. */
+    void both(String... statements) {
+        server.executeIn(source, statements);
+        server.executeIn(target, statements);
+    }
+
+    StateSchema state() {
+        return new StateSchema(database(Side.DESTINATION), target);
+    }
+
+    Database database(Side side) {
+        return new Database(DatabaseConfig.tcp(
+                side,
+                server.host(),
+                server.port(),
+                side == Side.SOURCE ? source : target,
+                server.user(),
+                Password.of(server.password())));
+    }
+
+    BulkLoader loader(BulkListener listener) throws IOException {
+        MigrationConfig config = config();
+        var problems = new Problems();
+        RuleFiles files = RuleFiles.read(config, problems);
+        var environment = new PlanEnvironment(
+                config.compatibility(),
+                Map.of(),
+                Map.of(),
+                SchemaInspector.inspect(database(Side.SOURCE)),
+                SchemaInspector.inspect(database(Side.DESTINATION)),
+                files.map(OptionName.MAP_FILE));
+        var plan = new PlanCompiler(
+                        files.map(OptionName.MAP_FILE),
+                        name -> Optional.empty(),
+                        environment,
+                        Map.of("kept_first", Set.of("word")),
+                        problems)
+                .compile();
+        assertThat(problems.all()).isEmpty();
+        StateSchema state = state();
+        state.open();
+        var input = new BulkInput(
+                config,
+                files,
+                plan,
+                environment,
+                name -> Optional.empty(),
+                database(Side.SOURCE),
+                database(Side.DESTINATION),
+                state);
+        return new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, listener);
+    }
+
+    private MigrationConfig config() throws IOException {
+        Path file = folder.resolve("config.xml");
+        Files.writeString(
+                file,
+                CONFIG.formatted(
+                        target,
+                        server.port(),
+                        source,
+                        server.user(),
+                        server.password(),
+                        server.port(),
+                        target,
+                        server.user(),
+                        server.password()));
+        Files.writeString(folder.resolve("map.xml"), rules);
+        var problems = new Problems();
+        Optional<MigrationConfig> config =
+                MigrationConfig.read(file, new ConfigEnvironment(Map.of(), folder, Optional.of(folder)), problems);
+        assertThat(problems.all()).isEmpty();
+        return config.orElseThrow();
+    }
+}
