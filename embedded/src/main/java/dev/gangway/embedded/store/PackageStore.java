@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class PackageStore {
+    /** One client at a time: several Mavens that fill one empty local repository get in each other's way. */
+    private static final String FETCH = "fetch";
+
     /** Followed by the name and, after a tilde, which no name holds, something unique. */
     private static final String STAGING = ".staging-";
 
@@ -117,7 +120,8 @@ public final class PackageStore {
     private void fill(ServerPackage wanted, Path staging) {
         Path download = root.resolve(STAGING + wanted.folderName() + "~" + UUID.randomUUID());
         try {
-            Path file = fetcher.fetch(wanted, Files.createDirectories(download));
+            Files.createDirectories(download);
+            Path file = CacheLock.holding(root, FETCH, () -> fetcher.fetch(wanted, download));
             check(wanted, file);
             Unpacker.unpack(file, wanted.layout(), staging);
         } catch (IOException e) {

@@ -180,7 +180,10 @@ class PackageStoreTest {
 
     private List<String> entries() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(".lock-fetch"))
+                    .sorted()
+                    .toList();
         }
     }
 
