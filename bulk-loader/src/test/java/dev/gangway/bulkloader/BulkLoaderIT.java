@@ -57,8 +57,8 @@ class BulkLoaderIT {
         }
         assertThat(new LossStore(shop.state()).all()).isEmpty();
         assertThat(new ChunkCheckpointStore(shop.state())
-                        .findAll("Map Step")
-                        .get("composite")
+                        .find("Map Step", "composite")
+                        .orElseThrow()
                         .chunks())
                 .hasSizeGreaterThan(1);
     }
@@ -79,8 +79,8 @@ class BulkLoaderIT {
         shop.loader(second).run(Mode.DATA);
         // Then
         int chunks = new ChunkCheckpointStore(shop.state())
-                .findAll("Map Step")
-                .get("dense")
+                .find("Map Step", "dense")
+                .orElseThrow()
                 .chunks()
                 .size();
         assertThat(doneBefore).hasSizeGreaterThanOrEqualTo(5).hasSizeLessThan(chunks);
@@ -197,7 +197,7 @@ class BulkLoaderIT {
     private static Set<Integer> done(LoadFixture shop) {
         Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         new ChunkCheckpointStore(shop.state())
-                .findAll("Map Step").get("dense").chunks().stream()
+                .find("Map Step", "dense").orElseThrow().chunks().stream()
                         .filter(Chunk::done)
                         .forEach(chunk -> numbers.add(chunk.number()));
         return numbers;
