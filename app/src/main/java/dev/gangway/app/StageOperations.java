@@ -3,9 +3,12 @@ package dev.gangway.app;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.demo.DemoOperation;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
+import dev.gangway.app.run.DeltaLoop;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.StagedMigration;
 import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
@@ -14,7 +17,6 @@ import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.IntegrityFinding;
 import java.util.List;
 
@@ -51,11 +53,16 @@ final class StageOperations implements Operations {
         reset(request, console);
         try (MigrationContext context = MigrationContext.open(request.config())) {
             context.sources().warnings().all().forEach(warning -> console.say("warning: " + warning));
-            new BulkRun(context, CaptureStart.NONE, new ConsoleListener(console)).run(mode);
+            new BulkRun(context, captureStart(context), new ConsoleListener(console)).run(mode);
             context.losses().lines().forEach(line -> console.say("changed value: " + line));
         }
         console.say("The " + mode.word() + " mode is done");
         return ExitCode.DONE;
+    }
+
+    /** Without a delta mode nothing is captured, and the source needs neither binlog nor triggers. */
+    private static CaptureStart captureStart(MigrationContext context) {
+        return context.config().steps(Mode.DELTA).isEmpty() ? CaptureStart.NONE : context.captureStart();
     }
 
     private static void reset(Request request, Console console) {
@@ -68,12 +75,16 @@ final class StageOperations implements Operations {
 
     @Override
     public int delta(Request request, boolean untilDrained, Console console) {
-        throw missing("delta");
+        try (MigrationContext context = MigrationContext.open(request.config())) {
+            return new DeltaLoop(context, console).run(untilDrained);
+        }
     }
 
     @Override
     public int run(Request request, boolean untilDrained, Console console) {
-        throw missing("run");
+        load(request, Mode.SETTINGS, console);
+        load(new Request(request.config(), request.auto(), false), Mode.DATA, console);
+        return delta(request, untilDrained, console);
     }
 
     @Override
@@ -85,10 +96,6 @@ final class StageOperations implements Operations {
 
     @Override
     public int demo(DemoRequest request, Console console) {
-        throw missing("demo");
-    }
-
-    private static MigrationException missing(String command) {
-        return new MigrationException(ErrorCode.USAGE, "This build has no stage for the command " + command);
+        return new DemoOperation(StagedMigration::new).run(request, console);
     }
 }

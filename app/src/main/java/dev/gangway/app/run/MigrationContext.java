@@ -2,6 +2,7 @@ package dev.gangway.app.run;
 
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.lookup.JdbcLookups;
@@ -37,6 +38,11 @@ public record MigrationContext(
                 plan,
                 new JdbcLookups(databases.source(), sources.source()),
                 new LossTotals());
+    }
+
+    /** Begins capture before the first row is read, or keeps the beginning of an earlier run. */
+    public CaptureStart captureStart() {
+        return new Capture(this);
     }
 
     /** Forgets all progress of earlier runs; the target's own triggers are put back first. */

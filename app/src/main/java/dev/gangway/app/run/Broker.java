@@ -1,0 +1,78 @@
+package dev.gangway.app.run;
+
+import dev.gangway.core.config.KafkaConfig;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.embedded.KafkaOptions;
+import dev.gangway.embedded.KafkaServer;
+import dev.gangway.embedded.RegistryServer;
+import dev.gangway.embedded.store.LoggingPackageListener;
+import dev.gangway.embedded.store.PackageStore;
+import dev.gangway.events.TopicAdmin;
+import dev.gangway.events.TopicSettings;
+import dev.gangway.events.Topics;
+import dev.gangway.events.registry.RegistryClient;
+import dev.gangway.events.registry.RegistryConfig;
+import dev.gangway.events.registry.SchemaRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk. */
+record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) implements AutoCloseable {
+    private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
+
+    /** Connects to or starts the broker and makes sure that all topics exist. */
+    static Broker open(MigrationConfig config, Topics topics) {
+        Broker broker = config.kafka().isEmbedded() ? embedded(config) : configured(config.kafka());
+        try {
+            ensureTopics(broker, topics, config.kafka());
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static Broker configured(KafkaConfig kafka) {
+        var registry = new RegistryClient(RegistryConfig.of(kafka.schemaRegistryUrl().orElseThrow()));
+        registry.ping();
+        return new Broker(kafka.bootstrapServers().orElseThrow(), registry, () -> {});
+    }
+
+    private static Broker embedded(MigrationConfig config) {
+        Path folder = RunFolder.of(config);
+        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(folder.resolve("kafka")));
+        try {
+            RegistryServer registry = RegistryServer.start(
+                    folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));
+            return new Broker(
+                    kafka.bootstrapServers(), new RegistryClient(RegistryConfig.of(registry.url())), () -> {
+                        registry.close();
+                        kafka.close();
+                    });
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    private static void ensureTopics(Broker broker, Topics topics, KafkaConfig kafka) {
+        var settings = new TopicSettings(
+                kafka.partitions(),
+                (short) kafka.replicationFactor(),
+                TopicSettings.DEFAULT.compression(),
+                kafka.maxMessageBytes(),
+                TopicSettings.DEFAULT.retention());
+        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        try (Admin admin = Admin.create(properties)) {
+            new TopicAdmin(admin, ADMIN_LIMIT).ensure(topics, settings);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

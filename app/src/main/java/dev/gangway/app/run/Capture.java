@@ -1,0 +1,148 @@
+package dev.gangway.app.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.bulkloader.CaptureStart;
+import dev.gangway.cdc.CapturedTables;
+import dev.gangway.cdc.CdcConfig;
+import dev.gangway.cdc.CdcConnector;
+import dev.gangway.cdc.ChangeSource;
+import dev.gangway.cdc.Checkpoint;
+import dev.gangway.cdc.PieceLimits;
+import dev.gangway.cdc.binlog.BinlogChangeSource;
+import dev.gangway.cdc.binlog.BinlogSettings;
+import dev.gangway.cdc.binlog.BinlogStart;
+import dev.gangway.cdc.triggers.TriggerLog;
+import dev.gangway.cdc.triggers.TriggerLogChangeSource;
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.StartPoint;
+import dev.gangway.events.Topics;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.state.RunStore;
+import dev.gangway.mysql.state.StartPointStore;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Capture of one migration: where it begins, which tables it takes, and the connector. */
+final class Capture implements CaptureStart {
+    private static final String CREATE_STATEMENTS = "create-statements";
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MigrationContext context;
+    private final CapturedTables tables;
+    private final StartPointStore starts;
+    private final RunStore runs;
+
+    Capture(MigrationContext context) {
+        this.context = context;
+        this.tables = new CapturedTables(source(), CaptureScope.of(context.plan()));
+        this.starts = new StartPointStore(context.databases().state());
+        this.runs = new RunStore(context.databases().state());
+    }
+
+    /** Records the start point, or keeps the one that an earlier run recorded. */
+    @Override
+    public void ensure() {
+        Optional<StartPoint> known = starts.find();
+        if (known.isPresent()) {
+            refuseOtherKind(known.get());
+        } else if (byTriggers()) {
+            new TriggerLog(source(), tables).install();
+            starts.save(StartPoint.triggers());
+        } else {
+            BinlogStart start = BinlogStart.record(source(), tables);
+            runs.put(CREATE_STATEMENTS, json(start.createStatements()));
+            starts.save(start.point());
+        }
+    }
+
+    /**
+     * A connector that begins where the data mode began; not started.
+     *
+     * @throws MigrationException CHECKPOINT_MISMATCH when no start point was recorded, or one of the other kind
+     */
+    CdcConnector connector(Broker broker, Topics topics) {
+        StartPoint start = starts.find().orElseThrow(Capture::noStart);
+        refuseOtherKind(start);
+        var config = new CdcConfig(
+                topics,
+                broker.bootstrapServers(),
+                context.config().kafka().partitions(),
+                Map.of(),
+                context.config().kafka().maxMessageBytes(),
+                LONGEST_PAUSE);
+        if (byTriggers()) {
+            return new CdcConnector(
+                    config, tables, broker.registry(), this::triggerSource, TriggerLogChangeSource.initial());
+        }
+        Checkpoint initial = BinlogChangeSource.initial(start);
+        return new CdcConnector(config, tables, broker.registry(), binlogSource(broker), initial);
+    }
+
+    private ChangeSource triggerSource() {
+        return new TriggerLogChangeSource(source(), tables, limits());
+    }
+
+    private Supplier<ChangeSource> binlogSource(Broker broker) {
+        BinlogSettings plain = BinlogSettings.of(context.config().sourceId(), broker.bootstrapServers());
+        BinlogSettings settings = new BinlogSettings(
+                        plain.sourceId(),
+                        plain.bootstrapServers(),
+                        Map.of(),
+                        (short) context.config().kafka().replicationFactor(),
+                        statements(),
+                        limits());
+        return () -> new BinlogChangeSource(source(), tables, settings);
+    }
+
+    private PieceLimits limits() {
+        return new PieceLimits(context.config().capture().batchRows(), PieceLimits.DEFAULT.bytes());
+    }
+
+    private Database source() {
+        return context.databases().source();
+    }
+
+    private boolean byTriggers() {
+        return context.config().capture().mode() == CaptureConfig.Mode.TRIGGERS;
+    }
+
+    private void refuseOtherKind(StartPoint start) {
+        String wanted = context.config().capture().mode().name().toLowerCase(Locale.ROOT);
+        if (!start.capture().equals(wanted)) {
+            throw new MigrationException(
+                    ErrorCode.CHECKPOINT_MISMATCH,
+                    "This migration began with capture by %s, the configuration says %s: write mode=\"%s\" in <capture>, or start over with --reset"
+                            .formatted(start.capture(), wanted, start.capture()));
+        }
+    }
+
+    private static MigrationException noStart() {
+        return new MigrationException(
+                ErrorCode.CHECKPOINT_MISMATCH,
+                "No start of capture is recorded, so changes cannot be carried: run gangway data first, or gangway run for both");
+    }
+
+    private Map<String, String> statements() {
+        try {
+            return JSON.readValue(runs.get(CREATE_STATEMENTS).orElse("{}"), new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw context.databases().state().corrupted("the recorded table structures are unreadable");
+        }
+    }
+
+    private static String json(Map<String, String> statements) {
+        try {
+            return JSON.writeValueAsString(statements);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of texts cannot be written as JSON", e);
+        }
+    }
+}

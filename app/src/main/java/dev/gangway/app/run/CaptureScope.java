@@ -1,0 +1,39 @@
+package dev.gangway.app.run;
+
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.ReferentialAction;
+import dev.gangway.core.schema.Table;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which tables must be captured: those that are migrated, and those whose deletes or key changes reach them by cascades. */
+final class CaptureScope {
+    private CaptureScope() {}
+
+    static Collection<Table> of(MigrationPlan plan) {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        Deque<Table> open = new ArrayDeque<>();
+        plan.tables().stream()
+                .map(table -> table.source())
+                .filter(table -> !table.view())
+                .forEach(open::add);
+        while (!open.isEmpty()) {
+            Table table = open.removeFirst();
+            if (tables.putIfAbsent(table.name(), table) == null) {
+                table.foreignKeys().stream()
+                        .filter(CaptureScope::reachesChildren)
+                        .flatMap(key -> plan.source().table(key.referencedTable()).stream())
+                        .forEach(open::add);
+            }
+        }
+        return tables.values();
+    }
+
+    private static boolean reachesChildren(ForeignKey key) {
+        return key.onDelete() != ReferentialAction.RESTRICT || key.onUpdate() != ReferentialAction.RESTRICT;
+    }
+}
