@@ -85,9 +85,23 @@ final class CascadeWriter {
         for (List<Object> block : blocks(values)) {
             Statements.execute(
                     connection,
-                    "UPDATE " + sql.name(table) + " SET " + Identifiers.quote(column) + " = " + literal + " WHERE "
-                            + in(table, column, block));
+                    "UPDATE " + sql.name(table) + " SET " + Identifiers.quote(column) + " = " + literal
+                            + keepTimes(table, column) + " WHERE " + in(table, column, block));
         }
+    }
+
+    /** A foreign key's own action does not renew columns with ON UPDATE CURRENT_TIMESTAMP, an UPDATE statement does. */
+    private String keepTimes(String table, String column) {
+        var out = new StringBuilder();
+        for (Column other : target.table(table).map(Table::columns).orElse(List.of())) {
+            String type = other.baseType();
+            boolean time = type.equals("timestamp") || type.equals("datetime");
+            if (time && !other.generated() && !other.name().equals(column)) {
+                String name = Identifiers.quote(other.name());
+                out.append(", ").append(name).append(" = ").append(name);
+            }
+        }
+        return out.toString();
     }
 
     private List<Object> select(Connection connection, String table, String column, List<Object> values, String wanted)
