@@ -5,6 +5,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class Logging {
     private Logging() {}
 
     public static void setLevel(Level level) {
+        LogManager.getLogManager().reset(); // the binlog client would write to the console by itself
         LoggerContext context = context();
         context.getLogger(OURS)
                 .setLevel(
