@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ErrorReferenceTest {
     private static final Path PAGE = Path.of("../docs/reference/errors.md");
-    private static final Pattern ROW = Pattern.compile("^\\| `([A-Z_]+)` \\| (\\d) \\| (yes|no) \\| .+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([A-Z_]+)` \\| (\\d) \\| (yes|no) \\| .+ \\|$", Pattern.MULTILINE);
 
     @Test
     void pageListsEveryCodeWithItsExitCodeAndWhetherItIsRetried() throws IOException {

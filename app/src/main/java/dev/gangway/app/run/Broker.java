@@ -36,7 +36,8 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
     }
 
     private static Broker configured(KafkaConfig kafka) {
-        var registry = new RegistryClient(RegistryConfig.of(kafka.schemaRegistryUrl().orElseThrow()));
+        var registry =
+                new RegistryClient(RegistryConfig.of(kafka.schemaRegistryUrl().orElseThrow()));
         registry.ping();
         return new Broker(kafka.bootstrapServers().orElseThrow(), registry, () -> {});
     }
@@ -45,13 +46,12 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
         Path folder = RunFolder.of(config);
         KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(folder.resolve("kafka")));
         try {
-            RegistryServer registry = RegistryServer.start(
-                    folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));
-            return new Broker(
-                    kafka.bootstrapServers(), new RegistryClient(RegistryConfig.of(registry.url())), () -> {
-                        registry.close();
-                        kafka.close();
-                    });
+            RegistryServer registry =
+                    RegistryServer.start(folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));
+            return new Broker(kafka.bootstrapServers(), new RegistryClient(RegistryConfig.of(registry.url())), () -> {
+                registry.close();
+                kafka.close();
+            });
         } catch (RuntimeException e) {
             kafka.close();
             throw e;

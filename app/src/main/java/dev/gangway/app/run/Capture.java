@@ -93,12 +93,12 @@ final class Capture implements CaptureStart {
     private Supplier<ChangeSource> binlogSource(Broker broker) {
         BinlogSettings plain = BinlogSettings.of(context.config().sourceId(), broker.bootstrapServers());
         BinlogSettings settings = new BinlogSettings(
-                        plain.sourceId(),
-                        plain.bootstrapServers(),
-                        Map.of(),
-                        (short) context.config().kafka().replicationFactor(),
-                        statements(),
-                        limits());
+                plain.sourceId(),
+                plain.bootstrapServers(),
+                Map.of(),
+                (short) context.config().kafka().replicationFactor(),
+                statements(),
+                limits());
         return () -> new BinlogChangeSource(source(), tables, settings);
     }
 
@@ -132,7 +132,8 @@ final class Capture implements CaptureStart {
 
     private Map<String, String> statements() {
         try {
-            return JSON.readValue(runs.get(CREATE_STATEMENTS).orElse("{}"), new TypeReference<Map<String, String>>() {});
+            return JSON.readValue(
+                    runs.get(CREATE_STATEMENTS).orElse("{}"), new TypeReference<Map<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw context.databases().state().corrupted("the recorded table structures are unreadable");
         }

@@ -30,7 +30,8 @@ public final class DeltaLoop {
         Thread hook = new Thread(this::stopFromOutside, "delta-stop-1");
         Runtime.getRuntime().addShutdownHook(hook);
         try (StreamRun stream = StreamRun.start(context)) {
-            console.say("Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
+            console.say(
+                    "Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
             if (untilDrained) {
                 drain(stream);
             } else {

@@ -63,9 +63,8 @@ public final class StagedMigration implements Migration {
     public Progress progress() {
         StreamRun running = running();
         StreamRun.Progress p = running.progress();
-        Optional<String> problem = running.failure()
-                .map(e -> String.valueOf(e.getMessage()))
-                .or(running::reason);
+        Optional<String> problem =
+                running.failure().map(e -> String.valueOf(e.getMessage())).or(running::reason);
         return new Progress(p.captured(), p.applied(), Duration.ofMillis(p.delayMs()), problem);
     }
 
@@ -82,8 +81,7 @@ public final class StagedMigration implements Migration {
         var delay = running().delay();
         var delays = new Delays(
                 Duration.ofMillis(delay.p50Ms()), Duration.ofMillis(delay.p95Ms()), Duration.ofMillis(delay.p99Ms()));
-        return new Totals(
-                totals.captured(), sum.applied(), sum.coalesced(), sum.filtered(), sum.parked(), delays);
+        return new Totals(totals.captured(), sum.applied(), sum.coalesced(), sum.filtered(), sum.parked(), delays);
     }
 
     @Override

@@ -58,7 +58,10 @@ public final class StreamRun implements AutoCloseable {
             Topics topics = new Topics(context.config().sourceId());
             Broker broker = kept(Broker.open(context.config(), topics));
             this.sink = kept(Sink.create(
-                    sinkConfig(broker, topics), broker.registry(), state, context.sources().target()));
+                    sinkConfig(broker, topics),
+                    broker.registry(),
+                    state,
+                    context.sources().target()));
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
             this.connector = kept(new Capture(context).connector(broker, topics));
@@ -104,7 +107,8 @@ public final class StreamRun implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new MigrationException(
                         ErrorCode.SOURCE_UNAVAILABLE,
-                        "Capture did not begin within " + limit.toSeconds() + " s" + reason().map(r -> ": " + r).orElse(""));
+                        "Capture did not begin within " + limit.toSeconds() + " s"
+                                + reason().map(r -> ": " + r).orElse(""));
             }
             Pause.shortly();
         }
@@ -122,7 +126,8 @@ public final class StreamRun implements AutoCloseable {
     private SinkConfig sinkConfig(Broker broker, Topics topics) {
         var config = context.config().sink();
         int batch = (int) Math.min(config.maxBatchBytes(), Integer.MAX_VALUE);
-        var limits = new ReadLimits(ReadLimits.DEFAULT.maxBufferBytes(), Math.min(batch, ReadLimits.DEFAULT.maxBatchBytes()));
+        var limits = new ReadLimits(
+                ReadLimits.DEFAULT.maxBufferBytes(), Math.min(batch, ReadLimits.DEFAULT.maxBatchBytes()));
         String owner = ManagementFactory.getRuntimeMXBean().getName();
         return new SinkConfig(topics, broker.bootstrapServers(), Map.of(), limits, owner);
     }
@@ -177,9 +182,7 @@ public final class StreamRun implements AutoCloseable {
     /** Why a part waits, if one does. */
     public Optional<String> reason() {
         MigrationException error = connector.status().error();
-        return error == null
-                ? sink.status().reason()
-                : Optional.ofNullable(error.getMessage());
+        return error == null ? sink.status().reason() : Optional.ofNullable(error.getMessage());
     }
 
     public SinkStatus.Delay delay() {

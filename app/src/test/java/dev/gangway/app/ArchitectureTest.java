@@ -1,0 +1,133 @@
+package dev.gangway.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the arrows: app to the stages, stages to mysql and events, all of them to core. */
+@AnalyzeClasses(packages = "dev.gangway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "dev.gangway.core..";
+    private static final String EVENTS = "dev.gangway.events..";
+    private static final String MYSQL = "dev.gangway.mysql..";
+    private static final String EMBEDDED = "dev.gangway.embedded..";
+    private static final String TESTKIT = "dev.gangway.testkit..";
+    private static final String BULK = "dev.gangway.bulkloader..";
+    private static final String CDC = "dev.gangway.cdc..";
+    private static final String STREAMS = "dev.gangway.streams..";
+    private static final String SINK = "dev.gangway.sink..";
+    private static final String APP = "dev.gangway.app..";
+
+    @ArchTest
+    static final ArchRule CORE_IS_PURE = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CORE, "java..", "javax..", "org.jspecify..")
+            .because("rows, rules and plans must be usable and testable without a server, a broker or a library");
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_DATABASE = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .because("core describes what to do; the mysql module does it");
+
+    @ArchTest
+    static final ArchRule EVENTS_DEPENDS_ON_CORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage(EVENTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MYSQL, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP)
+            .because("the topics' format is shared by stages and must not drag one of them along");
+
+    @ArchTest
+    static final ArchRule MYSQL_DEPENDS_ON_CORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage(MYSQL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENTS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+            .because("access to databases is shared by stages and must not drag one of them along");
+
+    @ArchTest
+    static final ArchRule BULK_LOADER_STANDS_ALONE = stage(BULK, CDC, STREAMS, SINK);
+
+    @ArchTest
+    static final ArchRule CDC_CONNECTOR_STANDS_ALONE = stage(CDC, BULK, STREAMS, SINK);
+
+    @ArchTest
+    static final ArchRule TRANSFORMER_STREAMS_STANDS_ALONE = stage(STREAMS, BULK, CDC, SINK);
+
+    @ArchTest
+    static final ArchRule SINK_STANDS_ALONE = stage(SINK, BULK, CDC, STREAMS);
+
+    @ArchTest
+    static final ArchRule NOBODY_NEEDS_THE_APP = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(APP)
+            .because("the app wires everything and is wired by nobody");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_STREAM_SPEAKS_KAFKA = noClasses()
+            .that()
+            .resideOutsideOfPackages(EVENTS, CDC, STREAMS, SINK, EMBEDDED, TESTKIT, APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")
+            .because("the bulk load works without a broker");
+
+    @ArchTest
+    static final ArchRule ONLY_CAPTURE_KNOWS_DEBEZIUM = noClasses()
+            .that()
+            .resideOutsideOfPackage(CDC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.debezium..", "com.github.shyiko..")
+            .because("another way to capture must be possible without touching anything else");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.gangway.app.Main")
+            .and()
+            .resideOutsideOfPackage(EMBEDDED)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .because("an exit code is decided in one place, after everything was closed");
+
+    @ArchTest
+    static final ArchRule STAGES_DO_NOT_USE_TEST_SUPPORT = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, BULK, CDC, STREAMS, SINK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EMBEDDED, TESTKIT)
+            .because("embedded servers and the sample shop serve demo and tests");
+
+    @ArchTest
+    static final ArchRule MODULES_HAVE_NO_CYCLES =
+            slices().matching("dev.gangway.(*)..").should().beFreeOfCycles().because("arrows go one way");
+
+    private static ArchRule stage(String stage, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(stage)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("stages meet at topics, at the state tables and in core, never directly");
+    }
+}

@@ -1,0 +1,253 @@
+package dev.gangway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.app.command.Console;
+import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.Operations;
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.plan.Compatibility;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Recording operations = new Recording();
+    private String config = "";
+
+    @BeforeEach
+    void writeConfig() throws IOException {
+        Files.writeString(folder.resolve("map.xml"), "<map><source/><destination/></map>");
+        config = write("<map_file>map.xml</map_file>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dta | gangway: Unknown command \"dta\"; did you mean \"data\"? [USAGE]",
+                "config chek | gangway: Unknown command \"chek\"; did you mean \"check\"? [USAGE]",
+                "data --confg x.xml | gangway: Unknown option \"--confg\"; did you mean \"--config\"? [USAGE]",
+                "data | gangway: Which configuration file? Add --config FILE [USAGE]",
+                "data a.xml -c b.xml | gangway: The configuration file is given twice, as --config and as an argument [USAGE]",
+                "data a.xml b.xml | gangway: Unknown argument \"b.xml\"; remove it [USAGE]",
+                "status no.xml --compatibility exact | gangway: \"exact\" is no compatibility; write --compatibility strict or correct [USAGE]",
+                "data no.xml | gangway: The configuration file \"no.xml\" does not exist; give its name with --config FILE [CONFIG_FILE_MISSING]",
+                "config check no.xml | gangway: The configuration file \"no.xml\" does not exist; give its name with --config FILE [CONFIG_FILE_MISSING]"
+            })
+    void tellsWhatIsWrongWithTheCommandInOneLine(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines().findFirst()).hasValue(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void asksForACommandWhenThereIsNone() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("gangway: Which command?");
+    }
+
+    @Test
+    void showsHelpAndVersionOnStandardOutput() {
+        assertThat(run("--help")).isEqualTo(ExitCode.DONE);
+        assertThat(run("data", "--help")).isEqualTo(ExitCode.DONE);
+        assertThat(run("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("Exit codes:", "--reset", "gangway 0.");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void handsTheConfigurationToTheOperation() {
+        // When
+        int exitCode = run("data", "--config", config, "--auto", "-r", "--compatibility", "strict");
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(operations.calls).containsExactly("data auto reset");
+        assertThat(operations.last().compatibility()).isEqualTo(Compatibility.STRICT);
+        assertThat(operations.last().options().isOn(OptionName.AUTO_RESOLVE)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settings, settings",
+        "delta, delta",
+        "delta --until-drained, delta drained",
+        "run --until-drained, run drained",
+        "plan --json, plan json",
+        "status, status"
+    })
+    void runsTheOperationOfEachCommand(String arguments, String call) {
+        List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
+        words.add(config);
+
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+        assertThat(operations.calls).containsExactly(call);
+    }
+
+    @Test
+    void readsTheChoicesOfTheDemo() {
+        assertThat(run("demo", "--source", "mysql", "--capture", "triggers", "--keep"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(operations.calls).containsExactly("demo MYSQL TRIGGERS keep");
+        assertThat(run("demo", "--source", "oracle")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INTEGRITY_FAILED, 2", "SOURCE_UNAVAILABLE, 1", "BROKER_UNAVAILABLE, 1", "TARGET_DISK_FULL, 1"})
+    void endsWithTheExitCodeOfAnError(ErrorCode code, int exitCode) {
+        operations.failure = new MigrationException(code, "Database shop at 10.0.0.5 is not there; start it");
+
+        assertThat(run("data", config)).isEqualTo(exitCode);
+        assertThat(err.toString())
+                .isEqualTo("gangway: Database shop at 10.0.0.5 is not there; start it [" + code + "]\n");
+    }
+
+    @Test
+    void showsAStackTraceOnlyForDebugging() {
+        operations.failure = new IllegalStateException("oops");
+
+        assertThat(run("data", config)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("--debug", "[INTERNAL]").doesNotContain("\tat ");
+        assertThat(run("data", config, "--debug")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("\tat ");
+    }
+
+    @Test
+    void passesOnTheExitCodeOfAnOperation() {
+        operations.exitCode = ExitCode.PARKED;
+
+        assertThat(run("status", config)).isEqualTo(3);
+    }
+
+    @Test
+    void listsEveryMistakeOfAConfiguration() throws IOException {
+        // Given
+        String wrong = write("<map_fil>map.xml</map_fil><bulk_size>x</bulk_size>");
+
+        // When
+        int exitCode = run("config", "check", wrong);
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .contains("error: " + wrong + ":4: Unknown option <map_fil>; did you mean <map_file>?")
+                .last()
+                .isEqualTo("3 mistakes in " + wrong);
+    }
+
+    @Test
+    void saysThatAConfigurationIsRight() {
+        assertThat(run("config", "check", config)).isEqualTo(ExitCode.DONE);
+        assertThat(err.toString()).isEqualTo(config + " is right\n");
+        assertThat(run("-q", "config", "check", config)).isEqualTo(ExitCode.DONE);
+        assertThat(err.toString()).isEqualTo(config + " is right\n");
+    }
+
+    @Test
+    void writesALogFileWhenAsked() throws IOException {
+        Path log = folder.resolve("gangway.log");
+
+        assertThat(run("status", config, "--log-file", log.toString(), "-vv")).isEqualTo(ExitCode.DONE);
+        assertThat(log).exists();
+        Logging.setLevel(Logging.Level.INFO);
+    }
+
+    private int run(String... arguments) {
+        return Main.execute(operations, new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private String write(String options) throws IOException {
+        Path file = Files.createTempFile(folder, "config", ".xml");
+        Files.writeString(file, """
+                <config><steps mode="data"><step title="Map Step"><data>Migration\\Step\\Map\\Data</data></step></steps>
+                <source><database host="a" name="b" user="c"/></source>
+                <destination><database host="a" name="d" user="c"/></destination>
+                <options>%s</options></config>
+                """.formatted(options));
+        return file.toString();
+    }
+
+    /** Remembers what was asked of it. */
+    private static final class Recording implements Operations {
+        private final List<String> calls = new ArrayList<>();
+        private @Nullable MigrationConfig given;
+        private @Nullable RuntimeException failure;
+        private int exitCode;
+
+        private MigrationConfig last() {
+            return Objects.requireNonNull(given);
+        }
+
+        private int called(String call) {
+            calls.add(call);
+            if (failure != null) {
+                throw failure;
+            }
+            return exitCode;
+        }
+
+        private int called(String command, Request request, String more) {
+            given = request.config();
+            return called(command + (request.auto() ? " auto" : "") + (request.reset() ? " reset" : "") + more);
+        }
+
+        @Override
+        public int settings(Request request, Console console) {
+            return called("settings", request, "");
+        }
+
+        @Override
+        public int data(Request request, Console console) {
+            return called("data", request, "");
+        }
+
+        @Override
+        public int delta(Request request, boolean untilDrained, Console console) {
+            return called("delta", request, untilDrained ? " drained" : "");
+        }
+
+        @Override
+        public int run(Request request, boolean untilDrained, Console console) {
+            return called("run", request, untilDrained ? " drained" : "");
+        }
+
+        @Override
+        public int plan(Request request, boolean json, Console console) {
+            return called("plan", request, json ? " json" : "");
+        }
+
+        @Override
+        public int status(MigrationConfig config, boolean json, Console console) {
+            given = config;
+            return called("status");
+        }
+
+        @Override
+        public int demo(DemoRequest request, Console console) {
+            String capture = request.capture().map(CaptureConfig.Mode::name).orElse("default");
+            return called("demo " + request.source() + " " + capture + (request.keep() ? " keep" : ""));
+        }
+    }
+}
