@@ -14,6 +14,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.lookup.JdbcLookups;
+import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.TargetTriggers;
 import dev.gangway.mysql.write.NullCoercion;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the settings or the data mode: all integrity checks first, then per step its data and, at once, its volume check. A
  * finished stage is never repeated, an interrupted one goes on. The target's own triggers are suspended meanwhile and
- * restored whatever happens. One mode at a time.
+ * restored whatever happens. One mode at a time: the caller holds the run's lock.
  */
 public final class BulkLoader {
     private static final Logger LOGGER = LoggerFactory.getLogger(BulkLoader.class);
@@ -65,7 +66,9 @@ public final class BulkLoader {
      *     what stopped a step
      */
     public void run(Mode mode) {
-        try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
+        try (RunLock lock = RunLock.take(input.state(), "bulk");
+                var lookups =
+                        new JdbcLookups(input.source(), input.environment().sourceSchema())) {
             run(mode, create(mode, lookups));
         }
     }
@@ -261,6 +264,7 @@ public final class BulkLoader {
             return;
         }
         runs.reopen(mode.word(), step.title(), Stage.DATA.word());
+        new ChunkCheckpointStore(input.state()).forget(step.title());
         rollback(step);
         throw new MigrationException(
                 ErrorCode.VOLUME_FAILED,

@@ -69,7 +69,7 @@ class BulkLoaderIT {
         var shop = new LoadFixture(Servers.mariadb(), folder, NO_RULES);
         shop.both("CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40), n DECIMAL(12,4))");
         numbers(shop, 20_000);
-        shop.server.executeIn(shop.source, "INSERT INTO dense SELECT n, CONCAT('v', n), n / 3 FROM numbers");
+        shop.server.executeIn(shop.source, "INSERT INTO dense SELECT n + 1, CONCAT('v', n), n / 3 FROM numbers");
         shop.server.executeIn(shop.source, "DROP TABLE numbers");
         // When
         assertThatThrownBy(() -> shop.loader(new FailingAfter(5)).run(Mode.DATA))

@@ -112,7 +112,7 @@ final class LoadFixture {
         Files.writeString(
                 file,
                 CONFIG.formatted(
-                        target,
+                        target.replace('_', '-'),
                         server.port(),
                         source,
                         server.user(),

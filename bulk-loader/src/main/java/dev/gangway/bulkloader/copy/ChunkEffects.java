@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 
 /** Maps and writes the batches of one chunk and keeps what happened until the chunk is committed. One thread at a time. */
 final class ChunkEffects {
-    private static final String POSITION = "bulk";
-
     private final ChunkCopier.Tools tools;
     private final CopyTask task;
     private final WriteLosses writeLosses = new WriteLosses();
@@ -97,7 +95,7 @@ final class ChunkEffects {
                 0,
                 task.source().name(),
                 key(row),
-                POSITION,
+                ParallelCopier.POSITION,
                 ErrorCode.ROW_REJECTED.name(),
                 reason,
                 targetTable,

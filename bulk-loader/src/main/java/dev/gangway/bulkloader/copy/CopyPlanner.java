@@ -9,6 +9,8 @@ import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
+import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.LossStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,6 +121,15 @@ final class CopyPlanner {
             return;
         }
         try (Connection connection = context.target().open()) {
+            new LossStore(context.run().state()).forget(connection, targets);
+            new LedgerStore(context.run().state())
+                    .forgetParked(
+                            connection,
+                            ParallelCopier.POSITION,
+                            tasks.stream()
+                                    .map(task -> task.source().name())
+                                    .filter(name -> !progressOf(known, name).emptied())
+                                    .toList());
             for (String target : targets) {
                 empty(connection, target);
             }

@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * by the configured bytes in flight, shared by the workers. One copy at a time.
  */
 public final class ParallelCopier {
+    /** The position under which rows are parked that the load could not write. */
+    public static final String POSITION = "bulk";
+
     static final long CHUNK_BYTES = 32L << 20;
     private static final int STATEMENT_BYTES = 8 << 20;
     private static final long LARGEST_BATCH = 4L << 20;

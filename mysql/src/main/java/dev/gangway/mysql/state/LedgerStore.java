@@ -123,6 +123,35 @@ public final class LedgerStore {
         }
     }
 
+    /** Unresolved changes that were parked at this position, per source table. */
+    public Map<String, Long> countParked(Connection connection, String position) throws SQLException {
+        String sql = "SELECT table_name, COUNT(*) FROM " + schema.table("parked")
+                + " WHERE position = ? AND resolved = 0 GROUP BY table_name";
+        var counts = new TreeMap<String, Long>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, position);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** Forgets what was parked at this position for these source tables, because they are loaded anew. */
+    public void forgetParked(Connection connection, String position, Collection<String> tables) throws SQLException {
+        String sql = "DELETE FROM " + schema.table("parked") + " WHERE position = ? AND table_name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (String table : tables) {
+                statement.setString(1, position);
+                statement.setString(2, table);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
     private static String cut(String text) {
         return text.length() <= REASON_LIMIT ? text : text.substring(0, REASON_LIMIT);
     }

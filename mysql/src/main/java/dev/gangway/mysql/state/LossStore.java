@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,18 @@ public final class LossStore {
                 statement.setString(2, entry.column());
                 statement.setString(3, cut(entry.reason()));
                 statement.setLong(4, entry.occurrences());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Forgets the sums of these tables, because they are loaded anew. */
+    public void forget(Connection connection, Collection<String> tables) throws SQLException {
+        String sql = "DELETE FROM " + schema.table("loss") + " WHERE table_name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (String table : tables) {
+                statement.setString(1, table);
                 statement.addBatch();
             }
             statement.executeBatch();
