@@ -66,9 +66,7 @@ public final class BulkLoader {
      *     what stopped a step
      */
     public void run(Mode mode) {
-        try (RunLock lock = RunLock.take(input.state(), "bulk");
-                var lookups =
-                        new JdbcLookups(input.source(), input.environment().sourceSchema())) {
+        try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
             run(mode, create(mode, lookups));
         }
     }
