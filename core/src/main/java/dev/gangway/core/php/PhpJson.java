@@ -17,10 +17,10 @@ public final class PhpJson {
     private final PhpJsonStrings strings;
     private final boolean lenient;
     private final Consumer<String> lost;
-    private final StringBuilder out;
+    private final AsciiBuffer out;
     private int depth;
 
-    private PhpJson(StringBuilder out, boolean lenient, Consumer<String> lost) {
+    private PhpJson(AsciiBuffer out, boolean lenient, Consumer<String> lost) {
         this.out = out;
         this.lenient = lenient;
         this.lost = lost;
@@ -33,7 +33,7 @@ public final class PhpJson {
      * @throws PhpJsonException where PHP gives {@code false}: invalid UTF-8, NaN or infinity, too deep or endless nesting
      */
     public static String encode(PhpValue value) throws PhpJsonException {
-        var out = new StringBuilder();
+        var out = new AsciiBuffer();
         new PhpJson(out, false, reason -> {}).write(value);
         return out.toString();
     }
@@ -46,7 +46,7 @@ public final class PhpJson {
      * @throws PhpJsonException when nesting is too deep or endless
      */
     public static String encodeLenient(PhpValue value, Consumer<String> lost) throws PhpJsonException {
-        var out = new StringBuilder();
+        var out = new AsciiBuffer();
         new PhpJson(out, true, lost).write(value);
         return out.toString();
     }
@@ -69,11 +69,11 @@ public final class PhpJson {
 
     private void scalar(PhpScalar value) throws PhpJsonException {
         if (value instanceof PhpScalar.Int number) {
-            out.append(number.value());
+            out.append(Long.toString(number.value()));
         } else if (value instanceof PhpScalar.Real real) {
             real(real.value());
         } else if (value instanceof PhpScalar.Bool bool) {
-            out.append(bool.value());
+            out.append(bool.value() ? "true" : "false");
         } else {
             out.append("null");
         }
@@ -141,7 +141,7 @@ public final class PhpJson {
         if (key instanceof PhpString name) {
             strings.write(name);
         } else {
-            out.append('"').append(((PhpScalar.Int) key).value()).append('"');
+            out.append('"').append(Long.toString(((PhpScalar.Int) key).value())).append('"');
         }
         out.append(':');
         write(value);

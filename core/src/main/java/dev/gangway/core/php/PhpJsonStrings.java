@@ -11,11 +11,19 @@ final class PhpJsonStrings {
                     + "\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
                     + "\u009d\u017e\u0178";
 
-    private final StringBuilder out;
+    private static final boolean[] PLAIN = new boolean[0x80];
+
+    static {
+        for (int c = 0x20; c < PLAIN.length; c++) {
+            PLAIN[c] = c != '"' && c != '\\' && c != '/';
+        }
+    }
+
+    private final AsciiBuffer out;
     private final boolean lenient;
     private final Consumer<String> lost;
 
-    PhpJsonStrings(StringBuilder out, boolean lenient, Consumer<String> lost) {
+    PhpJsonStrings(AsciiBuffer out, boolean lenient, Consumer<String> lost) {
         this.out = out;
         this.lenient = lenient;
         this.lost = lost;
@@ -30,7 +38,7 @@ final class PhpJsonStrings {
                 throw new PhpJsonException("A string is not valid UTF-8");
             }
             lost.accept("a string that is not UTF-8 was read as Windows-1252");
-            out.setLength(start + 1);
+            out.cut(start + 1);
             singleBytes(bytes);
         }
         out.append('"');
@@ -39,10 +47,12 @@ final class PhpJsonStrings {
     private boolean utf8(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {
-            int b = bytes[i];
-            if (b >= 0) {
-                ascii(b);
-                i++;
+            int plain = plainEnd(bytes, i);
+            if (plain > i) {
+                out.append(bytes, i, plain);
+                i = plain;
+            } else if (bytes[i] >= 0) {
+                ascii(bytes[i++]);
             } else {
                 int codePoint = Utf8.codePointAt(bytes, i);
                 if (codePoint < 0) {
@@ -53,6 +63,15 @@ final class PhpJsonStrings {
             }
         }
         return true;
+    }
+
+    /** Index behind the bytes that stand for themselves. */
+    private static int plainEnd(byte[] bytes, int from) {
+        int i = from;
+        while (i < bytes.length && bytes[i] >= 0 && PLAIN[bytes[i]]) {
+            i++;
+        }
+        return i;
     }
 
     private void singleBytes(byte[] bytes) {

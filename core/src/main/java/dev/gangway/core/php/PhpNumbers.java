@@ -14,6 +14,11 @@ public final class PhpNumbers {
     private static final int MAGENTO_DIGITS = 14;
 
     private static final double TINY = 1e-290;
+    private static final double MAX_EXACT = 1e14;
+    /** Between these Java prints without exponent. */
+    private static final double MIN_FIXED = 1e-3;
+
+    private static final double MAX_FIXED = 1e7;
 
     private PhpNumbers() {}
 
@@ -39,6 +44,10 @@ public final class PhpNumbers {
         if (Double.isInfinite(value)) {
             return value > 0 ? "INF" : "-INF";
         }
+        String simple = simple(value);
+        if (simple != null) {
+            return simple;
+        }
         String sign = Double.compare(value, 0.0) < 0 ? "-" : "";
         if (value == 0) {
             return sign + "0";
@@ -50,6 +59,18 @@ public final class PhpNumbers {
         BigDecimal plain = number.stripTrailingZeros();
         String digits = plain.unscaledValue().toString();
         return sign + place(digits, digits.length() - plain.scale(), maxDigits, exponent);
+    }
+
+    /** Whole numbers and short decimals, which are nearly all: Java prints them the same; null for others. */
+    private static @Nullable String simple(double value) {
+        if (value == (long) value && value != 0 && Math.abs(value) < MAX_EXACT) {
+            return Long.toString((long) value);
+        }
+        if (Math.abs(value) < MIN_FIXED || Math.abs(value) >= MAX_FIXED) {
+            return null;
+        }
+        String printed = Double.toString(value);
+        return printed.length() <= EXACT_DIGITS ? printed : null;
     }
 
     private static String place(String digits, int point, int maxDigits, char exponent) {

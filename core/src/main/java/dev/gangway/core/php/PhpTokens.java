@@ -50,19 +50,25 @@ final class PhpTokens {
 
     long integer() throws PhpFormatException {
         int start = position;
+        boolean negative = left() > 0 && data[position] == '-';
         skipSign();
         int digits = position;
-        skipDigits();
+        long value = 0;
+        while (left() > 0 && isDigit(data[position])) {
+            int digit = data[position++] - '0';
+            if (value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit) {
+                throw new PhpFormatException("Integer out of range", start);
+            }
+            value = value * 10 - digit;
+        }
         if (position == digits) {
             throw error("Expected digits");
         }
-        String text = ascii(start, position);
-        expect(';');
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException outOfRange) {
+        if (!negative && value == Long.MIN_VALUE) {
             throw new PhpFormatException("Integer out of range", start);
         }
+        expect(';');
+        return negative ? value : -value;
     }
 
     double real() throws PhpFormatException {
@@ -199,15 +205,21 @@ final class PhpTokens {
 
     private int unsigned() throws PhpFormatException {
         int start = position;
-        skipDigits();
+        long value = 0;
+        while (left() > 0 && isDigit(data[position])) {
+            value = value * 10 + data[position++] - '0';
+            if (value > Integer.MAX_VALUE) {
+                throw new PhpFormatException("Number out of range", start);
+            }
+        }
         if (position == start) {
             throw error("Expected digits");
         }
-        try {
-            return Integer.parseInt(ascii(start, position));
-        } catch (NumberFormatException outOfRange) {
-            throw new PhpFormatException("Number out of range", start);
-        }
+        return (int) value;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private static boolean isClassName(PhpString name) {
@@ -231,12 +243,6 @@ final class PhpTokens {
 
     private void skipSign() {
         if (left() > 0 && (data[position] == '-' || data[position] == '+')) {
-            position++;
-        }
-    }
-
-    private void skipDigits() {
-        while (left() > 0 && data[position] >= '0' && data[position] <= '9') {
             position++;
         }
     }
