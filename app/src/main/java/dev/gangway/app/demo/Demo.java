@@ -57,6 +57,7 @@ final class Demo {
             migration.data();
             progress.phase("Starting the stream");
             migration.startStream();
+            migration.awaitDrained(DRAIN_LIMIT);
             progress.phase("Live workload for " + settings.live().toSeconds() + " s while the stream runs");
             WorkloadCounts workload = workload(servers.source(), migration);
             progress.phase("Draining the stream");

@@ -145,6 +145,7 @@ public final class StreamRun implements AutoCloseable {
     /** Maps by the plan and keeps what is looked up true while rows change. */
     private Function<RowChange, MappedChange> mapper() {
         JdbcLookups lookups = context.lookups();
+        var cascades = new CascadeMemory(context);
         var mapper = new ChangeMapper(context.plan(), lookups, context.losses());
         return change -> {
             if (change.before() == null && change.after() == null) {
@@ -152,7 +153,9 @@ public final class StreamRun implements AutoCloseable {
             } else {
                 lookups.apply(change.table(), change.before(), change.after());
             }
-            return mapper.map(change);
+            MappedChange mapped = mapper.map(change);
+            cascades.forget(mapped);
+            return mapped;
         };
     }
 

@@ -33,4 +33,12 @@ public interface Handler {
     default Optional<SideTable> sideTable() {
         return Optional.empty();
     }
+
+    /**
+     * The source column that the field's value is taken from unchanged, when it is another row's: when a foreign key changes
+     * that column in the source without a change of this row, the plan carries it over. Empty for all other handlers.
+     */
+    default Optional<Lookups.Key> derivedFrom() {
+        return Optional.empty();
+    }
 }

@@ -99,6 +99,9 @@ final class CascadePlanner {
         column(reference)
                 .ifPresent(
                         at -> cascades.add(new Cascade(at.table(), at.column(), old, Action.UPDATE, value, List.of())));
+        copiesElsewhere(reference)
+                .forEach(
+                        at -> cascades.add(new Cascade(at.table(), at.column(), old, Action.UPDATE, value, List.of())));
         String child = reference.child().name();
         for (Reference next : references(child)) {
             if (next.parentColumn().equals(reference.column()) && !path.contains(child)) {
@@ -126,6 +129,25 @@ final class CascadePlanner {
     }
 
     private record TargetColumn(String table, String column) {}
+
+    /** Where else the target holds the values of a foreign key's column: side tables, and fields that handlers take from it. */
+    private List<TargetColumn> copiesElsewhere(Reference reference) {
+        var found = new ArrayList<TargetColumn>();
+        String child = reference.child().name();
+        plan.table(child)
+                .ifPresent(childPlan -> childPlan.sideTables().forEach(side -> sideColumn(side, reference.column())
+                        .ifPresent(column -> found.add(new TargetColumn(side.table(), column)))));
+        for (TablePlan other : plan.tables()) {
+            other.targetHandlers().stream()
+                    .filter(bound -> bound.handler()
+                            .derivedFrom()
+                            .filter(key -> key.table().equals(child)
+                                    && key.valueColumn().equals(reference.column()))
+                            .isPresent())
+                    .forEach(bound -> found.add(new TargetColumn(other.target().name(), bound.field())));
+        }
+        return found;
+    }
 
     private Optional<TargetColumn> column(Reference reference) {
         return plan.table(reference.child().name()).flatMap(child -> child.targetField(reference.column())

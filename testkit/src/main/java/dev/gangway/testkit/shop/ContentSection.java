@@ -89,7 +89,7 @@ final class ContentSection {
                     i % 3 == 0 ? null : shop.id(shop.size().customers()));
             rows.insert("review_store", "review_id store_id", review, 0);
             rows.insert("review_store", "review_id store_id", review, store);
-            rows.insert("review_entity_summary", "entity_pk_value store_id", product, store);
+            rows.insert("review_entity_summary", "entity_pk_value entity_type store_id", i, 1, store);
             rows.insert(
                     "rating_option_vote",
                     "option_id remote_ip remote_ip_long customer_id entity_pk_value rating_id review_id",

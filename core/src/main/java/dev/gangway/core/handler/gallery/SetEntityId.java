@@ -9,6 +9,7 @@ import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.handler.store.SourceValue;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Sets the product of an image's label and position: the one that the image itself belongs to, or 0. */
 public record SetEntityId(String field) implements Handler {
@@ -23,6 +24,11 @@ public record SetEntityId(String field) implements Handler {
     @Override
     public void prefetch(Collection<Row> rows, Lookups lookups) {
         PRODUCT.prefetch(rows, lookups);
+    }
+
+    @Override
+    public Optional<Lookups.Key> derivedFrom() {
+        return Optional.of(PRODUCT.key());
     }
 
     /** Makes {@link SetEntityId}. */

@@ -8,6 +8,7 @@ import dev.gangway.core.handler.HandlerDescription;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Sets the bundle product that an option's or selection's row belongs to, or 0. */
 public record BundleParentProduct(String field, SourceValue product) implements Handler {
@@ -20,6 +21,11 @@ public record BundleParentProduct(String field, SourceValue product) implements 
     @Override
     public void prefetch(Collection<Row> rows, Lookups lookups) {
         product.prefetch(rows, lookups);
+    }
+
+    @Override
+    public Optional<Lookups.Key> derivedFrom() {
+        return Optional.of(product.key());
     }
 
     /** Makes {@link BundleParentProduct}. */
