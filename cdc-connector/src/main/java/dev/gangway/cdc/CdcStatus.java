@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermarkTimeMs the source's time there
  * @param lastEventMs when the source made the last captured change; 0 before the first
  * @param captured changes captured since the start, per table
- * @param oversized changes that were too large for Kafka and stand on the parked topic instead
+ * @param oversized changes that were too large for Kafka; they are parked
  * @param attempt which attempt runs or is waited for while retrying; 0 otherwise
  * @param error why capture retries or failed
  */

@@ -2,10 +2,9 @@ package dev.gangway.cdc;
 
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.row.Row;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Table;
 import dev.gangway.events.envelope.ChangeRecords;
-import dev.gangway.events.envelope.ParkedChange;
 import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.time.Duration;
@@ -77,15 +76,23 @@ final class ChangePublisher implements AutoCloseable {
     void publish(Piece piece) {
         producer.beginTransaction();
         piece.changes().forEach(this::send);
-        Cut cut = piece.cut();
-        if (cut != null) {
+        if (piece.cut() != null || !piece.changes().isEmpty()) {
             sequence++;
-            records.watermarks(
-                            new Watermark(cut.position(), sequence, 0, cut.timeMs(), captured, cut.heartbeat(), true))
-                    .forEach(this::write);
+            records.watermarks(watermark(piece)).forEach(this::write);
         }
         write(checkpoints.record(new Checkpoint(piece.position(), piece.resume(), captured, sequence)));
         producer.commitTransaction();
+    }
+
+    /** Inside a transaction that is too large for one piece it says so, and readers need not hold all of it. */
+    private Watermark watermark(Piece piece) {
+        Cut cut = piece.cut();
+        if (cut != null) {
+            return new Watermark(cut.position(), sequence, 0, cut.timeMs(), captured, cut.heartbeat(), true);
+        }
+        RowChange last = piece.changes().get(piece.changes().size() - 1);
+        long timeMs = last.committedAtMicros() / 1000;
+        return new Watermark(last.position(), sequence, 0, timeMs, captured, false, false);
     }
 
     private void send(RowChange change) {
@@ -93,13 +100,22 @@ final class ChangePublisher implements AutoCloseable {
         if (table == null) {
             throw new IllegalStateException("Table " + change.table() + " is not captured");
         }
-        ProducerRecord<byte[], byte[]> record = records.change(table, change, source.origin(change.position()));
-        if (record.value().length > config.maxMessageBytes() - RECORD_OVERHEAD) {
-            park(table, change, record);
-            return;
-        }
-        write(record);
+        write(record(table, change));
         captured.merge(change.table(), 1L, Long::sum);
+    }
+
+    /** The change's record, or its stand-in when it cannot be sent: that is counted and parked by the next stage. */
+    private ProducerRecord<byte[], byte[]> record(Table table, RowChange change) {
+        try {
+            ProducerRecord<byte[], byte[]> record = records.change(table, change, source.origin(change.position()));
+            int bytes = record.value().length;
+            return bytes <= config.maxMessageBytes() - RECORD_OVERHEAD ? record : oversized(table, change, bytes);
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.ROW_REJECTED) {
+                throw e;
+            }
+            return records.substitute(table, change, e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** A failed send makes the commit fail, so the future need not be looked at. */
@@ -108,30 +124,16 @@ final class ChangePublisher implements AutoCloseable {
         producer.send(record);
     }
 
-    /** The change itself cannot be stored: a pointer to it is, and the change does not count as captured. */
-    private void park(Table table, RowChange change, ProducerRecord<byte[], byte[]> record) {
+    private ProducerRecord<byte[], byte[]> oversized(Table table, RowChange change, int bytes) {
         oversized++;
         LOGGER.atWarn()
                 .addKeyValue("table", change.table())
                 .addKeyValue("position", change.position())
-                .addKeyValue("bytes", record.value().length)
+                .addKeyValue("bytes", bytes)
                 .log("Change is too large for Kafka; it is parked");
-        Row row = change.after() != null ? change.after() : change.before();
-        String key = row == null
-                ? ""
-                : table.identity().stream().map(row::text).toList().toString();
-        write(records.parked(new ParkedChange(
-                "capture",
-                ErrorCode.RECORD_TOO_LARGE.name(),
-                "The row has " + record.value().length + " bytes, the topic takes " + config.maxMessageBytes()
-                        + ": raise max-message-bytes, or repair this row after the cutover",
-                change.table(),
-                key,
-                change.position().toString(),
-                record.topic(),
-                record.partition(),
-                -1,
-                System.currentTimeMillis())));
+        String reason = "The row has " + bytes + " bytes, the topic takes " + config.maxMessageBytes()
+                + ": raise max-message-bytes, or repair this row after the cutover";
+        return records.substitute(table, change, ErrorCode.RECORD_TOO_LARGE, reason);
     }
 
     Map<String, Long> captured() {

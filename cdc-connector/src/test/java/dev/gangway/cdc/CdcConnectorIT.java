@@ -18,6 +18,7 @@ import dev.gangway.events.TopicSettings;
 import dev.gangway.events.Topics;
 import dev.gangway.events.envelope.ChangeDecoder;
 import dev.gangway.events.envelope.EventSchemas;
+import dev.gangway.events.envelope.ParkedChange;
 import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.InMemorySchemaRegistry;
 import dev.gangway.events.registry.RecordDeserializer;
@@ -93,9 +94,13 @@ class CdcConnectorIT {
         Read read = read();
         assertThat(read.changes).extracting(RowChange::position).containsExactlyInAnyOrderElementsOf(positions(1, 6));
         assertThat(read.watermarks)
-                .hasSize(2 * 10 * 2)
+                .hasSize(3 * 10 * 2)
                 .extracting(Watermark::position)
-                .containsOnly(at(3), at(6));
+                .containsOnly(at(3), at(5), at(6));
+        assertThat(read.watermarks)
+                .filteredOn(w -> !w.endsTransaction())
+                .extracting(Watermark::position)
+                .containsOnly(at(5));
         assertThat(read.watermarks)
                 .filteredOn(w -> w.position().equals(at(6)) && !w.captured().isEmpty())
                 .singleElement()
@@ -177,8 +182,13 @@ class CdcConnectorIT {
         CdcConnector connector = start(() -> source(List.of(piece, piece(2, 1, true)), null, 0));
         await().atMost(LIMIT).until(() -> connector.status().watermark().equals(at(2)));
         assertThat(connector.status().oversized()).isEqualTo(1);
-        assertThat(connector.status().capturedTotal()).isEqualTo(1);
-        assertThat(read().changes).extracting(RowChange::position).containsExactly(at(2));
+        assertThat(connector.status().capturedTotal()).isEqualTo(2);
+        Read read = read();
+        assertThat(read.changes).extracting(RowChange::position).containsExactly(at(2));
+        assertThat(read.parked).singleElement().satisfies(parked -> {
+            assertThat(parked.position()).isEqualTo(at(1).toString());
+            assertThat(parked.code()).isEqualTo(ErrorCode.RECORD_TOO_LARGE.name());
+        });
     }
 
     private CdcConnector start(Supplier<ChangeSource> sources) {
@@ -225,11 +235,11 @@ class CdcConnectorIT {
         return new RowChange("customer_entity", Operation.CREATE, null, row, at(offset), "tx", 1_000_000, 2_000_000);
     }
 
-    private record Read(List<RowChange> changes, List<Watermark> watermarks) {}
+    private record Read(List<RowChange> changes, List<Watermark> watermarks, List<ParkedChange> parked) {}
 
     /** Everything committed in the changes topics. */
     private Read read() {
-        var read = new Read(new ArrayList<>(), new ArrayList<>());
+        var read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var deserializer = new RecordDeserializer(registry);
         var decoder = new ChangeDecoder();
         Map<String, Object> settings =
@@ -240,12 +250,15 @@ class CdcConnectorIT {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            awaitCommitMarkers(consumer, partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     GenericRecord event = deserializer.deserialize(record.topic(), record.value());
                     if (EventSchemas.isWatermark(event)) {
                         read.watermarks.add(Watermark.from(event));
+                    } else if (EventSchemas.isParkedChange(event)) {
+                        read.parked.add(ParkedChange.from(event));
                     } else {
                         read.changes.add(decoder.decode(event));
                     }
@@ -253,5 +266,16 @@ class CdcConnectorIT {
             }
         }
         return read;
+    }
+
+    /** A commit is durable before every partition shows it. */
+    private static void awaitCommitMarkers(KafkaConsumer<byte[], byte[]> committed, List<TopicPartition> partitions) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        try (var all = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            await().atMost(LIMIT)
+                    .pollInSameThread()
+                    .until(() -> committed.endOffsets(partitions).equals(all.endOffsets(partitions)));
+        }
     }
 }
