@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * not close, kill or reconfigure them; a test that must starts its own. Thread-safe.
  */
 public final class Servers {
+    private static final String LOCAL = "local";
     private static final Map<DatabaseFlavor, DatabaseServer> DATABASES = new EnumMap<>(DatabaseFlavor.class);
     private static @Nullable KafkaServer kafka;
     private static @Nullable RegistryServer registry;
@@ -34,11 +35,13 @@ public final class Servers {
 
     /** The shared server of a flavour, with row binlog and default options. */
     public static synchronized DatabaseServer database(DatabaseFlavor flavor) {
+        requireLocal();
         return DATABASES.computeIfAbsent(flavor, f -> DatabaseServer.start(f, ServerOptions.defaults()));
     }
 
     /** The shared broker; give topics names of your own. */
     public static synchronized KafkaServer kafka() {
+        requireLocal();
         if (kafka == null) {
             kafka = KafkaServer.start(KafkaOptions.defaults());
         }
@@ -47,6 +50,7 @@ public final class Servers {
 
     /** The shared schema registry; give subjects names of your own. */
     public static synchronized RegistryServer registry() {
+        requireLocal();
         if (registry == null) {
             registry = RegistryServer.start();
         }
@@ -58,5 +62,14 @@ public final class Servers {
         String name = "t_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         server.createDatabase(name, "utf8");
         return name;
+    }
+
+    /** A misspelt or future choice must not look as if it had been followed. */
+    private static void requireLocal() {
+        String infrastructure = System.getProperty("test.infra", LOCAL);
+        if (!infrastructure.isEmpty() && !infrastructure.equals(LOCAL)) {
+            throw new IllegalStateException(
+                    "test.infra=" + infrastructure + " is unknown: tests start their servers themselves (local).");
+        }
     }
 }
