@@ -15,10 +15,21 @@ public final class PhpWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Deque<Iterator<Map.Entry<PhpValue, PhpValue>>> open = new ArrayDeque<>();
 
-    private PhpWriter() {}
+    private final boolean rounding;
+
+    private PhpWriter(boolean rounding) {
+        this.rounding = rounding;
+    }
 
     public static byte[] write(PhpValue value) {
-        var writer = new PhpWriter();
+        var writer = new PhpWriter(false);
+        writer.writeAll(value);
+        return writer.out.toByteArray();
+    }
+
+    /** As {@link #write}, but floats are rounded to 14 digits as Magento 2 lets PHP do. */
+    public static byte[] writeRounded(PhpValue value) {
+        var writer = new PhpWriter(true);
         writer.writeAll(value);
         return writer.out.toByteArray();
     }
@@ -62,7 +73,8 @@ public final class PhpWriter {
         if (value instanceof PhpScalar.Int number) {
             ascii("i:" + number.value() + ";");
         } else if (value instanceof PhpScalar.Real real) {
-            ascii("d:" + PhpNumbers.format(real.value(), 'E') + ";");
+            double number = real.value();
+            ascii("d:" + (rounding ? PhpNumbers.formatRounded(number, 'E') : PhpNumbers.format(number, 'E')) + ";");
         } else if (value instanceof PhpScalar.Bool bool) {
             ascii(bool.value() ? "b:1;" : "b:0;");
         } else {

@@ -52,7 +52,8 @@ public record SerializedData(String field, Map<PhpString, PhpString> classes, bo
         }
         if (read instanceof PhpArray array) {
             replace(array);
-            row.set(field, FieldValue.like(value, PhpWriter.write(array)));
+            byte[] written = strict ? PhpWriter.writeRounded(array) : PhpWriter.write(array);
+            row.set(field, FieldValue.like(value, written));
         }
     }
 

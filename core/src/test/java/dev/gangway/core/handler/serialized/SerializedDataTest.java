@@ -54,6 +54,12 @@ class SerializedDataTest {
                 arguments(null, null));
     }
 
+    @Test
+    void floatsAreRoundedAsInMagentoTwoWhenStrict() {
+        assertThat(rules().strict().apply("a:1:{i:0;d:5.8800000000000008;}")).isEqualTo("a:1:{i:0;d:5.88;}");
+        assertThat(rules().apply("a:1:{i:0;d:5.8800000000000008;}")).isEqualTo("a:1:{i:0;d:5.880000000000001;}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"broken", "a:1:{i:0;i:1;"})
     void rejectsRulesThatCannotBeRead(String before) {
