@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo's migration on the real stages. */
 public final class StagedMigration implements Migration {
-    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(180);
 
     private final MigrationContext context;
     private final BulkListener listener;

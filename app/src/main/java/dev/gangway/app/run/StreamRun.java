@@ -114,8 +114,10 @@ public final class StreamRun implements AutoCloseable {
         }
     }
 
+    /** True when capture runs and the first watermark has shown that it really reads the source. */
     public boolean isCapturing() {
-        return connector.status().state() == CaptureState.RUNNING;
+        CdcStatus status = connector.status();
+        return status.state() == CaptureState.RUNNING && status.watermarkTimeMs() > 0;
     }
 
     private <T extends AutoCloseable> T kept(T closeable) {
