@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,9 @@ final class Golden {
         Path file = Path.of(System.getProperty("gangway.golden", "")).resolve("data/" + dump + ".sql.xz");
         try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 InputStream plain = new XZInputStream(packed);
-                Connection connection = server.connect(name)) {
+                Connection connection = server.connect(name);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_log_bin = 0");
             new SqlDump(connection).load(plain);
         }
         return name;
