@@ -33,7 +33,8 @@ final class CmsRewrites {
         return "IF(s.store_id = 0, 1, s.store_id), 1 FROM " + names.apply("cms_page") + " p LEFT JOIN "
                 + names.apply("cms_page_store")
                 + " s ON s.page_id = p.page_id WHERE p.is_active = 1 AND p.identifier NOT IN"
-                + " (SELECT r.request_path FROM " + rewrites + " r) GROUP BY p.identifier, s.store_id";
+                + " (SELECT r.request_path FROM " + rewrites
+                + " r) GROUP BY p.identifier, s.store_id ORDER BY p.identifier, s.store_id";
     }
 
     private String perStore(String rewrites) {
@@ -42,6 +43,6 @@ final class CmsRewrites {
                 + " t ON t.store_id = s.store_id OR (s.store_id = 0 AND t.store_id > 0)"
                 + " WHERE p.is_active = 1 AND t.store_id > 0 AND NOT EXISTS (SELECT 1 FROM " + rewrites
                 + " r WHERE r.request_path = p.identifier AND r.store_id = t.store_id)"
-                + " GROUP BY p.identifier, t.store_id";
+                + " GROUP BY p.identifier, t.store_id ORDER BY p.identifier, t.store_id";
     }
 }
