@@ -9,14 +9,18 @@ import dev.gangway.core.change.RowChange;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.ForeignKey;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ final class LogBatch {
     private final PieceLimits limits;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Map<LogTable, ReadIds> ids = new LinkedHashMap<>();
+    private final Map<String, TableWork> workByTable = new HashMap<>();
     private final Deque<RowChange> made = new ArrayDeque<>();
     private long index;
     private boolean anyChange;
@@ -45,6 +50,7 @@ final class LogBatch {
         this.tables = tables;
         this.limits = limits;
         var work = logs.stream().map(TableWork::new).toList();
+        work.forEach(w -> workByTable.put(w.log.table().name(), w));
         work.forEach(w -> steps.add(w::deletes));
         work.forEach(w -> steps.add(w::moves));
         work.forEach(w -> steps.add(w::writes));
@@ -155,7 +161,49 @@ final class LogBatch {
             }
             Map<LogEntry.Key, Row> rows = reader.rows(log, layout, wanted.keySet());
             wanted.forEach((key, first) -> write(first, rows.get(key)));
+            wanted.keySet().removeAll(rows.keySet());
+            writeCarriedAlong(wanted);
             return !page.isEmpty();
+        }
+
+        /** Rows that are gone from their key because a parent's key changed and a cascade took the child's along. */
+        private void writeCarriedAlong(Map<LogEntry.Key, LogEntry> gone) throws SQLException {
+            var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+            gone.forEach((key, first) -> {
+                LogEntry.Key now = carriedTo(key);
+                if (!now.equals(key) && !written.contains(now)) {
+                    wanted.putIfAbsent(now, first);
+                }
+            });
+            Map<LogEntry.Key, Row> rows = wanted.isEmpty() ? Map.of() : reader.rows(log, layout, wanted.keySet());
+            rows.forEach((key, row) -> {
+                LogEntry first = wanted.get(key);
+                if (first != null && written.add(key)) {
+                    make(log, Operation.UPDATE, keyRow(key), row, first.atMicros());
+                }
+            });
+        }
+
+        /** The key with every part replaced that refers to a parent whose key has changed. */
+        private LogEntry.Key carriedTo(LogEntry.Key key) {
+            var values = new ArrayList<@Nullable Object>(key.values());
+            List<String> names = log.key().stream().map(Column::name).toList();
+            for (ForeignKey reference : log.table().foreignKeys()) {
+                TableWork parent = workByTable.get(reference.referencedTable());
+                int index = names.indexOf(reference.columns().get(0));
+                if (parent != null && index >= 0 && parent.log.key().size() == 1) {
+                    values.set(index, parent.keyNow(values.get(index)));
+                }
+            }
+            return LogEntry.Key.of(values);
+        }
+
+        private @Nullable Object keyNow(@Nullable Object origin) {
+            return moves.remaining().entrySet().stream()
+                    .filter(move -> Objects.equals(move.getValue().values().get(0), origin))
+                    .map(move -> move.getKey().values().get(0))
+                    .findFirst()
+                    .orElse(origin);
         }
 
         /** A row that is gone needs nothing: its delete, or that of the parent whose cascade took it, is in the log. */
