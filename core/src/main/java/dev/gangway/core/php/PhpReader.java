@@ -81,7 +81,7 @@ public final class PhpReader {
         }
         int type = in.type();
         return switch (type) {
-            case 'N' -> remember(in.end(PhpScalar.NULL));
+            case 'N' -> remember(in.end(new PhpScalar.Null()));
             case 'b' -> remember(in.bool());
             case 'i' -> remember(new PhpScalar.Int(in.integer()));
             case 'd' -> remember(new PhpScalar.Real(in.real()));
@@ -96,6 +96,7 @@ public final class PhpReader {
         };
     }
 
+    /** References tell values apart by identity, so every place has a value of its own. */
     private PhpValue remember(PhpValue value) {
         slots.add(value);
         return value;

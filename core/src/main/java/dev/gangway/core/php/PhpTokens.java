@@ -45,7 +45,7 @@ final class PhpTokens {
         if (digit != '0' && digit != '1') {
             throw error("Expected 0 or 1");
         }
-        return end(digit == '1' ? PhpScalar.TRUE : PhpScalar.FALSE);
+        return end(new PhpScalar.Bool(digit == '1'));
     }
 
     long integer() throws PhpFormatException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -14,39 +15,75 @@ import java.util.Map;
 public final class PhpWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Deque<Iterator<Map.Entry<PhpValue, PhpValue>>> open = new ArrayDeque<>();
-
+    private final Map<PhpValue, Integer> slots = new IdentityHashMap<>();
     private final boolean rounding;
+    private final boolean numbering;
+    private int slot;
+    private boolean hasReferences;
 
-    private PhpWriter(boolean rounding) {
+    private PhpWriter(boolean rounding, boolean numbering) {
         this.rounding = rounding;
+        this.numbering = numbering;
     }
 
     public static byte[] write(PhpValue value) {
-        var writer = new PhpWriter(false);
-        writer.writeAll(value);
-        return writer.out.toByteArray();
+        return write(value, false);
     }
 
     /** As {@link #write}, but floats are rounded to 14 digits as Magento 2 lets PHP do. */
     public static byte[] writeRounded(PhpValue value) {
-        var writer = new PhpWriter(true);
+        return write(value, true);
+    }
+
+    /** Values are only numbered when there is a reference, which is seldom. */
+    private static byte[] write(PhpValue value, boolean rounding) {
+        var writer = new PhpWriter(rounding, false);
         writer.writeAll(value);
+        if (writer.hasReferences) {
+            writer = new PhpWriter(rounding, true);
+            writer.writeAll(value);
+        }
         return writer.out.toByteArray();
     }
 
     private void writeAll(PhpValue root) {
-        value(root);
-        while (!open.isEmpty()) {
+        element(root);
+        while (!open.isEmpty() && (numbering || !hasReferences)) {
             Iterator<Map.Entry<PhpValue, PhpValue>> entries = open.peek();
             if (entries.hasNext()) {
                 Map.Entry<PhpValue, PhpValue> entry = entries.next();
                 value(entry.getKey());
-                value(entry.getValue());
+                element(entry.getValue());
             } else {
                 ascii("}");
                 open.pop();
             }
         }
+    }
+
+    /** A value, or a reference when the same value has been written before. */
+    private void element(PhpValue element) {
+        hasReferences |= element instanceof PhpReference;
+        if (!numbering) {
+            value(element);
+            return;
+        }
+        PhpValue value = element.resolved();
+        Integer known = slots.get(value);
+        boolean object = known != null && value instanceof PhpObject && isObjectReference(element);
+        if (known == null || object) {
+            slot++;
+        }
+        if (known == null) {
+            slots.put(value, slot);
+            value(value);
+        } else {
+            ascii((object ? "r:" : "R:") + known + ";");
+        }
+    }
+
+    private static boolean isObjectReference(PhpValue element) {
+        return !(element instanceof PhpReference reference) || reference.object();
     }
 
     private void value(PhpValue value) {
@@ -62,10 +99,8 @@ public final class PhpWriter {
             quoted(object.className());
             ascii(":");
             container(object.properties());
-        } else if (value instanceof PhpReference reference) {
-            ascii(reference + ";");
-        } else {
-            scalar((PhpScalar) value);
+        } else if (value instanceof PhpScalar scalar) {
+            scalar(scalar);
         }
     }
 

@@ -53,7 +53,12 @@ class PhpFormatPropertyTest {
                 "s:1:\"\";s:1:\"a\";",
                 "s:2147483647:\"\";",
                 "a:1:{i:0;s:99999:\"\";}",
-                "a:2147483647:{"
+                "a:2147483647:{",
+                "a:3:{i:0;N;i:0;N;i:1;R:3;}",
+                "a:3:{i:0;N;i:0;i:7;i:1;R:2;}",
+                "a:3:{i:0;a:1:{i:0;N;}i:1;R:3;i:0;N;}",
+                "a:3:{i:0;N;i:1;s:1:\"x\";i:0;R:3;}",
+                "a:4:{i:0;O:1:\"x\":0:{}i:1;r:2;i:0;N;i:2;r:3;}"
             })
     void keptInputsAreValuesOrErrors(String text) {
         check(PhpString.of(text).toBytes());
@@ -78,13 +83,22 @@ class PhpFormatPropertyTest {
         if (value == null) {
             return;
         }
-        assertThat(PhpWriter.write(value)).isNotEmpty();
+        byte[] written = PhpWriter.write(value);
+        assertThat(PhpWriter.write(readBack(written))).isEqualTo(written);
         try {
             String lenient = PhpJson.encodeLenient(value, lost -> {});
             assertThat(JsonSyntax.isJson(lenient)).isTrue();
             assertThat(PhpJson.encode(value)).isEqualTo(lenient);
         } catch (PhpJsonException expected) {
             assertThat(expected.getMessage()).isNotEmpty();
+        }
+    }
+
+    private static PhpValue readBack(byte[] written) {
+        try {
+            return PhpReader.read(written);
+        } catch (PhpFormatException e) {
+            throw new AssertionError("What was written cannot be read", e);
         }
     }
 

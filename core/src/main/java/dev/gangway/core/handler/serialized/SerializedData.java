@@ -10,6 +10,7 @@ import dev.gangway.core.handler.RowRejectedException;
 import dev.gangway.core.php.PhpArray;
 import dev.gangway.core.php.PhpFormatException;
 import dev.gangway.core.php.PhpReader;
+import dev.gangway.core.php.PhpReference;
 import dev.gangway.core.php.PhpRepair;
 import dev.gangway.core.php.PhpString;
 import dev.gangway.core.php.PhpValue;
@@ -17,8 +18,11 @@ import dev.gangway.core.php.PhpWriter;
 import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -70,19 +74,34 @@ public record SerializedData(String field, Map<PhpString, PhpString> classes, bo
 
     private void replace(PhpArray root) {
         Deque<PhpArray> open = new ArrayDeque<>();
+        Map<PhpValue, PhpString> replaced = new IdentityHashMap<>();
+        List<Map.Entry<PhpValue, PhpValue>> references = new ArrayList<>();
         open.push(root);
         while (!open.isEmpty()) {
-            PhpArray array = open.pop();
-            for (Map.Entry<PhpValue, PhpValue> entry : array.editableEntries()) {
-                if (entry.getValue() instanceof PhpArray child) {
+            for (Map.Entry<PhpValue, PhpValue> entry : open.pop().editableEntries()) {
+                PhpValue value = entry.getValue();
+                if (value instanceof PhpArray child) {
                     open.push(child);
-                } else if (entry.getValue() instanceof PhpString text) {
-                    PhpString target = classes.get(text);
-                    if (target != null) {
-                        entry.setValue(target);
-                    }
+                } else if (value instanceof PhpReference) {
+                    references.add(entry);
+                } else if (value instanceof PhpString text && classes.containsKey(text)) {
+                    entry.setValue(replaced.computeIfAbsent(text, this::target));
                 }
             }
+        }
+        references.forEach(entry -> redirect(entry, replaced));
+    }
+
+    /** A new value for each place: places with the same one would be written as references. */
+    private PhpString target(PhpValue text) {
+        PhpString target = classes.get((PhpString) text);
+        return target == null ? (PhpString) text : PhpString.of(target.toBytes());
+    }
+
+    private void redirect(Map.Entry<PhpValue, PhpValue> entry, Map<PhpValue, PhpString> replaced) {
+        if (entry.getValue() instanceof PhpReference reference && reference.target() instanceof PhpString text) {
+            PhpString target = replaced.computeIfAbsent(text, this::target);
+            entry.setValue(new PhpReference(reference.slot(), reference.object(), target));
         }
     }
 

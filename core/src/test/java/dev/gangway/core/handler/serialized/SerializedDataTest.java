@@ -46,6 +46,11 @@ class SerializedDataTest {
                 arguments("a:1:{i:0;d:0.10000000000000001;}", "a:1:{i:0;d:0.1;}"),
                 arguments("a:2:{i:0;d:1E+25;i:1;b:1;}trailing", "a:2:{i:0;d:1.0E+25;i:1;b:1;}"),
                 arguments("a:2:{i:0;s:3:\"a/b\";i:1;R:2;}", "a:2:{i:0;s:1:\"B\";i:1;R:2;}"),
+                arguments("a:2:{i:0;s:3:\"a/b\";i:1;s:3:\"a/b\";}", "a:2:{i:0;s:1:\"B\";i:1;s:1:\"B\";}"),
+                arguments(
+                        "a:4:{i:0;s:3:\"a/b\";i:1;s:3:\"a/b\";i:2;s:1:\"x\";i:3;R:4;}",
+                        "a:4:{i:0;s:1:\"B\";i:1;s:1:\"B\";i:2;s:1:\"x\";i:3;R:4;}"),
+                arguments("a:3:{i:0;N;i:0;N;i:1;R:3;}", "a:2:{i:0;N;i:1;R:2;}"),
                 arguments("a:1:{s:1:\"5\";N;}", "a:1:{i:5;N;}"),
                 arguments("a:1:{i:0;s:3:\"é\u0001\";}", "a:1:{i:0;s:3:\"é\u0001\";}"),
                 arguments("s:3:\"a/b\";", "s:3:\"a/b\";"),
