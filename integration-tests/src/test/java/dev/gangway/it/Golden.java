@@ -68,6 +68,24 @@ final class Golden {
         return config.orElseThrow();
     }
 
+    /** The same for another source-id: its own state and topics. */
+    static MigrationConfig config(
+            DatabaseServer source, String sourceName, DatabaseServer target, String targetName, String sourceId) {
+        MigrationConfig config = config(source, sourceName, target, targetName);
+        return new MigrationConfig(
+                config.file(),
+                sourceId,
+                config.steps(),
+                config.source(),
+                config.destination(),
+                config.options(),
+                config.capture(),
+                config.kafka(),
+                config.sink(),
+                config.control(),
+                config.bulk());
+    }
+
     private static Path configFile() {
         URL url = Objects.requireNonNull(Golden.class.getResource("/golden/config.xml"));
         try {

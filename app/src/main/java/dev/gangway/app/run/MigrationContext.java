@@ -45,13 +45,16 @@ public record MigrationContext(
         return new Capture(this);
     }
 
-    /** Forgets all progress of earlier runs; the target's own triggers are put back first. */
+    /** Forgets all progress of earlier runs, that of an embedded broker too; the target's own triggers are put back first. */
     public static void reset(MigrationConfig config) {
         Databases databases = Databases.of(config);
         if (databases.state().exists()) {
             databases.state().open();
             new TargetTriggers(databases.state()).restore();
             databases.state().drop();
+        }
+        if (config.kafka().isEmbedded()) {
+            RunFolder.delete(config); // its checkpoints belong to the state that is gone
         }
     }
 

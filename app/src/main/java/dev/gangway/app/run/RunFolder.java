@@ -5,10 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** The folder on this machine where the embedded broker of a migration keeps its data. */
 final class RunFolder {
     private RunFolder() {}
+
+    /** Removes the folder with all that the embedded broker holds. */
+    static void delete(MigrationConfig config) {
+        Path folder = of(config);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " cannot be removed; remove it by hand", e);
+        }
+    }
 
     /** {@code var/<source-id>} in the product's folder, created when missing. */
     static Path of(MigrationConfig config) {

@@ -4,6 +4,7 @@ import dev.gangway.bulkloader.copy.CopyTask;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.Side;
@@ -91,7 +92,7 @@ public final class CustomerStep implements Step {
                     ? Set.of()
                     : moved.ids(CustomerTables.entityOf(context, table));
             String where = ids.isEmpty() ? "" : " WHERE attribute_id NOT IN (" + String.join(", ", ids) + ")";
-            long expected = count(context.source(), table, where);
+            long expected = count(context.source(), table, where) + keptPasswords(context, moved, table);
             long found = count(context.target(), target, "");
             if (expected != found) {
                 mismatches.add("Mismatch of entities in the document: " + target + " Source: " + expected
@@ -99,6 +100,21 @@ public final class CustomerStep implements Step {
             }
         }
         return mismatches;
+    }
+
+    /** Password hashes that stay in the value table because the customer's column is too short; the old tool overlooks them. */
+    private static long keptPasswords(StepContext context, MovedAttributes moved, String table) throws SQLException {
+        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
+        if (strict
+                || !table.equals("customer_entity_varchar")
+                || moved.passwordId().isEmpty()) {
+            return 0;
+        }
+        return count(
+                context.source(),
+                table,
+                " WHERE attribute_id = " + moved.passwordId()
+                        + " AND CHAR_LENGTH(SUBSTRING_INDEX(value, ':', 1)) = 128");
     }
 
     private static long count(Database database, String table, String where) throws SQLException {
