@@ -102,19 +102,23 @@ public final class TopicAdmin {
     }
 
     private static void checkConfig(String topic, Config actual, TopicExpectation expected, Problems problems) {
-        String policy = actual.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (!policy.equals(expected.cleanupPolicy())) {
-            problems.error(
-                    new Place(topic, 0),
-                    "has cleanup.policy=" + policy + ", needs " + expected.cleanupPolicy()
-                            + ": alter the topic with kafka-configs");
-        }
+        checkEqual(topic, actual, TopicConfig.CLEANUP_POLICY_CONFIG, expected.cleanupPolicy(), problems);
+        checkEqual(topic, actual, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicExpectation.TIMESTAMP_TYPE, problems);
         String bytes = actual.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
         if (Integer.parseInt(bytes) < expected.maxMessageBytes()) {
             problems.error(
                     new Place(topic, 0),
                     "has max.message.bytes=" + bytes + ", needs at least " + expected.maxMessageBytes()
                             + ": alter the topic with kafka-configs");
+        }
+    }
+
+    private static void checkEqual(String topic, Config actual, String name, String expected, Problems problems) {
+        String value = actual.get(name).value();
+        if (!value.equals(expected)) {
+            problems.error(
+                    new Place(topic, 0),
+                    "has " + name + "=" + value + ", needs " + expected + ": alter the topic with kafka-configs");
         }
     }
 
