@@ -64,13 +64,23 @@ final class Capture implements CaptureStart {
     }
 
     /**
+     * Checks that capture has a beginning.
+     *
+     * @throws MigrationException CHECKPOINT_MISMATCH when no start point was recorded, or one of the other kind
+     */
+    StartPoint requireStart() {
+        StartPoint start = starts.find().orElseThrow(Capture::noStart);
+        refuseOtherKind(start);
+        return start;
+    }
+
+    /**
      * A connector that begins where the data mode began; not started.
      *
      * @throws MigrationException CHECKPOINT_MISMATCH when no start point was recorded, or one of the other kind
      */
     CdcConnector connector(Broker broker, Topics topics) {
-        StartPoint start = starts.find().orElseThrow(Capture::noStart);
-        refuseOtherKind(start);
+        StartPoint start = requireStart();
         var config = new CdcConfig(
                 topics,
                 broker.bootstrapServers(),

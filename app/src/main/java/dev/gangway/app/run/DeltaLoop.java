@@ -40,6 +40,13 @@ public final class DeltaLoop {
             return exitCode(stream);
         } finally {
             stopped.countDown();
+            forget(hook);
+        }
+    }
+
+    private void forget(Thread hook) {
+        if (!isStopped()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 

@@ -56,6 +56,8 @@ public final class StreamRun implements AutoCloseable {
             StateSchema state = context.databases().state();
             open.push(RunLock.take(state, "stream"));
             Topics topics = new Topics(context.config().sourceId());
+            var capture = new Capture(context);
+            capture.requireStart();
             Broker broker = kept(Broker.open(context.config(), topics));
             this.sink = kept(Sink.create(
                     sinkConfig(broker, topics),
@@ -64,7 +66,7 @@ public final class StreamRun implements AutoCloseable {
                     context.sources().target()));
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
-            this.connector = kept(new Capture(context).connector(broker, topics));
+            this.connector = kept(capture.connector(broker, topics));
         } catch (RuntimeException e) {
             closeAll(e);
             throw e;
