@@ -53,6 +53,7 @@ class CommandsIT {
     }
 
     private void createShop() {
+        SERVER.execute("DROP DATABASE " + source, "DROP DATABASE " + target);
         var shop = new SampleShop(ShopSize.SMALL, 7);
         ShopDatabases.createSource(SERVER, source, shop);
         ShopDatabases.createTarget(SERVER, target, shop);
