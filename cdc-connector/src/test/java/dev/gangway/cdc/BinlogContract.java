@@ -10,7 +10,11 @@ import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.plan.Side;
 import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -101,5 +105,25 @@ abstract class BinlogContract extends ChangeSourceContract {
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(() -> source.start(new Checkpoint(checkpoint.position(), gone, Map.of(), 0)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_BINLOG_PURGED));
+    }
+
+    @Test
+    void tellsWhichGrantIsMissing() {
+        String user = "u" + schema.substring(2);
+        server().execute(
+                        "CREATE USER '" + user + "'@'%' IDENTIFIED BY 'pw'",
+                        "GRANT SELECT ON `" + schema + "`.* TO '" + user + "'@'%'");
+        var limited = new Database(
+                DatabaseConfig.tcp(Side.SOURCE, server().host(), server().port(), schema, user, Password.of("pw"))
+                        .withPrefix(PREFIX));
+        var settings = BinlogSettings.of("none", Servers.kafka().bootstrapServers());
+        try (var denied = new BinlogChangeSource(limited, tables, settings)) {
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> denied.start(checkpoint))
+                    .withMessageContaining("GRANT REPLICATION SLAVE")
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_GRANT_MISSING));
+        } finally {
+            server().execute("DROP USER '" + user + "'@'%'");
+        }
     }
 }

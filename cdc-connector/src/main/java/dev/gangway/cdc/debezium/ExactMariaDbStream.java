@@ -23,6 +23,7 @@ import java.util.Map;
 final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     private final Markers<MariaDbPartition> markers;
     private final MariaDbDatabaseSchema schema;
+    private final LostConnection lost;
     private final StandaloneGtid standalone = new StandaloneGtid();
 
     @SuppressWarnings("checkstyle:ParameterNumber")
@@ -38,7 +39,9 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
             BinaryLogClient client) {
         super(config, connection, dispatcher, errors, Clock.system(), context, schema, metrics, snapshotters, client);
         this.markers = new Markers<>(dispatcher, errors);
+        this.lost = new LostConnection(errors);
         this.schema = schema;
+        client.registerLifecycleListener(lost);
     }
 
     @Override
@@ -50,6 +53,10 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     @Override
     protected void handleEvent(
             MariaDbPartition partition, MariaDbOffsetContext offset, ChangeEventSourceContext context, Event event) {
+        lost.runningIn(context);
+        if (markers.haveFailed()) {
+            return;
+        }
         super.handleEvent(partition, offset, context, event);
         standalone.after(event, offset);
         markers.after(event, partition, offset);

@@ -23,6 +23,7 @@ import java.util.Map;
 final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
     private final Markers<MySqlPartition> markers;
     private final MySqlDatabaseSchema schema;
+    private final LostConnection lost;
 
     @SuppressWarnings("checkstyle:ParameterNumber")
     ExactMySqlStream(
@@ -37,7 +38,9 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
             BinaryLogClient client) {
         super(config, connection, dispatcher, errors, Clock.system(), context, schema, metrics, snapshotters, client);
         this.markers = new Markers<>(dispatcher, errors);
+        this.lost = new LostConnection(errors);
         this.schema = schema;
+        client.registerLifecycleListener(lost);
     }
 
     @Override
@@ -49,6 +52,10 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
     @Override
     protected void handleEvent(
             MySqlPartition partition, MySqlOffsetContext offset, ChangeEventSourceContext context, Event event) {
+        lost.runningIn(context);
+        if (markers.haveFailed()) {
+            return;
+        }
         super.handleEvent(partition, offset, context, event);
         markers.after(event, partition, offset);
     }

@@ -69,10 +69,7 @@ public final class Markers<P extends Partition> {
     }
 
     private void mark(Event event, P partition, BinlogOffsetContext<?> offset) {
-        if (failed
-                || errors.getProducerThrowable() != null
-                || Thread.currentThread().isInterrupted()) {
-            failed = true;
+        if (haveFailed()) {
             return;
         }
         EventType type = event.getHeader().getEventType();
@@ -90,6 +87,13 @@ public final class Markers<P extends Partition> {
             long time = event.getHeader().getTimestamp();
             enqueue(record(partition, offset, CUT, marker(time > 0 ? time : System.currentTimeMillis())));
         }
+    }
+
+    /** True when nothing more may be handled: something before it is missing. */
+    boolean haveFailed() {
+        failed |=
+                errors.getProducerThrowable() != null || Thread.currentThread().isInterrupted();
+        return failed;
     }
 
     private static boolean mayEndTransaction(EventType type) {
