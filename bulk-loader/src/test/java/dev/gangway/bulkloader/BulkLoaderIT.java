@@ -23,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BulkLoaderIT {
-    private static final String NO_RULES =
-            "<map><source><document_rules/><field_rules/></source><destination><document_rules/></destination></map>";
     private static final String SHAPES =
             "CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40), n DECIMAL(12,4));"
                     + "CREATE TABLE sparse (id BIGINT UNSIGNED PRIMARY KEY, v VARCHAR(40));"
@@ -42,10 +40,11 @@ class BulkLoaderIT {
     @EnumSource(DatabaseFlavor.class)
     void loadsTablesOfEveryShapeOnce(DatabaseFlavor flavor) throws Exception {
         // Given
-        var shop = new LoadFixture(Servers.database(flavor), folder, NO_RULES);
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
         shop.both(SHAPES.split(";", -1));
-        shop.server.executeIn(
-                shop.target, "INSERT INTO dense VALUES (1, 'left over', 0)", "INSERT INTO nothing VALUES (7)");
+        shop.server()
+                .executeIn(
+                        shop.target, "INSERT INTO dense VALUES (1, 'left over', 0)", "INSERT INTO nothing VALUES (7)");
         fill(shop);
         // When
         shop.loader(BulkListener.SILENT).run(Mode.DATA);
@@ -66,11 +65,11 @@ class BulkLoaderIT {
     @Test
     void goesOnWithTheMissingChunksAfterAFailure() throws Exception {
         // Given
-        var shop = new LoadFixture(Servers.mariadb(), folder, NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
         shop.both("CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40), n DECIMAL(12,4))");
         numbers(shop, 20_000);
-        shop.server.executeIn(shop.source, "INSERT INTO dense SELECT n + 1, CONCAT('v', n), n / 3 FROM numbers");
-        shop.server.executeIn(shop.source, "DROP TABLE numbers");
+        shop.server().executeIn(shop.source, "INSERT INTO dense SELECT n + 1, CONCAT('v', n), n / 3 FROM numbers");
+        shop.server().executeIn(shop.source, "DROP TABLE numbers");
         // When
         assertThatThrownBy(() -> shop.loader(new FailingAfter(5)).run(Mode.DATA))
                 .isInstanceOf(MigrationException.class);
@@ -91,18 +90,19 @@ class BulkLoaderIT {
     @Test
     void restoresTheTargetsTriggersAsTheyWereAlsoAfterAFailure() throws Exception {
         // Given
-        var shop = new LoadFixture(Servers.mysql80(), folder, NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mysql80(), folder, LoadFixture.NO_RULES);
         shop.both(
                 "CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40))",
                 "CREATE TABLE other (id INT PRIMARY KEY)");
-        shop.server.executeIn(
-                shop.target,
-                "CREATE TABLE seen_cl (id INT)",
-                "SET sql_mode = 'ANSI_QUOTES'",
-                "CREATE TRIGGER trg_dense_after_insert AFTER INSERT ON dense FOR EACH ROW BEGIN\n  INSERT INTO seen_cl (id) VALUES (NEW.id);\nEND",
-                "CREATE TRIGGER trg_second AFTER INSERT ON dense FOR EACH ROW SET @x = 'caf\u00e9'");
-        shop.server.executeIn(
-                shop.source, "INSERT INTO dense VALUES (1, 'a'), (2, 'b')", "CREATE TABLE seen_cl (id INT)");
+        shop.server()
+                .executeIn(
+                        shop.target,
+                        "CREATE TABLE seen_cl (id INT)",
+                        "SET sql_mode = 'ANSI_QUOTES'",
+                        "CREATE TRIGGER trg_dense_after_insert AFTER INSERT ON dense FOR EACH ROW BEGIN\n  INSERT INTO seen_cl (id) VALUES (NEW.id);\nEND",
+                        "CREATE TRIGGER trg_second AFTER INSERT ON dense FOR EACH ROW SET @x = 'caf\u00e9'");
+        shop.server()
+                .executeIn(shop.source, "INSERT INTO dense VALUES (1, 'a'), (2, 'b')", "CREATE TABLE seen_cl (id INT)");
         List<List<@Nullable String>> before = triggers(shop);
         // When
         assertThatThrownBy(() -> shop.loader(new FailingAfter(1)).run(Mode.DATA))
@@ -113,24 +113,25 @@ class BulkLoaderIT {
         assertThat(before).hasSize(2);
         assertThat(afterFailure).isEqualTo(before);
         assertThat(triggers(shop)).isEqualTo(before);
-        assertThat(shop.server.query("SELECT COUNT(*) FROM " + shop.target + ".seen_cl"))
+        assertThat(shop.server().query("SELECT COUNT(*) FROM " + shop.target + ".seen_cl"))
                 .containsExactly(List.of("0"));
     }
 
     @Test
     void parksARowThatTheTargetRefusesAndLoadsTheRest() throws Exception {
         // Given
-        var shop = new LoadFixture(Servers.mariadb(), folder, NO_RULES);
-        shop.server.executeIn(shop.source, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(40))");
-        shop.server.executeIn(shop.target, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(3), UNIQUE KEY (v))");
-        shop.server.executeIn(shop.source, "INSERT INTO dense VALUES (1, 'a'), (2, 'b'), (3, 'A'), (4, 'longer')");
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        shop.server().executeIn(shop.source, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(40))");
+        shop.server().executeIn(shop.target, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(3), UNIQUE KEY (v))");
+        shop.server().executeIn(shop.source, "INSERT INTO dense VALUES (1, 'a'), (2, 'b'), (3, 'A'), (4, 'longer')");
         // When
         shop.loader(BulkListener.SILENT).run(Mode.DATA);
         // Then
-        assertThat(shop.server.query("SELECT id, v FROM " + shop.target + ".dense ORDER BY id"))
+        assertThat(shop.server().query("SELECT id, v FROM " + shop.target + ".dense ORDER BY id"))
                 .containsExactly(List.of("1", "a"), List.of("2", "b"), List.of("4", "lon"));
-        assertThat(shop.server.query(
-                        "SELECT table_name, row_key, code FROM " + shop.state().table("parked")))
+        assertThat(shop.server()
+                        .query("SELECT table_name, row_key, code FROM "
+                                + shop.state().table("parked")))
                 .containsExactly(List.of("dense", "id=3", "ROW_REJECTED"));
         assertThat(new LossStore(shop.state()).all())
                 .containsExactly(new LossStore.Entry("dense", "v", "TRUNCATED", 1));
@@ -139,9 +140,9 @@ class BulkLoaderIT {
     @Test
     void namesEverythingThatTheMapLeavesOpen() throws Exception {
         // Given
-        var shop = new LoadFixture(Servers.mariadb(), folder, NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
         shop.both("CREATE TABLE both_have (id INT PRIMARY KEY)");
-        shop.server.executeIn(shop.source, "CREATE TABLE vendor_a (id INT)", "CREATE TABLE vendor_b (id INT)");
+        shop.server().executeIn(shop.source, "CREATE TABLE vendor_a (id INT)", "CREATE TABLE vendor_b (id INT)");
         // When
         assertThatThrownBy(() -> shop.loader(BulkListener.SILENT).run(Mode.DATA))
                 // Then
@@ -156,40 +157,42 @@ class BulkLoaderIT {
 
     private static void fill(LoadFixture shop) {
         numbers(shop, 5_000);
-        shop.server.executeIn(
-                shop.source,
-                "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
-                "INSERT INTO dense SELECT n - 3, CONCAT('row ', n), n / 7 FROM numbers",
-                "INSERT INTO sparse SELECT n * n * n * 1000, CONCAT('\u00e9 ', n) FROM numbers",
-                "INSERT INTO sparse VALUES (18446744073709551615, NULL)",
-                "INSERT INTO composite SELECT n % 17, CONCAT('k\\'', n), n FROM numbers",
-                "INSERT INTO textual SELECT CONCAT('code ', n), REPEAT('x', n % 100) FROM numbers",
-                "INSERT INTO keyless SELECT n % 10, 'same' FROM numbers",
-                "INSERT INTO many_isam SELECT n, n FROM numbers",
-                "INSERT INTO `order` VALUES (1, 'from'), (0, 'where')",
-                "DROP TABLE numbers");
+        shop.server()
+                .executeIn(
+                        shop.source,
+                        "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
+                        "INSERT INTO dense SELECT n - 3, CONCAT('row ', n), n / 7 FROM numbers",
+                        "INSERT INTO sparse SELECT n * n * n * 1000, CONCAT('\u00e9 ', n) FROM numbers",
+                        "INSERT INTO sparse VALUES (18446744073709551615, NULL)",
+                        "INSERT INTO composite SELECT n % 17, CONCAT('k\\'', n), n FROM numbers",
+                        "INSERT INTO textual SELECT CONCAT('code ', n), REPEAT('x', n % 100) FROM numbers",
+                        "INSERT INTO keyless SELECT n % 10, 'same' FROM numbers",
+                        "INSERT INTO many_isam SELECT n, n FROM numbers",
+                        "INSERT INTO `order` VALUES (1, 'from'), (0, 'where')",
+                        "DROP TABLE numbers");
     }
 
     private static void numbers(LoadFixture shop, int rows) {
-        shop.server.executeIn(
-                shop.source,
-                "CREATE TABLE digits (d INT)",
-                "INSERT INTO digits VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)",
-                "CREATE TABLE numbers AS SELECT a.d + b.d*10 + c.d*100 + d.d*1000 + e.d*10000 AS n FROM digits a, digits b,"
-                        + " digits c, digits d, digits e HAVING n < " + rows,
-                "DROP TABLE digits");
+        shop.server()
+                .executeIn(
+                        shop.source,
+                        "CREATE TABLE digits (d INT)",
+                        "INSERT INTO digits VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)",
+                        "CREATE TABLE numbers AS SELECT a.d + b.d*10 + c.d*100 + d.d*1000 + e.d*10000 AS n FROM digits a, digits b,"
+                                + " digits c, digits d, digits e HAVING n < " + rows,
+                        "DROP TABLE digits");
     }
 
     private static @Nullable String checksum(LoadFixture shop, String database, String table) {
-        return shop.server
+        return shop.server()
                 .query("CHECKSUM TABLE " + database + "." + table)
                 .get(0)
                 .get(1);
     }
 
     private static List<List<@Nullable String>> triggers(LoadFixture shop) {
-        return shop.server.query(
-                "SELECT TRIGGER_NAME, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_ORDER, ACTION_STATEMENT,"
+        return shop.server()
+                .query("SELECT TRIGGER_NAME, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_ORDER, ACTION_STATEMENT,"
                         + " ACTION_TIMING, SQL_MODE, DEFINER, CHARACTER_SET_CLIENT, COLLATION_CONNECTION FROM information_schema.TRIGGERS"
                         + " WHERE TRIGGER_SCHEMA = '" + shop.target + "' ORDER BY TRIGGER_NAME");
     }

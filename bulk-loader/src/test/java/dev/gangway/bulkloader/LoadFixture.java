@@ -21,11 +21,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Two databases on one server and a configuration whose data mode has just the Map step. */
 final class LoadFixture {
+    static final String NO_RULES =
+            "<map><source><document_rules/><field_rules/></source><destination><document_rules/></destination></map>";
     private static final String CONFIG = """
             <config source-id="%s">
                 <steps mode="data"><step title="Map Step">
@@ -40,24 +44,46 @@ final class LoadFixture {
             </config>
             """;
 
-    final DatabaseServer server;
+    /** Where the server is and who logs in. */
+    record Login(String host, int port, String user, String password) {}
+
     final String source;
     final String target;
+    final Login login;
+    private final @Nullable DatabaseServer server;
     private final Path folder;
     private final String rules;
 
-    LoadFixture(DatabaseServer server, Path folder, String rules) {
+    LoadFixture(Login login, String source, String target, Path folder, String rules) {
+        this(null, login, source, target, folder, rules);
+    }
+
+    private LoadFixture(
+            @Nullable DatabaseServer server, Login login, String source, String target, Path folder, String rules) {
         this.server = server;
+        this.login = login;
+        this.source = source;
+        this.target = target;
         this.folder = folder;
         this.rules = rules;
-        this.source = Servers.freshDatabase(server);
-        this.target = Servers.freshDatabase(server);
+    }
+
+    /** Two fresh databases on the server. */
+    static LoadFixture fresh(DatabaseServer server, Path folder, String rules) {
+        var login = new Login(server.host(), server.port(), server.user(), server.password());
+        return new LoadFixture(
+                server, login, Servers.freshDatabase(server), Servers.freshDatabase(server), folder, rules);
+    }
+
+    /** The server; only for a fixture that was made fresh. */
+    DatabaseServer server() {
+        return Objects.requireNonNull(server);
     }
 
     /** Runs statements in both databases. */
     void both(String... statements) {
-        server.executeIn(source, statements);
-        server.executeIn(target, statements);
+        server().executeIn(source, statements);
+        server().executeIn(target, statements);
     }
 
     StateSchema state() {
@@ -67,11 +93,11 @@ final class LoadFixture {
     Database database(Side side) {
         return new Database(DatabaseConfig.tcp(
                 side,
-                server.host(),
-                server.port(),
+                login.host(),
+                login.port(),
                 side == Side.SOURCE ? source : target,
-                server.user(),
-                Password.of(server.password())));
+                login.user(),
+                Password.of(login.password())));
     }
 
     BulkLoader loader(BulkListener listener) throws IOException {
@@ -113,14 +139,14 @@ final class LoadFixture {
                 file,
                 CONFIG.formatted(
                         target.replace('_', '-'),
-                        server.port(),
+                        login.port(),
                         source,
-                        server.user(),
-                        server.password(),
-                        server.port(),
+                        login.user(),
+                        login.password(),
+                        login.port(),
                         target,
-                        server.user(),
-                        server.password()));
+                        login.user(),
+                        login.password()));
         Files.writeString(folder.resolve("map.xml"), rules);
         var problems = new Problems();
         Optional<MigrationConfig> config =

@@ -42,6 +42,7 @@ final class ChunkCopier implements AutoCloseable {
             RowSql sql,
             NullCoercion nulls,
             LoadDataTableWriter loader,
+            DirectCopy direct,
             long batchBytes) {}
 
     ChunkCopier(Tools tools, AtomicBoolean stop) {
@@ -60,7 +61,9 @@ final class ChunkCopier implements AutoCloseable {
                 retryOrThrow(job, attempt, e.failure, tools.context().source());
             } catch (SQLException e) {
                 close();
-                retryOrThrow(job, attempt, e, tools.context().target());
+                if (!tools.direct().isGivenUpFor(job, e)) {
+                    retryOrThrow(job, attempt, e, tools.context().target());
+                }
             } catch (MigrationException e) {
                 close();
                 if (attempt == ATTEMPTS || !e.code().isRetriable()) {
@@ -96,7 +99,9 @@ final class ChunkCopier implements AutoCloseable {
     private void copyOnce(ChunkJob job) throws SQLException, ReadFailure {
         Connection target = writing();
         var effects = new ChunkEffects(tools, job.task());
-        long[] counts = copyRows(job, target, effects);
+        long[] counts = tools.direct().isPossible(job)
+                ? new long[] {effects.copyDirectly(tools.direct(), target, job), 0}
+                : copyRows(job, target, effects);
         new LossStore(tools.context().run().state()).add(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
         var done =

@@ -42,6 +42,12 @@ final class ChunkEffects {
         this.writer = new BisectingTableWriter(plain, this::refused);
     }
 
+    /** Lets the server copy the chunk's rows; returns how many. */
+    long copyDirectly(DirectCopy direct, Connection connection, ChunkJob job) throws SQLException {
+        rowsWritten = direct.copy(connection, job, writeLosses);
+        return rowsWritten;
+    }
+
     void write(Connection connection, List<Row> batch) throws SQLException {
         List<MappedRow> mapped = task.mapper()
                 .map(

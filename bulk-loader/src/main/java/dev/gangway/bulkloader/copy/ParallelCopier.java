@@ -73,7 +73,13 @@ public final class ParallelCopier {
         var sql = new RowSql(flavor, context.target().config().prefix(), STATEMENT_BYTES);
         var nulls = new NullCoercion(Clock.systemUTC());
         return new ChunkCopier.Tools(
-                context, progress, sql, nulls, new LoadDataTableWriter(sql, nulls, new WriteLosses()), batchBytes);
+                context,
+                progress,
+                sql,
+                nulls,
+                new LoadDataTableWriter(sql, nulls, new WriteLosses()),
+                new DirectCopy(context),
+                batchBytes);
     }
 
     private static java.util.concurrent.ThreadFactory named() {

@@ -85,7 +85,7 @@ public final class Database {
             statement.execute("SET NAMES utf8mb4");
             statement.execute("SET SESSION sql_mode = '" + mode
                     + "', time_zone = '+00:00', foreign_key_checks = 0, net_write_timeout = 3600, net_read_timeout = 3600,"
-                    + " wait_timeout = 28800");
+                    + " wait_timeout = 28800, max_error_count = 65535");
         }
     }
 

@@ -25,10 +25,15 @@ public final class ChunkReader {
         return open(connection, table, Layout.of(table), ChunkRange.ALL);
     }
 
+    /** {@code WHERE} and the condition for the chunk's rows, or an empty text for the whole table. */
+    public static String where(Table table, ChunkRange range) {
+        List<String> key = table.identity();
+        return KeyCondition.isRangeable(table, key) ? new KeyCondition(table, key).where(range) : "";
+    }
+
     String query(Table table, ChunkRange range) {
         List<String> key = table.identity();
-        boolean rangeable = KeyCondition.isRangeable(table, key);
-        String where = rangeable ? new KeyCondition(table, key).where(range) : "";
+        String where = where(table, range);
         String order = key.isEmpty() ? "" : " ORDER BY " + Identifiers.list(key);
         return "SELECT " + Values.selectList(table.columns()) + " FROM "
                 + Identifiers.quote(Identifiers.withPrefix(prefix, table.name())) + where + order;

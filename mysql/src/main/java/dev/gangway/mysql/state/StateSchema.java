@@ -88,8 +88,13 @@ public final class StateSchema {
                 this, "looking for the state", connection -> !tables(connection).isEmpty());
     }
 
-    /** Forgets everything: the next run starts from the beginning. */
+    /** Forgets everything: the next run starts from the beginning. Triggers that are still suspended are restored first. */
     public void drop() {
+        boolean mayHoldTriggers = StateErrors.run(
+                this, "looking for the state", connection -> tables(connection).contains("suspended_trigger"));
+        if (mayHoldTriggers) {
+            new TargetTriggers(this).restore();
+        }
         StateErrors.run(this, "removing the state", connection -> {
             execute(connection, "DROP DATABASE IF EXISTS " + Identifiers.quote(name));
             return true;

@@ -30,6 +30,12 @@ public final class Statements {
         }
     }
 
+    /** Runs one statement and returns its update count; warnings go to {@code losses} under the table's name. */
+    public static long execute(Connection connection, String sql, String table, WriteLosses losses)
+            throws SQLException {
+        return execute(connection, List.of(new RowSql.Statement(sql, 0)), table, losses);
+    }
+
     /** Runs all and returns the sum of their update counts; warnings go to {@code losses} under the table's name. */
     public static long execute(
             Connection connection, List<RowSql.Statement> statements, String table, WriteLosses losses)
