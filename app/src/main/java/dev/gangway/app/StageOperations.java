@@ -18,10 +18,12 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.mysql.state.LossStore;
 import java.util.List;
 
 /** Runs the commands on the real stages. */
 final class StageOperations implements Operations {
+    private static final int MOST_LOSSES = 20;
 
     @Override
     public int plan(Request request, boolean json, Console console) {
@@ -54,10 +56,24 @@ final class StageOperations implements Operations {
         try (MigrationContext context = MigrationContext.open(request.config())) {
             context.sources().warnings().all().forEach(warning -> console.say("warning: " + warning));
             new BulkRun(context, captureStart(context), new ConsoleListener(console)).run(mode);
-            context.losses().lines().forEach(line -> console.say("changed value: " + line));
+            tellLosses(context, console);
         }
         console.say("The " + mode.word() + " mode is done");
         return ExitCode.DONE;
+    }
+
+    private static void tellLosses(MigrationContext context, Console console) {
+        List<LossStore.Entry> losses = new LossStore(context.databases().state()).all();
+        losses.stream()
+                .limit(MOST_LOSSES)
+                .forEach(loss -> console.say("changed values: %s.%s, %s, %,d times"
+                        .formatted(loss.table(), loss.column(), loss.reason(), loss.occurrences())));
+        if (losses.size() > MOST_LOSSES) {
+            console.say("changed values: and %d more kinds, in table loss of the state schema %s"
+                    .formatted(
+                            losses.size() - MOST_LOSSES,
+                            context.databases().state().name()));
+        }
     }
 
     /** Without a delta mode nothing is captured, and the source needs neither binlog nor triggers. */

@@ -3,6 +3,7 @@ package dev.gangway.app.wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.gangway.bulkloader.step.IntegrityFindings;
 import dev.gangway.core.plan.BoundHandler;
 import dev.gangway.core.plan.ColumnCopy;
 import dev.gangway.core.plan.IntegrityFinding;
@@ -89,7 +90,8 @@ public final class PlanReport {
             table.targetHandlers().forEach(handler -> text.append(handlerLine("target", handler)));
         }
         text.append(plan.tables().size()).append(" tables\n");
-        IntegrityText.lines(findings).forEach(line -> text.append(line).append('\n'));
+        IntegrityFindings.describe(findings)
+                .forEach(finding -> text.append(finding.message()).append('\n'));
         return text.toString().stripTrailing();
     }
 
