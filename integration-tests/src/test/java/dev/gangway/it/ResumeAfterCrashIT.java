@@ -1,0 +1,38 @@
+package dev.gangway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.testkit.workload.Workload;
+import dev.gangway.testkit.workload.WorkloadConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeAfterCrashIT {
+    private static final int KILLS = 20;
+
+    @Test
+    void losesAndDoublesNothingOverTwentyKillsUnderLoad(@TempDir Path folder) throws Exception {
+        long seed = System.nanoTime();
+        try (var shop = new LiveShop("binlog", folder)) {
+            LiveShop.Target target = shop.newTarget("crash");
+            target.run("settings");
+            target.run("data");
+
+            // When
+            var load = new WorkloadConfig(seed, 2, 30, 5, Duration.ofSeconds(4));
+            try (var workload = new Workload(shop.source(), load)) {
+                workload.start();
+                assertThat(Kills.kill(target, KILLS, new Random(seed))).isEqualTo(KILLS);
+                workload.stop();
+            }
+            target.run("delta", "--until-drained");
+
+            // Then
+            assertThat(target.differencesThroughPlan()).describedAs("seed " + seed).isEmpty();
+            assertThat(target.openAndParked()).containsExactly(0L, 0L);
+        }
+    }
+}
