@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -198,12 +197,10 @@ final class LogBatch {
             return LogEntry.Key.of(values);
         }
 
-        private @Nullable Object keyNow(@Nullable Object origin) {
-            return moves.remaining().entrySet().stream()
-                    .filter(move -> Objects.equals(move.getValue().values().get(0), origin))
-                    .map(move -> move.getKey().values().get(0))
-                    .findFirst()
-                    .orElse(origin);
+        private @Nullable Object keyNow(@Nullable Object value) {
+            var one = new ArrayList<@Nullable Object>();
+            one.add(value);
+            return moves.last(LogEntry.Key.of(one)).values().get(0);
         }
 
         /** A row that is gone needs nothing: its delete, or that of the parent whose cascade took it, is in the log. */

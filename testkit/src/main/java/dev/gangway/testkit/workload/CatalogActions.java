@@ -4,13 +4,17 @@ import dev.gangway.testkit.shop.Attributes;
 import dev.gangway.testkit.shop.LiveRows;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Products and categories: edited, added, deleted, given another key. */
 final class CatalogActions {
     private static final int PRODUCT = 4;
     private static final int CATEGORY = 3;
-    private static final long NEW_KEYS = 700_000;
+    /** Counts down from here: servers that go on above the highest key they saw never meet it. */
+    private static final long NEW_KEYS = 1_000_000_000;
+
+    private static final AtomicLong KEYS_TAKEN = new AtomicLong();
 
     private CatalogActions() {}
 
@@ -126,7 +130,7 @@ final class CatalogActions {
     /** The key of a simple product changes and everything that points to it follows. */
     private static void changeKey(LiveRows rows) throws SQLException {
         for (long product : rows.some("catalog_product_entity", "entity_id")) {
-            long free = NEW_KEYS + product;
+            long free = NEW_KEYS - KEYS_TAKEN.incrementAndGet();
             rows.execute(
                     "UPDATE {catalog_product_entity} SET entity_id = ? WHERE entity_id = ? AND type_id = 'simple'",
                     free,

@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CustomerActions {
     private static final int CUSTOMER = 1;
     private static final int ADDRESS = 2;
-    private static final long NEW_KEYS = 3_000_000;
+    private static final long NEW_KEYS = 900_000_000;
+
+    private static final AtomicLong KEYS_TAKEN = new AtomicLong();
 
     private final AtomicLong numbers;
 
@@ -132,7 +134,7 @@ final class CustomerActions {
 
     private static void changeReviewKey(LiveRows rows) throws SQLException {
         for (long review : rows.some("review", "review_id")) {
-            long free = NEW_KEYS + review;
+            long free = NEW_KEYS - KEYS_TAKEN.incrementAndGet();
             rows.execute("UPDATE {review} SET review_id = ?, status_id = 1 WHERE review_id = ?", free, review);
         }
     }
