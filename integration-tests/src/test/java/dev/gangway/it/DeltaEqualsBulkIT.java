@@ -42,7 +42,9 @@ class DeltaEqualsBulkIT {
             fresh.run("data");
 
             // Then
-            assertThat(differences(shop, fresh, streamed)).describedAs("seed " + seed).isEmpty();
+            assertThat(differences(shop, fresh, streamed))
+                    .describedAs("seed " + seed)
+                    .isEmpty();
             assertThat(streamed.openAndParked()).containsExactly(0L, 0L);
         }
     }

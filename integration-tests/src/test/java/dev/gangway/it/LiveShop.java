@@ -120,7 +120,8 @@ final class LiveShop implements AutoCloseable {
             words.addAll(List.of(command));
             words.addAll(List.of("--config", file.toString()));
             var builder = new ProcessBuilder(words).redirectErrorStream(true);
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+            builder.redirectOutput(
+                    ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
             builder.environment().putAll(variables());
             try {
                 return builder.start();
@@ -159,7 +160,9 @@ final class LiveShop implements AutoCloseable {
             Databases both = Databases.of(config());
             var plan = PlanSource.read(config(), both).compile();
             return new PlanComparer(both.source(), both.target(), plan)
-                    .compareAll(table -> {}).stream().filter(table -> !table.isEqual()).toList();
+                    .compareAll(table -> {}).stream()
+                            .filter(table -> !table.isEqual())
+                            .toList();
         }
 
         /** Captured changes less those that were applied, coalesced, filtered or parked; then the parked ones. */
@@ -167,12 +170,16 @@ final class LiveShop implements AutoCloseable {
             Databases both = Databases.of(config());
             var ledger = new LedgerStore(both.state());
             try (Connection connection = both.target().open()) {
-                long captured = ledger.captured(connection).values().stream().mapToLong(Long::longValue).sum();
+                long captured = ledger.captured(connection).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
                 List<LedgerEntry> entries = ledger.totals(connection);
                 long done = entries.stream()
                         .mapToLong(e -> e.applied() + e.coalesced() + e.filtered() + e.parked())
                         .sum();
-                return List.of(captured - done, entries.stream().mapToLong(LedgerEntry::parked).sum());
+                return List.of(
+                        captured - done,
+                        entries.stream().mapToLong(LedgerEntry::parked).sum());
             }
         }
     }

@@ -31,7 +31,9 @@ class ResumeAfterCrashIT {
             target.run("delta", "--until-drained");
 
             // Then
-            assertThat(target.differencesThroughPlan()).describedAs("seed " + seed).isEmpty();
+            assertThat(target.differencesThroughPlan())
+                    .describedAs("seed " + seed)
+                    .isEmpty();
             assertThat(target.openAndParked()).containsExactly(0L, 0L);
         }
     }
