@@ -40,19 +40,26 @@ final class Golden {
     private static String load(DatabaseServer server, String dump, String charset) throws IOException, SQLException {
         String name = Servers.freshDatabase(server);
         server.execute("ALTER DATABASE `" + name + "` DEFAULT CHARACTER SET " + charset);
-        Path file = Path.of(System.getProperty("gangway.golden", "")).resolve("data/" + dump + ".sql.xz");
-        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file(dump + ".sql.xz")), 1 << 16);
                 InputStream plain = new XZInputStream(packed);
                 Connection connection = server.connect(name);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_log_bin = 0");
+            connection.setAutoCommit(false);
             new SqlDump(connection).load(plain);
+            connection.commit();
         }
         return name;
     }
 
+    /** A file of the reference data. */
+    static Path file(String name) {
+        return Path.of(System.getProperty("gangway.golden", "")).resolve("data").resolve(name);
+    }
+
     static MigrationConfig config(DatabaseServer source, String sourceName, DatabaseServer target, String targetName) {
         Map<String, String> variables = Map.of(
+                "SOURCE_ID", sourceName.replace('_', '-'),
                 "SOURCE_PORT", String.valueOf(source.port()),
                 "SOURCE_NAME", sourceName,
                 "TARGET_PORT", String.valueOf(target.port()),

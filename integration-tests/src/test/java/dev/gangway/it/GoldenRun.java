@@ -1,12 +1,9 @@
 package dev.gangway.it;
 
-import dev.gangway.app.wiring.Databases;
-import dev.gangway.app.wiring.PlanSource;
-import dev.gangway.bulkloader.BulkInput;
+import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.MigrationContext;
 import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.BulkLoader;
 import dev.gangway.bulkloader.CaptureStart;
-import dev.gangway.bulkloader.StepRegistry;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
@@ -14,11 +11,10 @@ import dev.gangway.testkit.compare.ComparisonRules;
 import dev.gangway.testkit.compare.DatabaseComparer;
 import dev.gangway.testkit.compare.TableDifference;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
-/** A migration of a reference shop whose result is compared with a reference target after each mode. */
-final class GoldenRun {
+/** A migration of a reference shop whose result is compared with reference targets. */
+final class GoldenRun implements AutoCloseable {
     private final DatabaseServer source;
     private final DatabaseServer target;
     private final String sourceName;
@@ -32,22 +28,15 @@ final class GoldenRun {
         this.targetName = Golden.target(target, "m2-empty");
     }
 
+    private MigrationConfig config() {
+        return Golden.config(source, sourceName, target, targetName);
+    }
+
     /** Runs one mode from its beginning to its end. */
     void run(Mode mode) {
-        MigrationConfig config = Golden.config(source, sourceName, target, targetName);
-        Databases databases = Databases.of(config);
-        PlanSource plan = PlanSource.read(config, databases);
-        databases.state().open();
-        var input = new BulkInput(
-                config,
-                plan.rules(),
-                plan.compile(),
-                plan.environment(),
-                PlanSource.handlers(),
-                databases.source(),
-                databases.target(),
-                databases.state());
-        new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, BulkListener.SILENT).run(mode);
+        try (MigrationContext context = MigrationContext.open(config())) {
+            new BulkRun(context, CaptureStart.NONE, BulkListener.SILENT).run(mode);
+        }
     }
 
     /** The tables that differ from a reference dump. */
@@ -62,10 +51,9 @@ final class GoldenRun {
     }
 
     /** Removes all that the run needed on the servers. */
-    void close() throws SQLException {
-        Databases.of(Golden.config(source, sourceName, target, targetName))
-                .state()
-                .drop();
+    @Override
+    public void close() {
+        MigrationContext.reset(config());
         source.execute("DROP DATABASE `" + sourceName + "`");
         target.execute("DROP DATABASE `" + targetName + "`");
     }

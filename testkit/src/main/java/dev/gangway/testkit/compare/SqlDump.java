@@ -23,18 +23,14 @@ public final class SqlDump {
         this.connection = connection;
     }
 
-    /** Loads a whole dump in one transaction per table; the connection has its database selected. */
+    /** Runs all statements in the connection's database and transaction mode. */
     public void load(InputStream dump) throws IOException, SQLException {
         var text = new StringBuilder();
-        connection.setAutoCommit(false);
         try (var lines = new BufferedReader(new InputStreamReader(dump, StandardCharsets.UTF_8), 1 << 16);
                 Statement statement = connection.createStatement()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 accept(line, text, statement);
             }
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 
