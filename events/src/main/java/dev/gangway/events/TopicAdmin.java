@@ -51,6 +51,20 @@ public final class TopicAdmin {
         check(topics.all().stream().filter(existing::contains).toList(), topics, settings);
     }
 
+    /**
+     * Deletes every topic of the source-id, also those that only one stage knows. The consumer group's offsets go with them.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public void remove(Topics topics) {
+        List<String> ours = await("list topics", admin.listTopics().names()).stream()
+                .filter(topics::isOurs)
+                .toList();
+        await(
+                "delete the topics of " + topics.sourceId(),
+                admin.deleteTopics(ours).all());
+    }
+
     private static NewTopic newTopic(Topics topics, String name, TopicSettings settings) {
         return new NewTopic(name, partitions(topics, name, settings), settings.replication())
                 .configs(TopicExpectation.of(topics, name, settings).configs());

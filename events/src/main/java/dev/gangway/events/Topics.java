@@ -17,6 +17,11 @@ public record Topics(String sourceId) {
         }
     }
 
+    /** True for every topic of this source-id, whatever stage made it. */
+    public boolean isOurs(String topic) {
+        return topic.startsWith(prefix());
+    }
+
     public String changes(Domain domain) {
         return prefix() + "changes." + domain.label();
     }

@@ -65,9 +65,20 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
                 TopicSettings.DEFAULT.compression(),
                 kafka.maxMessageBytes(),
                 TopicSettings.DEFAULT.retention());
-        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin(broker.bootstrapServers())) {
             new TopicAdmin(admin, ADMIN_LIMIT).ensure(topics, settings);
+        }
+    }
+
+    private static Admin admin(String bootstrapServers) {
+        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return Admin.create(properties);
+    }
+
+    /** Deletes the migration's topics on the configured cluster. */
+    static void forget(MigrationConfig config) {
+        try (Admin admin = admin(config.kafka().bootstrapServers().orElseThrow())) {
+            new TopicAdmin(admin, ADMIN_LIMIT).remove(new Topics(config.sourceId()));
         }
     }
 

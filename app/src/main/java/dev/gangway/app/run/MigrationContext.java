@@ -45,7 +45,7 @@ public record MigrationContext(
         return new Capture(this);
     }
 
-    /** Forgets all progress of earlier runs, that of an embedded broker too; the target's own triggers are put back first. */
+    /** Forgets all progress of earlier runs, topics included: their checkpoints belong to a state that is gone; the target's own triggers are put back first. */
     public static void reset(MigrationConfig config) {
         Databases databases = Databases.of(config);
         if (databases.state().exists()) {
@@ -54,7 +54,9 @@ public record MigrationContext(
             databases.state().drop();
         }
         if (config.kafka().isEmbedded()) {
-            RunFolder.delete(config); // its checkpoints belong to the state that is gone
+            RunFolder.delete(config);
+        } else {
+            Broker.forget(config);
         }
     }
 
