@@ -34,8 +34,13 @@ final class GoldenRun implements AutoCloseable {
 
     /** Runs one mode from its beginning to its end. */
     void run(Mode mode) {
+        run(mode, BulkListener.SILENT);
+    }
+
+    /** Runs one mode from where it stopped; the listener may break it off. */
+    void run(Mode mode, BulkListener listener) {
         try (MigrationContext context = MigrationContext.open(config())) {
-            new BulkRun(context, CaptureStart.NONE, BulkListener.SILENT).run(mode);
+            new BulkRun(context, CaptureStart.NONE, listener).run(mode);
         }
     }
 
