@@ -142,7 +142,7 @@ public final class StreamRun implements AutoCloseable {
                 broker.bootstrapServers(),
                 Map.of(),
                 1,
-                RunFolder.of(context.config()).resolve("streams"),
+                kept(ScratchFolder.create("gangway-streams-")).path(),
                 context.config().kafka().maxMessageBytes());
     }
 
