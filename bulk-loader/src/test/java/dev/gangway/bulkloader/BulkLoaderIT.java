@@ -62,6 +62,26 @@ class BulkLoaderIT {
                 .hasSizeGreaterThan(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseFlavor.class,
+            names = {"MARIADB_10_11", "MYSQL_8_0"})
+    void letsTheServerCopyWhereTheOptionAllowsIt(DatabaseFlavor flavor) throws Exception {
+        // Given
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        shop.direct = true;
+        shop.both(SHAPES.split(";", -1));
+        fill(shop);
+        // When
+        shop.loader(BulkListener.SILENT).run(Mode.DATA);
+        // Then
+        for (String table : tables()) {
+            assertThat(checksum(shop, shop.target, table))
+                    .describedAs(table)
+                    .isEqualTo(checksum(shop, shop.source, table));
+        }
+    }
+
     @Test
     void goesOnWithTheMissingChunksAfterAFailure() throws Exception {
         // Given

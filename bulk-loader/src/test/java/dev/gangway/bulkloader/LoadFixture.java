@@ -39,7 +39,7 @@ final class LoadFixture {
                 </step></steps>
                 <source><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></source>
                 <destination><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></destination>
-                <options><map_file>map.xml</map_file></options>
+                <options><map_file>map.xml</map_file><direct_document_copy>%d</direct_document_copy></options>
                 <bulk threads="3" chunk-rows="1000"/>
             </config>
             """;
@@ -50,6 +50,7 @@ final class LoadFixture {
     final String source;
     final String target;
     final Login login;
+    boolean direct;
     private final @Nullable DatabaseServer server;
     private final Path folder;
     private final String rules;
@@ -146,7 +147,8 @@ final class LoadFixture {
                         login.port(),
                         target,
                         login.user(),
-                        login.password()));
+                        login.password(),
+                        direct ? 1 : 0));
         Files.writeString(folder.resolve("map.xml"), rules);
         var problems = new Problems();
         Optional<MigrationConfig> config =
