@@ -104,5 +104,6 @@ public final class StagedMigration implements Migration {
             running.close();
         }
         context.close();
+        RunFolder.delete(context.config()); // nothing of a demonstration stays behind
     }
 }
