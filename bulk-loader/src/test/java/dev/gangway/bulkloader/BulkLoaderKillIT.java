@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** However often a load is killed, it ends with the same rows and never loads a finished chunk again. */
 class BulkLoaderKillIT {
     private static final int ROWS = 60_000;
+    private static final int POLL_MILLIS = 5;
     private static final int KILLS = 12;
     private static final int LIMIT_SECONDS = 120;
 
@@ -45,7 +46,7 @@ class BulkLoaderKillIT {
         // When
         int kills = 0;
         while (kills < KILLS) {
-            if (!runFor(shop, 300 + random.nextInt(2_500))) {
+            if (!runUntil(shop, done.size() + 1 + random.nextInt(2))) {
                 break;
             }
             kills++;
@@ -53,7 +54,7 @@ class BulkLoaderKillIT {
             assertThat(now).containsAll(done);
             done.addAll(now);
         }
-        boolean killed = runFor(shop, TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+        boolean killed = runUntil(shop, Integer.MAX_VALUE);
         // Then
         assertThat(kills).isPositive();
         assertThat(killed).isFalse();
@@ -66,8 +67,8 @@ class BulkLoaderKillIT {
                 .containsExactly(List.of("trg_dense"));
     }
 
-    /** True when it had to be killed, false when it ended well by itself. */
-    private boolean runFor(LoadFixture shop, long millis) throws Exception {
+    /** Kills the load when so many chunks are done, or when time is up; false when it ended well by itself before. */
+    private boolean runUntil(LoadFixture shop, int chunks) throws Exception {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -83,14 +84,17 @@ class BulkLoaderKillIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .start();
-        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-            assertThat(process.exitValue())
-                    .describedAs(() -> "see " + folder.resolve("out.log"))
-                    .isZero();
-            return false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (doneChunks(shop).size() >= chunks || System.nanoTime() > end) {
+                process.destroyForcibly().waitFor();
+                return true;
+            }
         }
-        process.destroyForcibly().waitFor();
-        return true;
+        assertThat(process.exitValue())
+                .describedAs(() -> "see " + folder.resolve("out.log"))
+                .isZero();
+        return false;
     }
 
     private static Set<List<@Nullable String>> doneChunks(LoadFixture shop) {
