@@ -4,6 +4,7 @@ import dev.gangway.core.plan.Side;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
     private static final int CONNECT_TIMEOUT_MS = 10_000;
+    private static final int NOT_ALLOWED = 1227;
     private static final int SOCKET_TIMEOUT_MS = 600_000;
 
     private final DatabaseConfig config;
@@ -85,7 +87,21 @@ public final class Database {
             statement.execute("SET NAMES utf8mb4");
             statement.execute("SET SESSION sql_mode = '" + mode
                     + "', time_zone = '+00:00', foreign_key_checks = 0, net_write_timeout = 3600, net_read_timeout = 3600,"
-                    + " wait_timeout = 28800, max_error_count = 65535");
+                    + " wait_timeout = 28800");
+            if (config.side() == Side.DESTINATION) {
+                raiseWarningLimit(statement);
+            }
+        }
+    }
+
+    /** Lets the server keep every warning, so that all losses are counted; MySQL 8 allows it only to administrators. */
+    private static void raiseWarningLimit(Statement statement) throws SQLException {
+        try {
+            statement.execute("SET SESSION max_error_count = 65535");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NOT_ALLOWED) {
+                throw e;
+            }
         }
     }
 
