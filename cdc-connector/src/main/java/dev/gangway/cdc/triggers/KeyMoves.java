@@ -1,18 +1,25 @@
 package dev.gangway.cdc.triggers;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Follows rows whose key changed, over any number of changes: which key a row had before the batch. */
+/**
+ * Follows rows whose key changed, over any number of changes: which keys a row had in the batch. All of them count, not only
+ * the first: the target may hold the row under any of them, because the load read it later or the batch was captured before.
+ */
 final class KeyMoves {
-    private final Map<LogEntry.Key, LogEntry.Key> origins = new LinkedHashMap<>();
+    private final Map<LogEntry.Key, List<LogEntry.Key>> earlier = new LinkedHashMap<>();
     private final Map<LogEntry.Key, LogEntry.Key> hops = new HashMap<>();
 
     void moved(LogEntry.Key before, LogEntry.Key after) {
-        LogEntry.Key origin = origins.remove(before);
-        origins.remove(after);
-        origins.put(after, origin == null ? before : origin);
+        List<LogEntry.Key> keys = earlier.remove(before);
+        List<LogEntry.Key> chain = keys == null ? new ArrayList<>() : keys;
+        chain.add(before);
+        earlier.remove(after);
+        earlier.put(after, chain);
         hops.put(before, after);
     }
 
@@ -29,14 +36,16 @@ final class KeyMoves {
         return now;
     }
 
-    /** The key that the deleted row had before the batch. */
-    LogEntry.Key deleted(LogEntry.Key key) {
-        LogEntry.Key origin = origins.remove(key);
-        return origin == null ? key : origin;
+    /** All keys that the deleted row had in the batch, oldest first, the last one included. */
+    List<LogEntry.Key> deleted(LogEntry.Key key) {
+        List<LogEntry.Key> keys = earlier.remove(key);
+        List<LogEntry.Key> all = keys == null ? new ArrayList<>() : keys;
+        all.add(key);
+        return all;
     }
 
-    /** Key before the batch by key now, in the order of the last move of each row. */
-    Map<LogEntry.Key, LogEntry.Key> remaining() {
-        return origins;
+    /** Earlier keys, oldest first, by key now, in the order of the last move of each row. */
+    Map<LogEntry.Key, List<LogEntry.Key>> remaining() {
+        return earlier;
     }
 }

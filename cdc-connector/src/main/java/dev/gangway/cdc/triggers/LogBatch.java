@@ -125,7 +125,9 @@ final class LogBatch {
                 lastAtMicros = entry.atMicros();
                 LogEntry.Key before = entry.before();
                 if (entry.operation() == 'D') {
-                    make(log, Operation.DELETE, keyRow(moves.deleted(entry.key())), null, entry.atMicros());
+                    for (LogEntry.Key key : moves.deleted(entry.key())) {
+                        make(log, Operation.DELETE, keyRow(key), null, entry.atMicros());
+                    }
                 } else if (before != null) {
                     moves.moved(before, entry.key());
                 }
@@ -134,18 +136,17 @@ final class LogBatch {
         }
 
         boolean moves() throws SQLException {
-            Map<LogEntry.Key, LogEntry.Key> origins = moves.remaining();
-            Map<LogEntry.Key, Row> rows = reader.rows(log, layout, origins.keySet());
-            origins.forEach((key, origin) -> {
+            Map<LogEntry.Key, List<LogEntry.Key>> moved = moves.remaining();
+            Map<LogEntry.Key, Row> rows = reader.rows(log, layout, moved.keySet());
+            moved.forEach((key, earlier) -> {
                 Row row = rows.get(key);
-                if (row != null) {
-                    make(log, Operation.UPDATE, keyRow(origin), row, lastAtMicros);
-                    written.add(key);
-                } else {
-                    make(log, Operation.DELETE, keyRow(origin), null, lastAtMicros);
+                earlier.forEach(before -> make(
+                        log, row == null ? Operation.DELETE : Operation.UPDATE, keyRow(before), row, lastAtMicros));
+                if (row == null) {
+                    make(log, Operation.DELETE, keyRow(key), null, lastAtMicros);
                 }
             });
-            return false;
+            return false; // the rows are written once more after all moves: keys may have been swapped
         }
 
         boolean writes() throws SQLException {

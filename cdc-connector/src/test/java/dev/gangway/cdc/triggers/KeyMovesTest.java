@@ -3,23 +3,24 @@ package dev.gangway.cdc.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyMovesTest {
     private final KeyMoves moves = new KeyMoves();
 
     @Test
-    void remembersTheKeyBeforeTheBatch() {
+    void remembersEveryEarlierKey() {
         moves.moved(key(1), key(2));
         moves.moved(key(2), key(3));
-        assertThat(moves.remaining()).containsExactly(java.util.Map.entry(key(3), key(1)));
+        assertThat(moves.remaining()).containsExactly(Map.entry(key(3), List.of(key(1), key(2))));
     }
 
     @Test
-    void deletesARowUnderItsOldKey() {
+    void deletesARowUnderAllItsKeys() {
         moves.moved(key(1), key(2));
-        assertThat(moves.deleted(key(2))).isEqualTo(key(1));
-        assertThat(moves.deleted(key(2))).isEqualTo(key(2));
+        assertThat(moves.deleted(key(2))).containsExactly(key(1), key(2));
+        assertThat(moves.deleted(key(2))).containsExactly(key(2));
         assertThat(moves.remaining()).isEmpty();
     }
 
