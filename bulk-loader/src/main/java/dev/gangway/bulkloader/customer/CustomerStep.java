@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.customer;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
@@ -10,7 +11,6 @@ import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.rules.MapRules;
-import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
@@ -92,8 +92,8 @@ public final class CustomerStep implements Step {
                     ? Set.of()
                     : moved.ids(CustomerTables.entityOf(context, table));
             String where = ids.isEmpty() ? "" : " WHERE attribute_id NOT IN (" + String.join(", ", ids) + ")";
-            long expected = count(context.source(), table, where) + keptPasswords(context, moved, table);
-            long found = count(context.target(), target, "");
+            long expected = RowCounts.of(context.source(), table, where) + keptPasswords(context, moved, table);
+            long found = RowCounts.of(context.target(), target, "");
             if (expected != found) {
                 mismatches.add("Mismatch of entities in the document: " + target + " Source: " + expected
                         + " Destination: " + found);
@@ -110,17 +110,10 @@ public final class CustomerStep implements Step {
                 || moved.passwordId().isEmpty()) {
             return 0;
         }
-        return count(
+        return RowCounts.of(
                 context.source(),
                 table,
                 " WHERE attribute_id = " + moved.passwordId()
                         + " AND CHAR_LENGTH(SUBSTRING_INDEX(value, ':', 1)) = 128");
-    }
-
-    private static long count(Database database, String table, String where) throws SQLException {
-        try (Connection connection = database.open()) {
-            return Statements.queryLong(
-                    connection, "SELECT COUNT(*) FROM " + Identifiers.quote(database.table(table)) + where);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.step;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,14 @@ public final class RowCounts {
 
     public static long of(Database database, String table) {
         return of(database, java.util.List.of(table)).getOrDefault(table, 0L);
+    }
+
+    /** Rows of a table for which a condition holds; {@code where} begins with a blank and WHERE, or is empty. */
+    public static long of(Database database, String table, String where) throws SQLException {
+        try (Connection connection = database.open()) {
+            return Statements.queryLong(
+                    connection, "SELECT COUNT(*) FROM " + Identifiers.quote(database.table(table)) + where);
+        }
     }
 
     private static long count(Connection connection, String table) throws SQLException {

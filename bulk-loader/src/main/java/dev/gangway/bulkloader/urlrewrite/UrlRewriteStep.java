@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.IntegrityFinding;
@@ -8,7 +9,6 @@ import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
-import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
@@ -87,18 +87,11 @@ public final class UrlRewriteStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        long expected = count(context.source(), SOURCE, "");
-        long found = count(context.target(), TARGET, " WHERE entity_type <> 'cms-page' OR entity_type IS NULL");
+        long expected = RowCounts.of(context.source(), SOURCE, "");
+        long found = RowCounts.of(context.target(), TARGET, " WHERE entity_type <> 'cms-page' OR entity_type IS NULL");
         return expected == found
                 ? List.of()
                 : List.of("Mismatch of entities in the document: " + TARGET + " Source: " + expected + " Destination: "
                         + found);
-    }
-
-    private static long count(Database database, String table, String where) throws SQLException {
-        try (Connection connection = database.open()) {
-            return Statements.queryLong(
-                    connection, "SELECT COUNT(*) FROM " + Identifiers.quote(database.table(table)) + where);
-        }
     }
 }
