@@ -12,6 +12,8 @@ import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
@@ -24,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,14 @@ public final class BulkLoader {
     private static final Logger LOGGER = LoggerFactory.getLogger(BulkLoader.class);
 
     private static final int STATEMENT_BYTES = 4 << 20;
+
+    /** Failures of a check that say something about rules and tables; others, such as a lost connection, end the run. */
+    private static final Set<ErrorCode> CHECK_FAILURES = Set.of(
+            ErrorCode.PLAN_INVALID,
+            ErrorCode.HANDLER_PARAMETER,
+            ErrorCode.RECORD_FIELD_UNKNOWN,
+            ErrorCode.TARGET_TABLE_MISSING,
+            ErrorCode.SOURCE_QUERY_FAILED);
 
     private final BulkInput input;
     private final StepRegistry registry;
@@ -68,6 +79,38 @@ public final class BulkLoader {
     public void run(Mode mode) {
         try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
             run(mode, create(mode, lookups));
+        }
+    }
+
+    /**
+     * Everything that the integrity checks of a mode find, step by step. Writes nothing, neither data nor progress, and skips
+     * nothing that an earlier run has passed. A step whose check cannot be made has that as its finding.
+     */
+    public List<StepFindings> integrity(Mode mode) {
+        try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
+            var findings = new ArrayList<StepFindings>();
+            for (Configured step : create(mode, lookups)) {
+                if (step.config().stage(Stage.INTEGRITY).isPresent()) {
+                    findings.add(new StepFindings(mode, step.title(), find(step)));
+                }
+            }
+            return findings;
+        }
+    }
+
+    /** A contradiction in the rules is found as well as what does not fit them: the other steps are still checked. */
+    private List<IntegrityFinding> find(Configured step) {
+        try {
+            return calling(step, "checking integrity", () -> step.step().integrity(step.context()));
+        } catch (MigrationException e) {
+            if (!CHECK_FAILURES.contains(e.code())) {
+                throw e;
+            }
+            return List.of(new IntegrityFinding(
+                    IntegrityFinding.Kind.CHECK_FAILED,
+                    Side.SOURCE,
+                    step.title(),
+                    List.of(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -162,9 +205,15 @@ public final class BulkLoader {
             return List.of();
         }
         long start = begin(ref);
-        List<Finding> findings = IntegrityFindings.describe(
-                calling(step, "checking integrity", () -> step.step().integrity(step.context())));
-        listener.findings(ref, findings);
+        List<Finding> findings = IntegrityFindings.describe(find(step));
+        boolean accepted = input.config().options().isOn(OptionName.AUTO_RESOLVE);
+        listener.findings(
+                ref,
+                accepted
+                        ? findings.stream()
+                                .map(f -> Finding.warning(f.message()))
+                                .toList()
+                        : findings);
         List<Finding> errors = findings.stream().filter(Finding::isError).toList();
         if (errors.isEmpty()) {
             runs.finish(mode.word(), step.title(), Stage.INTEGRITY.word());

@@ -40,7 +40,7 @@ final class LoadFixture {
                 <source><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></source>
                 <destination><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></destination>
                 <options><map_file>map.xml</map_file><direct_document_copy>%d</direct_document_copy></options>
-                <bulk threads="3" chunk-rows="1000"/>
+                <bulk threads="3" chunk-rows="1000" orphans="%s"/>
             </config>
             """;
 
@@ -51,6 +51,7 @@ final class LoadFixture {
     final String target;
     final Login login;
     boolean direct;
+    String orphans = "refuse";
     private final @Nullable DatabaseServer server;
     private final Path folder;
     private final String rules;
@@ -148,7 +149,8 @@ final class LoadFixture {
                         target,
                         login.user(),
                         login.password(),
-                        direct ? 1 : 0));
+                        direct ? 1 : 0,
+                        orphans));
         Files.writeString(folder.resolve("map.xml"), rules);
         var problems = new Problems();
         Optional<MigrationConfig> config =

@@ -58,7 +58,11 @@ final class EavIntegrity {
             boolean allowed = groups.types("frontend_input_empty_allowed", text(row, ATTRIBUTE_CODE))
                     .contains(type);
             if ((input.isEmpty() || input.equals("0")) && !allowed && !rules.isIgnored(row)) {
-                findings.add(finding(ATTRIBUTE, "frontend_input is empty for attribute_id=" + text(row, ATTRIBUTE_ID)));
+                findings.add(new IntegrityFinding(
+                        IntegrityFinding.Kind.INPUT_MISSING,
+                        Side.SOURCE,
+                        ATTRIBUTE,
+                        List.of(text(row, ATTRIBUTE_CODE), type, text(row, ATTRIBUTE_ID))));
             }
         }
         return findings;
@@ -75,15 +79,14 @@ final class EavIntegrity {
                 String name = text(row, field);
                 if (!name.isEmpty() && !known.containsKey(name)) {
                     String key = table.equals(TYPE) ? TYPE_ID : ATTRIBUTE_ID;
-                    findings.add(finding(
-                            table, field + ": class " + name + " is not mapped, at " + key + "=" + text(row, key)));
+                    findings.add(new IntegrityFinding(
+                            IntegrityFinding.Kind.CLASS_NOT_MAPPED,
+                            Side.SOURCE,
+                            table,
+                            List.of(field, name, key + "=" + text(row, key))));
                 }
             }
         }
         return findings;
-    }
-
-    private static IntegrityFinding finding(String table, String text) {
-        return new IntegrityFinding(IntegrityFinding.Kind.INCOMPATIBLE_DATA, Side.SOURCE, table, List.of(text));
     }
 }

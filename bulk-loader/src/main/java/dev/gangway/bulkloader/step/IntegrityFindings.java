@@ -44,11 +44,34 @@ public final class IntegrityFindings {
                 members.forEach(m -> lines.add(Finding.error(side + " data are incompatible. " + fields(m))));
             case TYPE_MISMATCH ->
                 members.forEach(m -> lines.add(Finding.warning(side + " fields have another data type. " + fields(m))));
+            case CLASS_NOT_MAPPED ->
+                members.forEach(m -> lines.add(Finding.error(incompatible(
+                        m,
+                        "%s: class %s is not mapped, at %s".formatted(m.fields().toArray())))));
+            case INPUT_MISSING ->
+                members.forEach(m -> lines.add(Finding.error(incompatible(
+                        m,
+                        "frontend_input is empty for attribute_id=" + m.fields().get(2)))));
+            case ORPHANS -> members.forEach(m -> lines.add(Finding.error(orphans(m))));
+            case ORPHANS_DECIDED -> members.forEach(m -> lines.add(Finding.warning(orphans(m))));
+            case CHECK_FAILED ->
+                members.forEach(
+                        m -> lines.add(Finding.error("The check cannot be made: " + String.join("; ", m.fields()))));
         }
     }
 
     private static String documents(List<IntegrityFinding> members) {
         return members.stream().map(IntegrityFinding::document).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String incompatible(IntegrityFinding finding, String what) {
+        String side = finding.side() == Side.SOURCE ? "Source" : "Destination";
+        return side + " data are incompatible. Document: " + finding.document() + ". Fields: " + what;
+    }
+
+    private static String orphans(IntegrityFinding finding) {
+        return "Source rows have no parent. Document: " + finding.document() + ". "
+                + String.join("; ", finding.fields());
     }
 
     private static String fields(IntegrityFinding finding) {

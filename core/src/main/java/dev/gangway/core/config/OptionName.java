@@ -46,7 +46,10 @@ public enum OptionName {
     DEST_CRYPT_KEY(Kind.TEXT),
     RESOURCE_ADAPTER_CLASS_NAME(Kind.TEXT),
     AUTO_RESOLVE(Kind.FLAG),
-    COMPATIBILITY(Kind.TEXT);
+    COMPATIBILITY(Kind.TEXT),
+    MAP_OVERLAY(Kind.MAP),
+    CLASS_MAP_OVERLAY(Kind.CLASS_MAP),
+    EAV_ATTRIBUTE_GROUPS_OVERLAY(Kind.GROUPS);
 
     /** What an option's text is. */
     public enum Kind {

@@ -10,8 +10,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Every rule file that a configuration names, read. Immutable; a missing or empty option gives empty rules. */
+/**
+ * Every rule file that a configuration names, read. Immutable; a missing or empty option gives empty rules. The rules of an
+ * overlay stand behind those of the file they add to: behind every map, behind the class map, behind the attribute groups.
+ */
 public final class RuleFiles {
     private final Map<OptionName, MapRules> maps = new EnumMap<>(OptionName.class);
     private final Map<OptionName, Groups> groups = new EnumMap<>(OptionName.class);
@@ -24,21 +28,50 @@ public final class RuleFiles {
     public static RuleFiles read(MigrationConfig config, Problems problems) {
         var files = new RuleFiles();
         Map<Path, MapRules> read = new HashMap<>();
+        MapRules overlay = config.options()
+                .file(OptionName.MAP_OVERLAY)
+                .map(path -> MapRules.read(path, problems))
+                .orElseGet(MapRules::empty);
         for (OptionName name : OptionName.values()) {
             Optional<Path> file = config.options().file(name);
             if (file.isEmpty()) {
                 continue;
             }
             switch (name.kind()) {
-                case MAP ->
-                    files.maps.put(name, read.computeIfAbsent(file.get(), path -> MapRules.read(path, problems)));
+                case MAP -> {
+                    if (name != OptionName.MAP_OVERLAY) {
+                        files.maps.put(name, read.computeIfAbsent(file.get(), path -> MapRules.read(path, problems)
+                                .with(overlay)));
+                    }
+                }
                 case GROUPS -> files.groups.put(name, Groups.read(file.get(), problems));
                 case SETTINGS -> files.settings = SettingsRules.read(file.get(), problems);
-                case CLASS_MAP -> files.classMap = ClassMap.read(file.get(), problems);
+                // The overlay is the later option, so its pairs win.
+                case CLASS_MAP -> files.classMap = files.classMap.with(ClassMap.read(file.get(), problems));
                 case INTEGER, FLAG, TEXT -> {}
             }
         }
+        Groups attributes = files.groups.remove(OptionName.EAV_ATTRIBUTE_GROUPS_OVERLAY);
+        if (attributes != null) {
+            files.groups.merge(OptionName.EAV_ATTRIBUTE_GROUPS_FILE, attributes, Groups::with);
+        }
         return files;
+    }
+
+    /** The same with further rules behind those that are there; to see what a proposal would do before it is written. */
+    public RuleFiles with(MapRules moreRules, ClassMap moreClasses, Groups moreAttributes) {
+        var files = new RuleFiles();
+        maps.forEach((name, rules) -> files.maps.put(name, rules.with(moreRules)));
+        files.groups.putAll(groups);
+        files.groups.merge(OptionName.EAV_ATTRIBUTE_GROUPS_FILE, moreAttributes, Groups::with);
+        files.settings = settings;
+        files.classMap = classMap.with(moreClasses);
+        return files;
+    }
+
+    /** The options that name a map and have one. */
+    public Set<OptionName> maps() {
+        return Set.copyOf(maps.keySet());
     }
 
     public MapRules map(OptionName name) {

@@ -14,14 +14,24 @@ public record IntegrityFinding(Kind kind, Side side, String document, List<Strin
         fields = List.copyOf(fields);
     }
 
-    /** What is wrong. Only a type mismatch lets the check pass. */
+    /** What is wrong. A type mismatch, and orphans that the configuration decides about, let the check pass. */
     public enum Kind {
         DOCUMENT_MISSING(true),
         DOCUMENT_NOT_MAPPED(true),
         FIELD_MISSING(true),
         FIELD_NOT_MAPPED(true),
         INCOMPATIBLE_DATA(true),
-        TYPE_MISMATCH(false);
+        TYPE_MISMATCH(false),
+        /** A class of Magento 1 that the class map does not know; the fields are column, class, and the key of the row. */
+        CLASS_NOT_MAPPED(true),
+        /** An attribute without an input type; the fields are its code, its entity type, and its id. */
+        INPUT_MISSING(true),
+        /** Rows whose parent does not exist, and nobody has said what becomes of them. */
+        ORPHANS(true),
+        /** The same, but the configuration says what becomes of them. */
+        ORPHANS_DECIDED(false),
+        /** A step's check could not be made; the field holds the reason. */
+        CHECK_FAILED(true);
 
         private final boolean failing;
 

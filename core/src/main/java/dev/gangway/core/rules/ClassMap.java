@@ -22,6 +22,13 @@ public record ClassMap(Map<String, String> pairs) {
         return new ClassMap(Map.of());
     }
 
+    /** These pairs and others; of a class that both name, the others say what becomes of it. */
+    public ClassMap with(ClassMap others) {
+        Map<String, String> all = new LinkedHashMap<>(pairs);
+        all.putAll(others.pairs);
+        return new ClassMap(all);
+    }
+
     /** Reads a class map with its includes; every mistake becomes a problem, and what could be read is returned. */
     public static ClassMap read(Path file, Problems problems) {
         var shape = new Shape(problems);

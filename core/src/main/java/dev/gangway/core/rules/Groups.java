@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a groups file says: named, ordered lists of documents and attributes. Immutable. */
@@ -37,6 +38,24 @@ public final class Groups {
     /** Reads a groups file with its includes; every mistake becomes a problem, and what could be read is returned. */
     public static Groups read(Path file, Problems problems) {
         return new Groups(new GroupsReader(problems).read(file));
+    }
+
+    /** These groups and others; a name that both list in one group has the types of both. */
+    public Groups with(Groups others) {
+        Map<String, Map<String, Entry>> all = new LinkedHashMap<>();
+        groups.forEach((group, entries) -> all.put(group, new LinkedHashMap<>(entries)));
+        others.groups.forEach((group, entries) -> {
+            Map<String, Entry> into = all.computeIfAbsent(group, name -> new LinkedHashMap<>());
+            entries.values().forEach(entry -> into.merge(entry.name(), entry, Groups::joined));
+        });
+        return new Groups(all);
+    }
+
+    private static Entry joined(Entry first, Entry second) {
+        List<String> types = Stream.concat(first.types().stream(), second.types().stream())
+                .distinct()
+                .toList();
+        return new Entry(first.place(), first.name(), first.key() == null ? second.key() : first.key(), types);
     }
 
     public Set<String> names() {

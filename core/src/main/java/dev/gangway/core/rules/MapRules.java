@@ -49,6 +49,16 @@ public final class MapRules {
         return new MapRules(new MapRulesReader(problems).read(file));
     }
 
+    /** These rules followed by others: where the first match wins, it is one of these. */
+    public MapRules with(MapRules others) {
+        if (others.rules.isEmpty()) {
+            return this;
+        }
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
+        return new MapRules(all);
+    }
+
     /** Every rule in file order, to find those without effect. */
     public List<Rule> allRules() {
         return rules;

@@ -46,7 +46,7 @@ class MigrationConfigTest {
             </kafka>
             <sink max-batch-rows="9" max-batch-bytes="70000" max-delay-ms="3" threads="5" conflict-policy="park"/>
             <control host="0.0.0.0" port="0"/>
-            <bulk threads="6" chunk-rows="11" memory-bytes="2000000"/>
+            <bulk threads="6" chunk-rows="11" memory-bytes="2000000" orphans="park"/>
             """;
     private static final String EVERY_OPTION = """
             <source_prefix>m1_</source_prefix>
@@ -121,7 +121,7 @@ class MigrationConfigTest {
         assertThat(config.sink())
                 .isEqualTo(new SinkConfig(9, 70_000, Duration.ofMillis(3), 5, SinkConfig.ConflictPolicy.PARK));
         assertThat(config.control()).isEqualTo(new ControlConfig("0.0.0.0", 0));
-        assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000));
+        assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));
         assertThat(config.compatibility()).isEqualTo(Compatibility.STRICT);
         assertThat(config.options().cryptKey()).isEqualTo(new Secret("k3y"));
         assertThat(config.options().text("x_own")).hasValue("mine");

@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.step.map;
 
 import dev.gangway.bulkloader.copy.CopyTask;
 import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.orphan.OrphanFilter;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -30,9 +31,11 @@ public final class MapStep implements Step {
     }
 
     @Override
-    public void data(StepContext context) {
+    public void data(StepContext context) throws SQLException {
+        OrphanFilter orphans = OrphanFilter.of(context);
         List<CopyTask> tasks = context.run().plan().tables().stream()
                 .map(plan -> CopyTask.of(plan, (rows, losses) -> plan.map(rows, context.lookups(), losses)))
+                .map(orphans::around)
                 .toList();
         context.copier().copy(tasks);
     }
