@@ -7,6 +7,8 @@ import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Password;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Puts the sample shop on embedded servers. */
@@ -33,6 +35,18 @@ public final class ShopDatabases {
             throw new IllegalStateException(
                     "The empty target cannot be created in " + server.flavor().title(), e);
         }
+    }
+
+    /** Creates empty tables of a schema in an existing database; all of them when no names are given. */
+    public static void createTables(
+            DatabaseServer server, String database, ShopSchema schema, String prefix, String... names) {
+        List<String> wanted = List.of(names);
+        List<String> statements = new ArrayList<>();
+        statements.add("SET SESSION sql_mode = '', foreign_key_checks = 0");
+        schema.tables().stream()
+                .filter(table -> wanted.isEmpty() || wanted.contains(table.name()))
+                .forEach(table -> statements.add(new SchemaSql(prefix).create(table)));
+        server.executeIn(database, statements.toArray(String[]::new));
     }
 
     /** The database as the product opens it. */

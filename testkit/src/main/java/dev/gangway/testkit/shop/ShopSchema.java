@@ -27,6 +27,25 @@ public final class ShopSchema {
         return resource("magento2.schema");
     }
 
+    /** Magento Commerce 1.14: the source's tables with those that only Commerce has. */
+    public static ShopSchema commerce1() {
+        return overlay(magento1(), "commerce1.schema");
+    }
+
+    /** Magento Commerce 2.4: the target's tables with those that only Commerce has, and with content staging. */
+    public static ShopSchema commerce2() {
+        return overlay(magento2(), "commerce2.schema");
+    }
+
+    /** Tables that a test describes itself, in the format of the facts files. */
+    public static ShopSchema of(String facts) {
+        return new SchemaFactsReader("facts").read(facts.lines().toList());
+    }
+
+    private static ShopSchema overlay(ShopSchema base, String name) {
+        return SchemaOverlay.apply(base, name, Facts.lines(name));
+    }
+
     private static ShopSchema resource(String name) {
         return new SchemaFactsReader(name).read(Facts.lines(name));
     }
