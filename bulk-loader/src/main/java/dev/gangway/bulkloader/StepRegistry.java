@@ -1,5 +1,8 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.commerce.CustomCustomerAttributesStep;
+import dev.gangway.bulkloader.commerce.SalesOrderStep;
+import dev.gangway.bulkloader.commerce.VisualMerchandiserStep;
 import dev.gangway.bulkloader.customer.CustomerStep;
 import dev.gangway.bulkloader.derive.ConfigurablePricesStep;
 import dev.gangway.bulkloader.derive.DataIntegrityStep;
@@ -43,7 +46,11 @@ public final class StepRegistry {
         registry.factories.put(StepKind.URL_REWRITE, config -> new UrlRewriteStep());
         registry.factories.put(StepKind.RATINGS, config -> new RatingsStep());
         registry.factories.put(StepKind.CONFIGURABLE_PRICES, config -> new ConfigurablePricesStep());
-        registry.factories.put(StepKind.ORDER_GRIDS, config -> new OrderGridsStep());
+        registry.factories.put(StepKind.ORDER_GRIDS, config -> OrderGridsStep.ofOpenSource());
+        registry.factories.put(StepKind.ORDER_GRIDS_EE, config -> OrderGridsStep.ofCommerce());
+        registry.factories.put(StepKind.CUSTOM_CUSTOMER_ATTRIBUTES, config -> new CustomCustomerAttributesStep());
+        registry.factories.put(StepKind.SALES_ORDER, config -> new SalesOrderStep());
+        registry.factories.put(StepKind.VISUAL_MERCHANDISER, config -> new VisualMerchandiserStep());
         registry.factories.put(StepKind.SALES_INCREMENT, config -> new SalesIncrementStep());
         registry.factories.put(StepKind.INVENTORY, config -> new InventoryStep());
         registry.factories.put(StepKind.POST_PROCESSING, config -> new PostProcessingStep());

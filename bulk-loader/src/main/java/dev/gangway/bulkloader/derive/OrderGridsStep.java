@@ -1,8 +1,11 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
@@ -10,38 +13,80 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Fills the four order grids from the target's own orders, in ranges of ids. Strict compatibility lists exactly the rows that
+ * Fills the order grids from the target's own orders, in ranges of ids. Strict compatibility lists exactly the rows that
  * Magento 1's grids list; otherwise every document is listed, because a grid row that Magento 1 lost is lost to its users too.
+ * In commerce the grids of archived orders list what Magento 1 archived.
  */
 public final class OrderGridsStep implements Step {
     private static final int BLOCK = 2_000;
 
+    private final boolean commerce;
+
+    private OrderGridsStep(boolean commerce) {
+        this.commerce = commerce;
+    }
+
+    public static OrderGridsStep ofOpenSource() {
+        return new OrderGridsStep(false);
+    }
+
+    public static OrderGridsStep ofCommerce() {
+        return new OrderGridsStep(true);
+    }
+
+    private OrderGrids grids(StepContext context) {
+        return commerce
+                ? OrderGrids.ofCommerce(context.targetSchema(), TargetSql.names(context))
+                : new OrderGrids(context.targetSchema(), TargetSql.names(context));
+    }
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) {
+        var needed = new TreeSet<>(List.of("sales_order_address", "sales_order_payment"));
+        grids(context).all().forEach(grid -> needed.addAll(List.of(grid.table(), grid.main())));
+        needed.removeIf(context.targetSchema()::has);
+        return needed.stream()
+                .map(table -> new IntegrityFinding(
+                        IntegrityFinding.Kind.DOCUMENT_MISSING, Side.DESTINATION, table, List.of()))
+                .toList();
+    }
+
     @Override
     public void data(StepContext context) throws SQLException {
-        var grids = new OrderGrids(context.targetSchema(), TargetSql.names(context));
+        OrderGrids grids = grids(context);
         for (OrderGrids.Grid grid : grids.grids()) {
+            String only = bySource(context, grid) ? "" : " AND " + grids.notArchived(grid);
             try (Connection target = context.target().open()) {
                 Statements.execute(
                         target, "TRUNCATE TABLE " + TargetSql.names(context).apply(grid.table()));
                 long last = -1;
                 for (List<Long> ids = ids(context, grid, last); !ids.isEmpty(); ids = ids(context, grid, last)) {
-                    Statements.execute(target, grids.write(grid, "m.entity_id IN (" + join(ids) + ")"));
+                    Statements.execute(target, grids.write(grid, "m.entity_id IN (" + join(ids) + ")" + only));
                     last = ids.get(ids.size() - 1);
                 }
             }
         }
     }
 
+    /** True when the rows are those that Magento 1's grid lists: always so for archived orders. */
+    private static boolean bySource(StepContext context, OrderGrids.Grid grid) {
+        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
+        return grid.archived() || (strict && context.sourceSchema().has(grid.sourceGrid()));
+    }
+
     private static List<Long> ids(StepContext context, OrderGrids.Grid grid, long after) throws SQLException {
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT
-                && context.sourceSchema().has(grid.sourceGrid());
-        String from = strict
+        boolean bySource = bySource(context, grid);
+        if (bySource && !context.sourceSchema().has(grid.sourceGrid())) {
+            return List.of();
+        }
+        String from = bySource
                 ? Identifiers.quote(context.source().table(grid.sourceGrid()))
                 : Identifiers.quote(context.target().table(grid.main()));
         try (Connection connection =
-                        strict ? context.source().open() : context.target().open();
+                        bySource ? context.source().open() : context.target().open();
                 var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT entity_id FROM " + from + " WHERE entity_id > " + after
                         + " ORDER BY entity_id LIMIT " + BLOCK)) {
@@ -61,20 +106,20 @@ public final class OrderGridsStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        var grids = new OrderGrids(context.targetSchema(), TargetSql.names(context));
+        OrderGrids grids = grids(context);
         var mismatches = new ArrayList<String>();
         for (OrderGrids.Grid grid : grids.grids()) {
-            if (!context.sourceSchema().has(grid.sourceGrid())) {
+            boolean bySource = bySource(context, grid);
+            if (bySource && !context.sourceSchema().has(grid.sourceGrid())) {
                 continue;
             }
-            long expected = TargetSql.count(
-                    context.source(),
-                    "SELECT COUNT(*) FROM " + TargetSql.sourceNames(context).apply(grid.sourceGrid()));
-            long found = new TargetSql(context)
-                    .count("SELECT COUNT(*) FROM " + TargetSql.names(context).apply(grid.table()));
+            long expected = bySource
+                    ? RowCounts.of(context.source(), grid.sourceGrid())
+                    : RowCounts.of(context.target(), grid.main(), " m WHERE " + grids.notArchived(grid));
+            long found = RowCounts.of(context.target(), grid.table());
             if (expected != found) {
-                mismatches.add(
-                        grid.table() + ": " + expected + " rows in " + grid.sourceGrid() + ", " + found + " found");
+                mismatches.add("Mismatch of entities in the document: " + grid.table() + " Source: " + expected
+                        + " Destination: " + found);
             }
         }
         return mismatches;

@@ -1,8 +1,8 @@
 package dev.gangway.bulkloader.step.map;
 
 import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.orphan.OrphanFilter;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -10,11 +10,6 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.state.ChunkCheckpointStore;
-import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
-import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
-import dev.gangway.mysql.state.LedgerStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,40 +38,23 @@ public final class MapStep implements Step {
     /** Compares what was read with what is there: a source that goes on living would never match a count taken later. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        Map<String, TableProgress> progress = new ChunkCheckpointStore(
-                        context.run().state())
-                .findAll(context.run().title());
+        Map<String, Long> expected = CopiedRows.expected(context);
         List<TablePlan> plans = context.run().plan().tables().stream()
                 .filter(plan -> plan.keepFirst().isEmpty()
-                        && progress.containsKey(plan.source().name()))
+                        && expected.containsKey(plan.source().name()))
                 .toList();
         Map<String, Long> counts = RowCounts.of(
                 context.target(),
                 plans.stream().map(plan -> plan.target().name()).distinct().toList());
-        Map<String, Long> parked = parked(context);
         var findings = new ArrayList<String>();
         for (TablePlan plan : plans) {
             String target = plan.target().name();
-            long read =
-                    chunks(progress, plan).stream().mapToLong(Chunk::rowsRead).sum();
+            long read = expected.getOrDefault(plan.source().name(), 0L);
             long there = counts.getOrDefault(target, 0L);
-            long expected = read - parked.getOrDefault(plan.source().name(), 0L);
-            if (expected != there) {
-                findings.add("Mismatch of entities in the document: " + target + " Source: " + expected
-                        + " Destination: " + there);
+            if (read != there) {
+                findings.add(CopiedRows.mismatch(target, read, there));
             }
         }
         return findings;
-    }
-
-    private static Map<String, Long> parked(StepContext context) throws SQLException {
-        try (Connection connection = context.target().open()) {
-            return new LedgerStore(context.run().state()).countParked(connection, ParallelCopier.POSITION);
-        }
-    }
-
-    private static List<Chunk> chunks(Map<String, TableProgress> progress, TablePlan plan) {
-        TableProgress table = progress.get(plan.source().name());
-        return table == null ? List.of() : table.chunks();
     }
 }

@@ -1,0 +1,311 @@
+package dev.gangway.bulkloader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.core.config.ConfigEnvironment;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.handler.HandlerRegistry;
+import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.Side;
+import dev.gangway.core.problem.Problems;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
+import dev.gangway.mysql.schema.SchemaInspector;
+import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two small databases and the data mode of single steps between them. In SQL a table is written {@code ~name}: the tilde
+ * becomes the prefix of the side. Options name files of the product's own packs, or files that the test writes.
+ */
+public final class StepFixture implements AutoCloseable {
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private final DatabaseServer server;
+    private final Path folder;
+    private final String source;
+    private final String target;
+    private final StringBuilder steps = new StringBuilder();
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private String sourcePrefix = "";
+    private String targetPrefix = "";
+    private BulkListener breaking = BulkListener.SILENT;
+
+    private StepFixture(DatabaseServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+        this.source = Servers.freshDatabase(server);
+        this.target = Servers.freshDatabase(server);
+    }
+
+    public static StepFixture on(DatabaseServer server, Path folder) {
+        return new StepFixture(server, folder);
+    }
+
+    /** From now on tables have these prefixes. */
+    public StepFixture prefixed(String ofSource, String ofTarget) {
+        sourcePrefix = ofSource;
+        targetPrefix = ofTarget;
+        return option("source_prefix", ofSource).option("dest_prefix", ofTarget);
+    }
+
+    public StepFixture sourceTables(ShopSchema schema, String... names) {
+        ShopDatabases.createTables(server, source, schema, sourcePrefix, names);
+        return this;
+    }
+
+    public StepFixture targetTables(ShopSchema schema, String... names) {
+        ShopDatabases.createTables(server, target, schema, targetPrefix, names);
+        return this;
+    }
+
+    public StepFixture option(String name, String value) {
+        options.put(name, value);
+        return this;
+    }
+
+    public StepFixture strict() {
+        return option("compatibility", "strict");
+    }
+
+    /** Writes a rule file of the test's own and gives it to an option. */
+    public StepFixture file(String option, String content) throws IOException {
+        Path file = folder.resolve(option + ".xml");
+        Files.writeString(file, content);
+        return option(option, file.toString());
+    }
+
+    /** A step with the usual class names for integrity, data and volume. */
+    public StepFixture step(String kind) {
+        return step(kind, "Integrity", "Data", "Volume");
+    }
+
+    /** A step with the classes for integrity, data and volume; an empty name leaves the stage out. */
+    public StepFixture step(String kind, String integrity, String data, String volume) {
+        steps.append("<step title=\"").append(kind).append(" Step\">");
+        stage("integrity", kind, integrity);
+        stage("data", kind, data);
+        stage("volume", kind, volume);
+        steps.append("</step>");
+        return this;
+    }
+
+    private void stage(String stage, String kind, String simpleName) {
+        if (!simpleName.isEmpty()) {
+            steps.append("<%s>Migration\\Step\\%s\\%s</%s>".formatted(stage, kind, simpleName, stage));
+        }
+    }
+
+    /** The listener hears everything too and may break the run off. */
+    public StepFixture listener(BulkListener listener) {
+        breaking = listener;
+        return this;
+    }
+
+    public StepFixture source(String... statements) {
+        run(source, sourcePrefix, statements);
+        return this;
+    }
+
+    public StepFixture target(String... statements) {
+        run(target, targetPrefix, statements);
+        return this;
+    }
+
+    private void run(String database, String prefix, String... statements) {
+        var all = new ArrayList<String>();
+        all.add("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
+        for (String statement : statements) {
+            all.add(statement.replace("~", prefix));
+        }
+        server.executeIn(database, all.toArray(String[]::new));
+    }
+
+    /** Rows of a query on the target, each as values joined by {@code |}, NULL as {@code -}. */
+    public List<String> rows(String sql) {
+        return rows(target, targetPrefix, sql);
+    }
+
+    /** Rows of a query on the source. */
+    public List<String> sourceRows(String sql) {
+        return rows(source, sourcePrefix, sql);
+    }
+
+    private List<String> rows(String database, String prefix, String sql) {
+        try (var connection = server.connect(database);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql.replace("~", prefix))) {
+            var rows = new ArrayList<String>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                var values = new ArrayList<String>();
+                for (int i = 1; i <= columns; i++) {
+                    String value = result.getString(i);
+                    values.add(value == null ? "-" : value);
+                }
+                rows.add(String.join("|", values));
+            }
+            return rows;
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** Runs the data mode; every finding and warning of the run is kept. */
+    public StepFixture run() {
+        findings.clear();
+        warnings.clear();
+        loader().run(Mode.DATA);
+        return this;
+    }
+
+    /** Everything that integrity and volume checks of the last run found. */
+    public List<String> findings() {
+        return findings;
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Forgets what was done, as a reset does. */
+    public void reset() {
+        state().drop();
+    }
+
+    public StateSchema state() {
+        return new StateSchema(database(Side.DESTINATION), target);
+    }
+
+    public Database database(Side side) {
+        boolean ofSource = side == Side.SOURCE;
+        DatabaseConfig config = DatabaseConfig.tcp(
+                side,
+                server.host(),
+                server.port(),
+                ofSource ? source : target,
+                server.user(),
+                Password.of(server.password()));
+        return new Database(new DatabaseConfig(
+                side,
+                config.host(),
+                config.port(),
+                config.socket(),
+                config.name(),
+                config.user(),
+                config.password(),
+                config.tls(),
+                config.initStatements(),
+                ofSource ? sourcePrefix : targetPrefix));
+    }
+
+    private BulkLoader loader() {
+        MigrationConfig config = config();
+        var problems = new Problems();
+        RuleFiles files = RuleFiles.read(config, problems);
+        var environment = new PlanEnvironment(
+                config.compatibility(),
+                config.options().texts(),
+                files.classMap().pairs(),
+                SchemaInspector.inspect(database(Side.SOURCE)),
+                SchemaInspector.inspect(database(Side.DESTINATION)),
+                files.map(OptionName.MAP_FILE));
+        HandlerRegistry handlers = HandlerRegistry.load();
+        var plan = new PlanCompiler(files.map(OptionName.MAP_FILE), handlers::find, environment, Map.of(), problems)
+                .compile();
+        assertThat(problems.all()).isEmpty();
+        StateSchema state = state();
+        state.open();
+        var input = new BulkInput(
+                config,
+                files,
+                plan,
+                environment,
+                handlers::find,
+                database(Side.SOURCE),
+                database(Side.DESTINATION),
+                state);
+        return new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, new Recorder());
+    }
+
+    private MigrationConfig config() {
+        var text = new StringBuilder("<config source-id=\"" + target.replace('_', '-') + "\"><steps mode=\"data\">")
+                .append(steps)
+                .append("</steps>");
+        for (String side : List.of("source", "destination")) {
+            text.append("<%s><database host=\"127.0.0.1\" port=\"%d\" name=\"%s\" user=\"%s\" password=\"%s\"/></%s>"
+                    .formatted(
+                            side,
+                            server.port(),
+                            side.equals("source") ? source : target,
+                            server.user(),
+                            server.password(),
+                            side));
+        }
+        text.append("<options>");
+        options.putIfAbsent("map_file", folder.resolve("map.xml").toString());
+        options.forEach((name, value) -> text.append("<%s>%s</%s>".formatted(name, value, name)));
+        text.append("</options><bulk threads=\"2\" chunk-rows=\"1000\"/></config>");
+        Path file = folder.resolve("config.xml");
+        try {
+            Files.writeString(file, text);
+            Files.writeString(folder.resolve("map.xml"), LoadFixture.NO_RULES);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        var problems = new Problems();
+        Optional<MigrationConfig> config =
+                MigrationConfig.read(file, new ConfigEnvironment(Map.of(), HOME, Optional.of(HOME)), problems);
+        assertThat(problems.all()).isEmpty();
+        return config.orElseThrow();
+    }
+
+    private final class Recorder implements BulkListener {
+
+        @Override
+        public void findings(StageRef stage, List<Finding> found) {
+            found.forEach(finding -> findings.add(finding.message()));
+        }
+
+        @Override
+        public void warning(String message) {
+            warnings.add(message);
+        }
+
+        @Override
+        public void tableProgress(TableProgress progress) {
+            breaking.tableProgress(progress);
+        }
+
+        @Override
+        public void stageFinished(StageRef stage, long millis) {
+            breaking.stageFinished(stage, millis);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.execute(
+                "DROP DATABASE IF EXISTS `" + source + "`",
+                "DROP DATABASE IF EXISTS `" + target + "`",
+                "DROP DATABASE IF EXISTS `" + state().name() + "`");
+    }
+}
