@@ -69,8 +69,9 @@ class GoldenDeltaIT {
         // Given
         String source = Golden.source(sourceServer, "m1-sample");
         String target = Golden.target(targetServer, "m2-empty");
-        MigrationConfig config = Golden.config(sourceServer, source, targetServer, target, "golden-delta");
-        String reference = Golden.target(targetServer, "golden-final");
+        MigrationConfig config =
+                GoldenConfig.strict(sourceServer, source, targetServer, target).read("golden-delta");
+        String reference = Golden.reference(targetServer, "golden-final");
 
         // When
         StreamRun.Totals totals;

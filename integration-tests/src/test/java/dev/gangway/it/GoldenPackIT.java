@@ -23,9 +23,10 @@ class GoldenPackIT {
     void leadsTheReferenceShopThroughWithoutAFinding() throws Exception {
         DatabaseServer source = Servers.mysql57();
         DatabaseServer target = Servers.mysql80();
-        String sourceName = Golden.source(source, "m1-sample");
+        String sourceName = Golden.sharedSource(source, "m1-sample", "");
         String targetName = Golden.target(target, "m2-empty");
-        MigrationConfig config = Golden.config(source, sourceName, target, targetName);
+        MigrationConfig config =
+                GoldenConfig.strict(source, sourceName, target, targetName).read();
         var problems = new Problems();
         RuleFiles rules = RuleFiles.read(config, problems);
 

@@ -13,23 +13,24 @@ import dev.gangway.testkit.compare.TableDifference;
 import java.sql.Connection;
 import java.util.List;
 
-/** A migration of a reference shop whose result is compared with reference targets. */
+/** A migration of a reference shop whose result is compared with reference targets. The source is only read. */
 final class GoldenRun implements AutoCloseable {
-    private final DatabaseServer source;
-    private final DatabaseServer target;
-    private final String sourceName;
-    private final String targetName;
+    private final GoldenConfig setup;
+    private final MigrationConfig config;
 
-    /** Loads the shop and an empty target. */
+    /** Strict, by our own pack: loads the shop and an empty target. */
     GoldenRun(DatabaseServer source, DatabaseServer target, String shop) throws Exception {
-        this.source = source;
-        this.target = target;
-        this.sourceName = Golden.source(source, shop);
-        this.targetName = Golden.target(target, "m2-empty");
+        this(GoldenConfig.strict(
+                source, Golden.sharedSource(source, shop, ""), target, Golden.target(target, "m2-empty")));
     }
 
-    private MigrationConfig config() {
-        return Golden.config(source, sourceName, target, targetName);
+    GoldenRun(GoldenConfig setup) {
+        this.setup = setup;
+        this.config = setup.read();
+    }
+
+    MigrationConfig config() {
+        return config;
     }
 
     /** Runs one mode from its beginning to its end. */
@@ -39,27 +40,25 @@ final class GoldenRun implements AutoCloseable {
 
     /** Runs one mode from where it stopped; the listener may break it off. */
     void run(Mode mode, BulkListener listener) {
-        try (MigrationContext context = MigrationContext.open(config())) {
+        try (MigrationContext context = MigrationContext.open(config)) {
             new BulkRun(context, CaptureStart.NONE, listener).run(mode);
         }
     }
 
     /** The tables that differ from a reference dump. */
     List<TableDifference> differences(String dump) throws Exception {
-        String reference = Golden.target(target, dump);
-        try (Connection expected = target.connect(reference);
-                Connection actual = target.connect(targetName)) {
-            return new DatabaseComparer(ComparisonRules.migratedShops()).compare(expected, actual);
-        } finally {
-            target.execute("DROP DATABASE `" + reference + "`");
+        DatabaseServer server = setup.target();
+        try (Connection expected = server.connect(Golden.reference(server, dump));
+                Connection actual = server.connect(setup.targetName())) {
+            return new DatabaseComparer(ComparisonRules.migratedShops(), setup.targetPrefix())
+                    .compare(expected, actual);
         }
     }
 
-    /** Removes all that the run needed on the servers. */
+    /** Removes all that the run needed on the target's server. */
     @Override
     public void close() {
-        MigrationContext.reset(config());
-        source.execute("DROP DATABASE `" + sourceName + "`");
-        target.execute("DROP DATABASE `" + targetName + "`");
+        MigrationContext.reset(config);
+        setup.target().execute("DROP DATABASE `" + setup.targetName() + "`");
     }
 }

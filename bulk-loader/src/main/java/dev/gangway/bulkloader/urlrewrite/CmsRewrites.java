@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 /**
  * Rewrites of active CMS pages, made from the pages that the target holds. Strict compatibility repeats the old tool: a page
  * of all stores gets a rewrite in store 1 only, a path taken in any store counts as taken, and one rewrite without a path
- * suppresses all of them. Otherwise a page of all stores gets a rewrite in each store where its path is free.
+ * suppresses all of them. Otherwise a page of all stores gets a rewrite in each store where its path is free, and a store's own
+ * page goes before one of all stores with the same path.
  */
 final class CmsRewrites {
     private static final String FIELDS =
@@ -37,12 +38,13 @@ final class CmsRewrites {
                 + " r) GROUP BY p.identifier, s.store_id ORDER BY p.identifier, s.store_id";
     }
 
+    /** Of several pages for one path and store the first stays. */
     private String perStore(String rewrites) {
         return "t.store_id, 1 FROM " + names.apply("cms_page") + " p JOIN " + names.apply("cms_page_store")
                 + " s ON s.page_id = p.page_id JOIN " + names.apply("store")
                 + " t ON t.store_id = s.store_id OR (s.store_id = 0 AND t.store_id > 0)"
                 + " WHERE p.is_active = 1 AND t.store_id > 0 AND NOT EXISTS (SELECT 1 FROM " + rewrites
                 + " r WHERE r.request_path = p.identifier AND r.store_id = t.store_id)"
-                + " GROUP BY p.identifier, t.store_id ORDER BY p.identifier, t.store_id";
+                + " ORDER BY p.identifier, t.store_id, s.store_id DESC, p.page_id";
     }
 }

@@ -18,15 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseComparer {
     private final ComparisonRules rules;
+    private final String testedPrefix;
 
     public DatabaseComparer(ComparisonRules rules) {
+        this(rules, "");
+    }
+
+    /** For a tested database whose tables are those of the reference with a prefix; its other tables are not looked at. */
+    public DatabaseComparer(ComparisonRules rules, String testedPrefix) {
         this.rules = rules;
+        this.testedPrefix = testedPrefix;
     }
 
     /** The compared tables that differ, by name; both connections have their database selected. */
     public List<TableDifference> compare(Connection reference, Connection tested) throws SQLException {
-        SortedMap<String, TableShape> expected = TableShape.of(reference);
-        SortedMap<String, TableShape> actual = TableShape.of(tested);
+        SortedMap<String, TableShape> expected = TableShape.of(reference, "");
+        SortedMap<String, TableShape> actual = TableShape.of(tested, testedPrefix);
         Set<String> tables = new TreeSet<>(expected.keySet());
         tables.addAll(actual.keySet());
         List<TableDifference> differences = new ArrayList<>();
@@ -50,10 +57,11 @@ public final class DatabaseComparer {
             throws SQLException {
         TableShape shape = whole.without(rules);
         var comparison = new TableComparison(shape, shape.identity(whole));
-        return comparison.compare(rows(shape, reference), rows(shape, tested));
+        return comparison.compare(rows(shape, "", reference), rows(shape, testedPrefix, tested));
     }
 
-    private static List<@Nullable String[]> rows(TableShape shape, Connection connection) throws SQLException {
+    private static List<@Nullable String[]> rows(TableShape shape, String prefix, Connection connection)
+            throws SQLException {
         List<@Nullable String[]> rows = new ArrayList<>();
         int columns = shape.columns().size();
         if (columns == 0) {
@@ -62,7 +70,7 @@ public final class DatabaseComparer {
         try (Statement statement =
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);
-            try (ResultSet found = statement.executeQuery(shape.select())) {
+            try (ResultSet found = statement.executeQuery(shape.select(prefix))) {
                 while (found.next()) {
                     @Nullable String[] row = new @Nullable String[columns];
                     for (int i = 0; i < columns; i++) {

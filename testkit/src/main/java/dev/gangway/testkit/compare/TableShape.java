@@ -36,16 +36,19 @@ record TableShape(String name, List<ColumnShape> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** The tables of the connection's database by name. */
-    static SortedMap<String, TableShape> of(Connection connection) throws SQLException {
+    /** The tables of the connection's database whose names start with the prefix, by name without it. */
+    static SortedMap<String, TableShape> of(Connection connection, String prefix) throws SQLException {
         SortedMap<String, List<ColumnShape>> tables = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setString(1, connection.getCatalog());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    String type = rows.getString(4).toLowerCase(Locale.ROOT);
-                    tables.computeIfAbsent(rows.getString(1), t -> new ArrayList<>())
-                            .add(new ColumnShape(rows.getString(2), rows.getBoolean(3), type));
+                    String name = rows.getString(1);
+                    if (name.startsWith(prefix)) {
+                        String type = rows.getString(4).toLowerCase(Locale.ROOT);
+                        tables.computeIfAbsent(name.substring(prefix.length()), t -> new ArrayList<>())
+                                .add(new ColumnShape(rows.getString(2), rows.getBoolean(3), type));
+                    }
                 }
             }
         }
@@ -83,8 +86,9 @@ record TableShape(String name, List<ColumnShape> columns) {
         return all;
     }
 
-    String select() {
+    String select(String prefix) {
         return columns.stream().map(ColumnShape::expression).collect(Collectors.joining(", ", "SELECT ", " FROM `"))
+                + prefix
                 + name
                 + '`';
     }
