@@ -6,6 +6,7 @@ import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
 import dev.gangway.app.command.DemoCommand;
 import dev.gangway.app.command.GangwayCommand;
+import dev.gangway.app.command.IntegrityCommand;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.command.PlanCommand;
 import dev.gangway.app.command.RunCommand;
@@ -36,6 +37,7 @@ public final class Main {
                 .addSubcommand(new DataCommand(operations, console))
                 .addSubcommand(new DeltaCommand(operations, console))
                 .addSubcommand(new PlanCommand(operations, console))
+                .addSubcommand(new IntegrityCommand(operations, console))
                 .addSubcommand(new StatusCommand(operations, console))
                 .addSubcommand(config)
                 .addSubcommand(new DemoCommand(operations, console));

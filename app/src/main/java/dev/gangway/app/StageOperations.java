@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.demo.DemoOperation;
+import dev.gangway.app.integrity.IntegrityOperation;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
 import dev.gangway.app.run.DeltaLoop;
@@ -101,6 +102,11 @@ final class StageOperations implements Operations {
         load(request, Mode.SETTINGS, console);
         load(new Request(request.config(), request.auto(), false), Mode.DATA, console);
         return delta(request, untilDrained, console);
+    }
+
+    @Override
+    public int integrity(IntegrityRequest request, Console console) {
+        return new IntegrityOperation(request, console).run();
     }
 
     @Override

@@ -96,6 +96,8 @@ class MainTest {
         "delta --until-drained, delta drained",
         "run --until-drained, run drained",
         "plan --json, plan json",
+        "integrity --propose o.xml --export-orphans o.csv --force, integrity propose o.xml export o.csv force",
+        "integrity --auto --json, integrity auto json",
         "status, status"
     })
     void runsTheOperationOfEachCommand(String arguments, String call) {
@@ -236,6 +238,16 @@ class MainTest {
         @Override
         public int plan(Request request, boolean json, Console console) {
             return called("plan", request, json ? " json" : "");
+        }
+
+        @Override
+        public int integrity(IntegrityRequest request, Console console) {
+            given = request.config();
+            return called("integrity"
+                    + request.propose().map(file -> " propose " + file).orElse("")
+                    + request.exportOrphans().map(file -> " export " + file).orElse("")
+                    + (request.auto() ? " auto" : "") + (request.force() ? " force" : "")
+                    + (request.json() ? " json" : ""));
         }
 
         @Override

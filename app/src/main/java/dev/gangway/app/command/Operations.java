@@ -2,6 +2,7 @@ package dev.gangway.app.command;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,24 @@ public interface Operations {
     int run(Request request, boolean untilDrained, Console console);
 
     int plan(Request request, boolean json, Console console);
+
+    /**
+     * What the integrity command is asked for.
+     *
+     * @param propose file for a proposed overlay map
+     * @param exportOrphans file for the list of rows without a parent
+     * @param force existing files may be overwritten
+     */
+    record IntegrityRequest(
+            MigrationConfig config,
+            Optional<Path> propose,
+            Optional<Path> exportOrphans,
+            boolean auto,
+            boolean force,
+            boolean json) {}
+
+    /** Checks what has no counterpart, without writing to a database. */
+    int integrity(IntegrityRequest request, Console console);
 
     int status(MigrationConfig config, boolean json, Console console);
 

@@ -59,6 +59,18 @@ public record PlanSource(
         return new PlanSource(config, rules, source, target, environment, problems);
     }
 
+    /** The same databases under other rules. */
+    public PlanSource with(RuleFiles otherRules) {
+        var other = new PlanEnvironment(
+                config.compatibility(),
+                config.options().texts(),
+                otherRules.classMap().pairs(),
+                source,
+                target,
+                otherRules.map(OptionName.MAP_FILE));
+        return new PlanSource(config, otherRules, source, target, other, warnings);
+    }
+
     /**
      * The plan of the main map.
      *

@@ -1,17 +1,14 @@
 package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.orphan.OrphanFinder;
+import dev.gangway.bulkloader.orphan.OrphanScope;
 import dev.gangway.bulkloader.orphan.Orphans;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.BulkConfig;
-import dev.gangway.core.config.OptionName;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.IntegrityFinding.Kind;
 import dev.gangway.core.plan.Side;
-import dev.gangway.core.rules.MapRules;
-import dev.gangway.core.schema.Table;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -33,22 +30,11 @@ public final class DataIntegrityStep implements Step {
     }
 
     private static List<Orphans> find(StepContext context) throws SQLException {
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
         return new OrphanFinder(context.source(), context.sourceSchema())
-                .find(table -> strict || isCarried(context, table));
-    }
-
-    /** True when one of the maps leads the table to a table of the target. */
-    private static boolean isCarried(StepContext context, Table table) {
-        for (OptionName name : context.rules().maps()) {
-            MapRules map = context.rules().map(name);
-            if (map.mappedDocument(table.name(), Side.SOURCE)
-                    .filter(context.targetSchema()::has)
-                    .isPresent()) {
-                return true;
-            }
-        }
-        return false;
+                .find(OrphanScope.of(
+                        context.rules(),
+                        context.targetSchema(),
+                        context.environment().compatibility()));
     }
 
     @Override

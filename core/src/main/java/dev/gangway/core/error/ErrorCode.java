@@ -14,6 +14,10 @@ public enum ErrorCode {
     INTEGRITY_FAILED(ErrorType.USER, false),
     VOLUME_FAILED(ErrorType.TARGET, false),
     HANDLER_PARAMETER(ErrorType.USER, false),
+    FILE_EXISTS(ErrorType.USER, false),
+    FILE_NOT_WRITTEN(ErrorType.USER, false),
+    SHOP_UNKNOWN(ErrorType.USER, false),
+    PACK_MISMATCH(ErrorType.USER, false),
     // Rows
     RECORD_FIELD_UNKNOWN(ErrorType.USER, false),
     ROW_REJECTED(ErrorType.SOURCE, false),

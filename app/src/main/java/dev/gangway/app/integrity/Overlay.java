@@ -1,0 +1,116 @@
+package dev.gangway.app.integrity;
+
+import dev.gangway.core.plan.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules that would settle what does not fit, each with what it leaves behind: ignore what has no counterpart, accept other
+ * types, drop unknown classes, carry attributes without an input type. What rules cannot settle is not in it.
+ */
+final class Overlay {
+
+    /** Where in which file a rule stands. */
+    enum Part {
+        SOURCE_DOCUMENTS,
+        SOURCE_FIELDS,
+        DESTINATION_DOCUMENTS,
+        DESTINATION_FIELDS,
+        CLASSES,
+        ATTRIBUTES;
+
+        static Part of(Side side, boolean document) {
+            if (side == Side.SOURCE) {
+                return document ? SOURCE_DOCUMENTS : SOURCE_FIELDS;
+            }
+            return document ? DESTINATION_DOCUMENTS : DESTINATION_FIELDS;
+        }
+
+        boolean isMap() {
+            return this != CLASSES && this != ATTRIBUTES;
+        }
+    }
+
+    /** One rule as XML, whose it is and what it leaves behind. */
+    record Entry(Part part, String extension, String xml, String leftBehind) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    Overlay(List<Misfit> misfits) {
+        for (Misfit misfit : misfits) {
+            if (misfit.cause().hasRemedy()) {
+                Entry entry = entry(misfit);
+                if (entries.stream()
+                        .noneMatch(known ->
+                                known.part() == entry.part() && known.xml().equals(entry.xml()))) {
+                    entries.add(entry);
+                }
+            }
+        }
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    private static Entry entry(Misfit misfit) {
+        boolean source = misfit.side() == Side.SOURCE;
+        return switch (misfit.cause()) {
+            case TABLE_NOT_MAPPED -> document(misfit, source);
+            case COLUMN_NOT_MAPPED -> field(misfit, source);
+            case TYPE_DIFFERS ->
+                new Entry(
+                        Part.of(misfit.side(), false),
+                        misfit.extension(),
+                        "<ignore><datatype>" + Xml.text(misfit.where()) + "</datatype></ignore>",
+                        "values of " + misfit.where() + " are converted by the server (" + misfit.detail()
+                                + "); what does not fit is cut and counted as a loss");
+            case CLASS_UNKNOWN ->
+                new Entry(
+                        Part.CLASSES,
+                        misfit.extension(),
+                        "<rename><from>" + Xml.text(misfit.name()) + "</from><to></to></rename>",
+                        "class " + misfit.name() + " is dropped from " + misfit.table());
+            default ->
+                new Entry(
+                        Part.ATTRIBUTES,
+                        misfit.extension(),
+                        "<attribute type=\"" + Xml.text(misfit.detail()) + "\">" + Xml.text(misfit.name())
+                                + "</attribute>",
+                        "attribute " + misfit.name() + " of " + misfit.detail()
+                                + " is carried, but cannot be edited in Magento 2: it has no input type");
+        };
+    }
+
+    private static Entry document(Misfit misfit, boolean source) {
+        String left = source
+                ? "table " + misfit.table() + " stays behind" + counted(", with %,d %s", misfit.rows())
+                : "target table " + misfit.table() + " is left as it is" + counted(", with %,d %s", misfit.rows());
+        String warning = misfit.detail().isEmpty() ? "" : "; " + misfit.detail();
+        return new Entry(
+                Part.of(misfit.side(), true),
+                misfit.extension(),
+                "<ignore><document>" + Xml.text(misfit.table()) + "</document></ignore>",
+                left + warning);
+    }
+
+    private static Entry field(Misfit misfit, boolean source) {
+        String left = source
+                ? "column " + misfit.where() + " stays behind"
+                        + counted(", which holds a value in %,d %s", misfit.rows())
+                : "target column " + misfit.where() + " gets its default in every row";
+        return new Entry(
+                Part.of(misfit.side(), false),
+                misfit.extension(),
+                "<ignore><field>" + Xml.text(misfit.where()) + "</field></ignore>",
+                left);
+    }
+
+    private static String counted(String format, long rows) {
+        return rows == Misfit.UNKNOWN ? "" : format.formatted(rows, rows == 1 ? "row" : "rows");
+    }
+}
