@@ -8,6 +8,7 @@ import dev.gangway.app.integrity.IntegrityOperation;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
 import dev.gangway.app.run.DeltaLoop;
+import dev.gangway.app.run.JsonListener;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StagedMigration;
 import dev.gangway.app.run.StatusReport;
@@ -20,6 +21,7 @@ import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.LossStore;
+import java.time.Clock;
 import java.util.List;
 
 /** Runs the commands on the real stages. */
@@ -56,11 +58,22 @@ final class StageOperations implements Operations {
         reset(request, console);
         try (MigrationContext context = MigrationContext.open(request.config())) {
             context.sources().warnings().all().forEach(warning -> console.say("warning: " + warning));
-            new BulkRun(context, captureStart(context), new ConsoleListener(console)).run(mode);
+            bulkRun(context, request, mode, console);
             tellLosses(context, console);
         }
         console.say("The " + mode.word() + " mode is done");
         return ExitCode.DONE;
+    }
+
+    private static void bulkRun(MigrationContext context, Request request, Mode mode, Console console) {
+        if (request.json()) {
+            var listener = new JsonListener(console::result, Clock.systemUTC(), System::nanoTime);
+            listener.running(mode, () -> new BulkRun(context, captureStart(context), listener).run(mode));
+        } else {
+            try (var listener = ConsoleListener.on(console)) {
+                new BulkRun(context, captureStart(context), listener).run(mode);
+            }
+        }
     }
 
     private static void tellLosses(MigrationContext context, Console console) {
@@ -100,7 +113,7 @@ final class StageOperations implements Operations {
     @Override
     public int run(Request request, boolean untilDrained, Console console) {
         load(request, Mode.SETTINGS, console);
-        load(new Request(request.config(), request.auto(), false), Mode.DATA, console);
+        load(request.keepingProgress(), Mode.DATA, console);
         return delta(request, untilDrained, console);
     }
 

@@ -1,5 +1,7 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.copy.CopyTimes;
+import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.core.config.Mode;
 import java.util.List;
 
@@ -10,11 +12,30 @@ public interface BulkListener {
     BulkListener SILENT = new BulkListener() {};
 
     /** A stage that runs. */
-    record StageRef(Mode mode, String step, String stage) {}
+    record StageRef(Mode mode, String step, String stage) {
+        /** What the stage that writes rows is called. */
+        public static final String DATA = "data migration";
+
+        public boolean isData() {
+            return stage.equals(DATA);
+        }
+    }
 
     /** How far the tables of a data stage are; {@code rowsExpected} is an estimate until all chunks are read. */
     record TableProgress(
-            String step, String table, long rowsDone, long rowsExpected, long bytesDone, int chunksDone, int chunks) {}
+            String step, String table, long rowsDone, long rowsExpected, long bytesDone, int chunksDone, int chunks) {
+
+        /** The part of the table that is in the target, 0 to 1. */
+        public double fraction() {
+            if (chunksDone >= chunks) {
+                return 1;
+            }
+            return Math.min(1, (double) chunksDone / chunks);
+        }
+    }
+
+    /** What the run has to do, an estimate, in the order of the stages; before the first stage. */
+    default void planned(Mode mode, List<StepWork> work) {}
 
     default void stageStarted(StageRef stage) {}
 
@@ -25,7 +46,11 @@ public interface BulkListener {
 
     default void findings(StageRef stage, List<Finding> findings) {}
 
+    /** The first call for a table announces it, with what an earlier run has done of it. */
     default void tableProgress(TableProgress progress) {}
+
+    /** What the workers of a step spent their time on; after its tables are copied. */
+    default void copied(String step, CopyTimes times) {}
 
     /** Something a person should know that stops nothing. */
     default void warning(String message) {}

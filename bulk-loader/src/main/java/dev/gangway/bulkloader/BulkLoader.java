@@ -115,6 +115,7 @@ public final class BulkLoader {
     }
 
     private void run(Mode mode, List<Configured> steps) {
+        listener.planned(mode, new WorkEstimate(input).of(mode));
         checkIntegrity(mode, steps);
         if (mode == Mode.DATA) {
             captureStart.ensure();
@@ -226,7 +227,7 @@ public final class BulkLoader {
         if (step.config().stage(Stage.DATA).isEmpty()) {
             return;
         }
-        var ref = new StageRef(mode, step.title(), "data migration");
+        var ref = new StageRef(mode, step.title(), StageRef.DATA);
         if (runs.isFinished(mode.word(), step.title(), Stage.DATA.word())) {
             listener.stageSkipped(ref);
         } else {
@@ -321,7 +322,7 @@ public final class BulkLoader {
     }
 
     private long begin(StageRef ref) {
-        LOGGER.atInfo()
+        LOGGER.atDebug()
                 .addKeyValue("mode", ref.mode().word())
                 .addKeyValue("step", ref.step())
                 .addKeyValue("stage", ref.stage())

@@ -3,6 +3,7 @@ package dev.gangway.app.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gangway data}: the data mode. */
 @Command(name = "data", description = "Move all rows; resumes where an earlier run stopped.")
@@ -13,6 +14,9 @@ public final class DataCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
+    private boolean json;
+
     public DataCommand(Operations operations, Console console) {
         this.operations = operations;
         this.console = console;
@@ -20,6 +24,6 @@ public final class DataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.data(options.request(console), console);
+        return operations.data(options.request(console, json), console);
     }
 }

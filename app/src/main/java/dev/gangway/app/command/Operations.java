@@ -16,8 +16,15 @@ public interface Operations {
      *
      * @param auto integrity findings are warnings and do not stop
      * @param reset progress of earlier runs is forgotten first
+     * @param json events go to standard output, one JSON object per line
      */
-    record Request(MigrationConfig config, boolean auto, boolean reset) {}
+    record Request(MigrationConfig config, boolean auto, boolean reset, boolean json) {
+
+        /** The same without forgetting anything. */
+        public Request keepingProgress() {
+            return new Request(config, auto, false, json);
+        }
+    }
 
     /**
      * Where the demo's servers come from, how much there is to do and what stays afterwards.

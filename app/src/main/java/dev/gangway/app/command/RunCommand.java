@@ -14,6 +14,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
+    private boolean json;
+
     @Option(names = "--until-drained", description = "End when source and target are level.")
     private boolean untilDrained;
 
@@ -24,6 +27,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.run(options.request(console), untilDrained, console);
+        return operations.run(options.request(console, json), untilDrained, console);
     }
 }

@@ -21,8 +21,12 @@ final class RunOptions {
     private boolean reset;
 
     Operations.Request request(Console console) {
+        return request(console, false);
+    }
+
+    Operations.Request request(Console console, boolean json) {
         MigrationConfig config = file.load(console);
         MigrationConfig decided = auto ? config.withOption(OptionName.AUTO_RESOLVE, "1") : config;
-        return new Operations.Request(decided, auto, reset);
+        return new Operations.Request(decided, auto, reset, json);
     }
 }

@@ -3,6 +3,7 @@ package dev.gangway.app.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gangway settings}: the settings mode. */
 @Command(name = "settings", description = "Move stores, websites and configuration values.")
@@ -13,6 +14,9 @@ public final class SettingsCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
+    private boolean json;
+
     public SettingsCommand(Operations operations, Console console) {
         this.operations = operations;
         this.console = console;
@@ -20,6 +24,6 @@ public final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.settings(options.request(console), console);
+        return operations.settings(options.request(console, json), console);
     }
 }

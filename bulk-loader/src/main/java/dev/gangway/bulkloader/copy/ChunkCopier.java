@@ -39,6 +39,7 @@ final class ChunkCopier implements AutoCloseable {
     record Tools(
             StepContext context,
             CopyProgress progress,
+            CopyClock clock,
             RowSql sql,
             NullCoercion nulls,
             LoadDataTableWriter loader,
@@ -99,9 +100,12 @@ final class ChunkCopier implements AutoCloseable {
     private void copyOnce(ChunkJob job) throws SQLException, ReadFailure {
         Connection target = writing();
         var effects = new ChunkEffects(tools, job.task());
-        long[] counts = tools.direct().isPossible(job)
+        long start = System.nanoTime();
+        boolean directly = tools.direct().isPossible(job);
+        long[] counts = directly
                 ? new long[] {effects.copyDirectly(tools.direct(), target, job), 0}
                 : copyRows(job, target, effects);
+        long end = directly ? start : System.nanoTime();
         new LossStore(tools.context().run().state()).add(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
         var done =
@@ -109,6 +113,7 @@ final class ChunkCopier implements AutoCloseable {
         new ChunkCheckpointStore(tools.context().run().state())
                 .markDone(target, tools.progress().step(), job.task().source().name(), done);
         target.commit();
+        tools.clock().written(end);
         tools.progress().chunkDone(job.task().source().name(), counts[0], counts[1]);
     }
 
@@ -117,9 +122,11 @@ final class ChunkCopier implements AutoCloseable {
         Table source = job.task().source();
         var layout = new Layout(source.name(), source.columnNames());
         long rows = 0;
+        long start = System.nanoTime();
         try (RowStream stream = open(source, layout, job)) {
             while (true) {
                 List<Row> batch = nextBatch(stream);
+                tools.clock().read(start);
                 if (batch.isEmpty()) {
                     return new long[] {rows, stream.bytes()};
                 }
@@ -128,6 +135,7 @@ final class ChunkCopier implements AutoCloseable {
                 }
                 rows += batch.size();
                 effects.write(target, batch);
+                start = System.nanoTime();
             }
         }
     }

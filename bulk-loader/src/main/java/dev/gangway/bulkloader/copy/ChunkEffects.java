@@ -49,6 +49,7 @@ final class ChunkEffects {
     }
 
     void write(Connection connection, List<Row> batch) throws SQLException {
+        long start = System.nanoTime();
         List<MappedRow> mapped = task.mapper()
                 .map(
                         batch,
@@ -65,12 +66,14 @@ final class ChunkEffects {
             row.sideRows().forEach(side -> sides.computeIfAbsent(side.table(), t -> new ArrayList<>())
                     .add(side));
         }
+        start = tools.clock().mapped(start);
         if (!rows.isEmpty()) {
             rowsWritten += writer.write(connection, task.target(), rows);
         }
         for (Map.Entry<String, List<SideRow>> side : sides.entrySet()) {
             writeSide(connection, side.getKey(), side.getValue());
         }
+        tools.clock().written(start);
     }
 
     private void writeSide(Connection connection, String name, List<SideRow> sideRows) throws SQLException {

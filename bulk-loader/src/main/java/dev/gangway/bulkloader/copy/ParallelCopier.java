@@ -35,6 +35,7 @@ public final class ParallelCopier {
 
     private final StepContext context;
     private final CopyProgress progress;
+    private final CopyClock clock = new CopyClock();
 
     public ParallelCopier(StepContext context) {
         this.context = context;
@@ -66,6 +67,7 @@ public final class ParallelCopier {
             stop.set(true);
             executor.shutdownNow();
         }
+        context.run().listener().copied(context.run().title(), clock.times());
     }
 
     private ChunkCopier.Tools tools(long batchBytes) {
@@ -75,6 +77,7 @@ public final class ParallelCopier {
         return new ChunkCopier.Tools(
                 context,
                 progress,
+                clock,
                 sql,
                 nulls,
                 new LoadDataTableWriter(sql, nulls, new WriteLosses()),

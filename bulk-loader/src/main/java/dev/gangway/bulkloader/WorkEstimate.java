@@ -1,0 +1,121 @@
+package dev.gangway.bulkloader;
+
+import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.StepWork;
+import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.Stage;
+import dev.gangway.core.config.StepConfig;
+import dev.gangway.core.config.StepKind;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.schema.TableSizes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Estimates before a run what each of its stages has to do, from the source's table sizes. The factors of stages that do not
+ * copy are measured ones (benchmarks); they need not be exact, because most time goes into copying.
+ */
+final class WorkEstimate {
+    /** Of a stage about whose work nothing is known: about a twentieth of a second. */
+    private static final double FIXED = 1_000_000;
+
+    private static final double CHECKED_KEY = 20;
+    private static final double COMPUTED_ROW = 500;
+    private static final double CLEANED_ROW = 100;
+
+    private final BulkInput input;
+    private final TableSizes sizes;
+
+    WorkEstimate(BulkInput input) {
+        this.input = input;
+        this.sizes = TableSizes.read(input.source());
+    }
+
+    List<StepWork> of(Mode mode) {
+        var work = new ArrayList<StepWork>();
+        for (StepConfig step : input.config().steps(mode)) {
+            if (step.is(StepKind.DATA_INTEGRITY)) {
+                var stage = new StageRef(mode, step.title(), "integrity check");
+                work.add(new StepWork(stage, Map.of(), foreignKeyRows() * CHECKED_KEY));
+            }
+            step.stage(Stage.DATA)
+                    .ifPresent(
+                            data -> work.add(data(new StageRef(mode, step.title(), StageRef.DATA), step, data.kind())));
+        }
+        return work;
+    }
+
+    private StepWork data(StageRef stage, StepConfig step, StepKind kind) {
+        return switch (kind) {
+            case MAP ->
+                copying(
+                        stage,
+                        input.plan().tables().stream()
+                                .map(plan -> plan.source().name())
+                                .toList());
+            case CUSTOMER -> copying(stage, group(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE));
+            case LOG -> copying(stage, group(OptionName.LOG_DOCUMENT_GROUPS_FILE));
+            case URL_REWRITE -> copying(stage, List.of("core_url_rewrite", "enterprise_url_rewrite"));
+            case ORDER_GRIDS, ORDER_GRIDS_EE ->
+                other(
+                        stage,
+                        COMPUTED_ROW
+                                * rows("sales_flat_order", "sales_flat_invoice", "sales_flat_shipment")
+                                * 3 /* four statements' joins */);
+            case TIER_PRICE ->
+                other(
+                        stage,
+                        COMPUTED_ROW * rows("catalog_product_entity_tier_price", "catalog_product_entity_group_price"));
+            case INVENTORY -> other(stage, COMPUTED_ROW * rows("cataloginventory_stock_item", "sales_flat_shipment"));
+            case CONFIGURABLE_PRICES -> other(stage, COMPUTED_ROW * rows("catalog_product_super_attribute_pricing"));
+            case POST_PROCESSING ->
+                other(
+                        stage,
+                        CLEANED_ROW
+                                * rows(
+                                        "catalog_product_entity_int",
+                                        "catalog_product_entity_varchar",
+                                        "catalog_product_entity_text",
+                                        "catalog_product_entity_decimal",
+                                        "catalog_product_entity_datetime"));
+            default -> other(stage, step.stages().size() * FIXED);
+        };
+    }
+
+    private Collection<String> group(OptionName file) {
+        return input.rules().groups(file).group("source_documents");
+    }
+
+    private StepWork copying(StageRef stage, Collection<String> documents) {
+        var tables = new HashMap<String, Double>();
+        for (String document : documents) {
+            TableSizes.Size size = sizes.of(document);
+            tables.put(document, size.rows() * StepWork.ROW + size.bytes());
+        }
+        return new StepWork(stage, tables, FIXED);
+    }
+
+    private static StepWork other(StageRef stage, double units) {
+        return new StepWork(stage, Map.of(), FIXED + units);
+    }
+
+    private double rows(String... documents) {
+        double rows = 0;
+        for (String document : documents) {
+            rows += sizes.of(document).rows();
+        }
+        return rows;
+    }
+
+    private double foreignKeyRows() {
+        double rows = 0;
+        for (Table table : input.environment().sourceSchema().tables()) {
+            rows += (double) sizes.of(table.name()).rows() * table.foreignKeys().size();
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.gangway.bulkloader.copy;
+
+import java.time.Duration;
+
+/** What the workers of one copy spent their time on, all workers added up. */
+public record CopyTimes(Duration reading, Duration mapping, Duration writing) {}
