@@ -18,7 +18,9 @@ import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.map.MapStep;
 import dev.gangway.bulkloader.step.settings.SettingsStep;
 import dev.gangway.bulkloader.step.stores.StoresStep;
+import dev.gangway.bulkloader.urlrewrite.CommerceUrlRewriteStep;
 import dev.gangway.bulkloader.urlrewrite.UrlRewriteStep;
+import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StageConfig;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
@@ -43,7 +45,7 @@ public final class StepRegistry {
         registry.factories.put(StepKind.CUSTOMER, config -> new CustomerStep());
         registry.factories.put(StepKind.LOG, config -> new LogStep());
         registry.factories.put(StepKind.TIER_PRICE, config -> new TierPriceStep());
-        registry.factories.put(StepKind.URL_REWRITE, config -> new UrlRewriteStep());
+        registry.factories.put(StepKind.URL_REWRITE, StepRegistry::urlRewrites);
         registry.factories.put(StepKind.RATINGS, config -> new RatingsStep());
         registry.factories.put(StepKind.CONFIGURABLE_PRICES, config -> new ConfigurablePricesStep());
         registry.factories.put(StepKind.ORDER_GRIDS, config -> OrderGridsStep.ofOpenSource());
@@ -68,15 +70,21 @@ public final class StepRegistry {
     /** The step; empty when this program cannot do it yet. */
     public Optional<Step> create(StepConfig config) {
         return config.stages().values().stream()
-                .filter(StepRegistry::isKnown)
                 .map(StageConfig::kind)
                 .findFirst()
                 .map(factories::get)
                 .map(factory -> factory.apply(config));
     }
 
-    /** The url rewrites of commerce shops are kept in other tables. */
-    private static boolean isKnown(StageConfig stage) {
-        return stage.kind() != StepKind.URL_REWRITE || stage.simpleName().startsWith("Version191");
+    /** The class tells in which of three ways the source keeps its url rewrites; the data stage's counts. */
+    private static Step urlRewrites(StepConfig config) {
+        String simpleName = config.stage(Stage.DATA)
+                .or(() -> config.stages().values().stream().findFirst())
+                .map(StageConfig::simpleName)
+                .orElse("");
+        if (simpleName.startsWith("Version11300")) {
+            return CommerceUrlRewriteStep.of11300();
+        }
+        return simpleName.startsWith("Version11410") ? CommerceUrlRewriteStep.of11410() : new UrlRewriteStep();
     }
 }

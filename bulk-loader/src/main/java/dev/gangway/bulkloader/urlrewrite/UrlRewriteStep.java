@@ -32,7 +32,7 @@ public final class UrlRewriteStep implements Step {
             "description",
             "category_id",
             "product_id");
-    private static final List<String> TARGET_COLUMNS = List.of(
+    static final List<String> TARGET_COLUMNS = List.of(
             "url_rewrite_id",
             "entity_type",
             "entity_id",
