@@ -222,12 +222,13 @@ public final class StepFixture implements AutoCloseable {
         var problems = new Problems();
         RuleFiles files = RuleFiles.read(config, problems);
         var environment = new PlanEnvironment(
-                config.compatibility(),
-                config.options().texts(),
-                files.classMap().pairs(),
-                SchemaInspector.inspect(database(Side.SOURCE)),
-                SchemaInspector.inspect(database(Side.DESTINATION)),
-                files.map(OptionName.MAP_FILE));
+                        config.compatibility(),
+                        config.options().texts(),
+                        files.classMap().pairs(),
+                        SchemaInspector.inspect(database(Side.SOURCE)),
+                        SchemaInspector.inspect(database(Side.DESTINATION)),
+                        files.map(OptionName.MAP_FILE))
+                .withMaps(Map.of(OptionName.SALES_ORDER_MAP_FILE.word(), files.map(OptionName.SALES_ORDER_MAP_FILE)));
         HandlerRegistry handlers = HandlerRegistry.load();
         var plan = new PlanCompiler(files.map(OptionName.MAP_FILE), handlers::find, environment, Map.of(), problems)
                 .compile();

@@ -50,12 +50,13 @@ public record PlanSource(
         Schema source = SchemaInspector.inspect(databases.source());
         Schema target = SchemaInspector.inspect(databases.target());
         var environment = new PlanEnvironment(
-                config.compatibility(),
-                config.options().texts(),
-                rules.classMap().pairs(),
-                source,
-                target,
-                rules.map(OptionName.MAP_FILE));
+                        config.compatibility(),
+                        config.options().texts(),
+                        rules.classMap().pairs(),
+                        source,
+                        target,
+                        rules.map(OptionName.MAP_FILE))
+                .withMaps(Map.of(OptionName.SALES_ORDER_MAP_FILE.word(), rules.map(OptionName.SALES_ORDER_MAP_FILE)));
         return new PlanSource(config, rules, source, target, environment, problems);
     }
 

@@ -17,6 +17,7 @@ public final class PlanEnvironment implements HandlerEnvironment {
     private final Schema source;
     private final Schema target;
     private final MapRules mainMap;
+    private final Map<String, MapRules> otherMaps;
 
     public PlanEnvironment(
             Compatibility compatibility,
@@ -25,12 +26,29 @@ public final class PlanEnvironment implements HandlerEnvironment {
             Schema source,
             Schema target,
             MapRules mainMap) {
+        this(compatibility, options, classMap, source, target, mainMap, Map.of());
+    }
+
+    private PlanEnvironment(
+            Compatibility compatibility,
+            Map<String, String> options,
+            Map<String, String> classMap,
+            Schema source,
+            Schema target,
+            MapRules mainMap,
+            Map<String, MapRules> otherMaps) {
         this.compatibility = compatibility;
         this.options = Map.copyOf(options);
         this.classMap = Collections.unmodifiableMap(new LinkedHashMap<>(classMap));
         this.source = source;
         this.target = target;
         this.mainMap = mainMap;
+        this.otherMaps = Map.copyOf(otherMaps);
+    }
+
+    /** The same facts with further maps, by the name of the option that gives the map file. */
+    public PlanEnvironment withMaps(Map<String, MapRules> maps) {
+        return new PlanEnvironment(compatibility, options, classMap, source, target, mainMap, maps);
     }
 
     @Override
@@ -61,6 +79,14 @@ public final class PlanEnvironment implements HandlerEnvironment {
     @Override
     public Optional<String> mappedDocument(String sourceDocument) {
         return mainMap.mappedDocument(sourceDocument, Side.SOURCE);
+    }
+
+    @Override
+    public Optional<String> mappedDocument(String mapFileOption, String sourceDocument) {
+        MapRules map = otherMaps.getOrDefault(mapFileOption, MapRules.empty());
+        return map.isDocumentMapped(sourceDocument, Side.SOURCE)
+                ? map.mappedDocument(sourceDocument, Side.SOURCE)
+                : Optional.empty();
     }
 
     @Override
