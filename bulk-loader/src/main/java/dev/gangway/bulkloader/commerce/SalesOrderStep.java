@@ -65,8 +65,8 @@ public final class SalesOrderStep implements Step {
             forgetPoints(context, attributes);
         }
         var points = new RewardPoints(attributes);
-        CopyTask task = CopyTask.of(
-                plan, (rows, losses) -> points.addTo(rows, plan.map(rows, context.lookups(), losses)));
+        CopyTask task =
+                CopyTask.of(plan, (rows, losses) -> points.addTo(rows, plan.map(rows, context.lookups(), losses)));
         context.copier().copy(List.of(OrphanFilter.of(context).around(task)));
     }
 

@@ -91,14 +91,13 @@ public final class CommerceUrlRewriteStep implements Step {
         var lacking = new TreeSet<>(columns);
         table.columnNames().forEach(lacking::remove);
         if (!lacking.isEmpty()) {
-            findings.add(new IntegrityFinding(
-                    IntegrityFinding.Kind.FIELD_MISSING, side, name, List.copyOf(lacking)));
+            findings.add(new IntegrityFinding(IntegrityFinding.Kind.FIELD_MISSING, side, name, List.copyOf(lacking)));
         }
         var unknown = new TreeSet<>(table.columnNames());
         unknown.removeAll(columns);
         if (!unknown.isEmpty()) {
-            findings.add(new IntegrityFinding(
-                    IntegrityFinding.Kind.FIELD_NOT_MAPPED, side, name, List.copyOf(unknown)));
+            findings.add(
+                    new IntegrityFinding(IntegrityFinding.Kind.FIELD_NOT_MAPPED, side, name, List.copyOf(unknown)));
         }
     }
 
@@ -130,9 +129,7 @@ public final class CommerceUrlRewriteStep implements Step {
 
     private WorkTable collect(StepContext context, Connection connection, boolean temporary) throws SQLException {
         String collation = WorkTable.collation(
-                connection,
-                context.target().config().name(),
-                context.target().table(RewriteTarget.TABLE));
+                connection, context.target().config().name(), context.target().table(RewriteTarget.TABLE));
         if (!temporary) {
             connection.setCatalog(context.run().state().name());
         }
@@ -173,8 +170,7 @@ public final class CommerceUrlRewriteStep implements Step {
                             + "; change them in Magento 1 and run again, or set option "
                             + OptionName.AUTO_RESOLVE_URLREWRITE_DUPLICATES.word());
         }
-        PathSuffixes suffixes =
-                conflicts.resolve(context.environment().compatibility() == Compatibility.STRICT);
+        PathSuffixes suffixes = conflicts.resolve(context.environment().compatibility() == Compatibility.STRICT);
         for (long i = 0; i < suffixes.rewrites(); i++) {
             context.losses().count(RewriteTarget.TABLE, "request_path", "another rewrite has the path: suffix added");
         }
@@ -182,8 +178,7 @@ public final class CommerceUrlRewriteStep implements Step {
     }
 
     private static RewriteTarget target(StepContext context) {
-        return new RewriteTarget(
-                table -> Identifiers.quote(context.target().table(table)), work(context));
+        return new RewriteTarget(table -> Identifiers.quote(context.target().table(table)), work(context));
     }
 
     private static String work(StepContext context) {

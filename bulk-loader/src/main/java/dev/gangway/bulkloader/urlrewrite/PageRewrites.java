@@ -83,7 +83,8 @@ final class PageRewrites {
     }
 
     private Set<Place> taken(Set<Place> places) throws SQLException {
-        List<String> identifiers = places.stream().map(Place::identifier).distinct().toList();
+        List<String> identifiers =
+                places.stream().map(Place::identifier).distinct().toList();
         var taken = new HashSet<Place>();
         for (int from = 0; from < identifiers.size(); from += BATCH) {
             String list = identifiers.subList(from, Math.min(from + BATCH, identifiers.size())).stream()

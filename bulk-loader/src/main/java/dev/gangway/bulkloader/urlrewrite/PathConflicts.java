@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class PathConflicts {
     private static final int SHOWN = 20;
     private static final int BATCH = 500;
-    private static final String SHARED = " FROM " + WorkTable.NAME + " GROUP BY request_path, store_id HAVING COUNT(*) > 1";
+    private static final String SHARED =
+            " FROM " + WorkTable.NAME + " GROUP BY request_path, store_id HAVING COUNT(*) > 1";
 
     private final Connection connection;
 

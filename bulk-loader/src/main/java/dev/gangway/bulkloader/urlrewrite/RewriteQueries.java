@@ -98,7 +98,8 @@ final class RewriteQueries {
         String path = alone ? "p.request_path" : "CONCAT(c.request_path, '/', p.request_path)";
         String target = alone ? "p.target_path" : "CONCAT(p.target_path, '/category/', c.category_id)";
         return "SELECT p.url_rewrite_id, 0 AS redirect_id, " + path + " AS request_path, " + target
-                + " AS target_path, p.is_system, " + store + " AS store_id, 'product' AS entity_type, 0 AS redirect_type,"
+                + " AS target_path, p.is_system, " + store
+                + " AS store_id, 'product' AS entity_type, 0 AS redirect_type,"
                 + " p.product_id, " + (alone ? "0" : "c.category_id") + " AS category_id, 0 AS cms_page_id,"
                 + " 4 AS priority FROM " + products() + " p" + (own ? "" : storesWithoutOwn()) + inCategory
                 + " WHERE p.store_id " + (own ? "> 0" : "= 0 AND o.url_rewrite_id IS NULL") + " AND " + condition
@@ -129,7 +130,8 @@ final class RewriteQueries {
         return new Query(
                 from("SELECT c.url_rewrite_id, 0 AS redirect_id, c.request_path, c.target_path, c.is_system, " + store
                         + " AS store_id, 'category' AS entity_type, 0 AS redirect_type, 0 AS product_id, c.category_id,"
-                        + " 0 AS cms_page_id, 3 AS priority FROM " + categories() + " c" + stores + " WHERE " + condition
+                        + " 0 AS cms_page_id, 3 AS priority FROM " + categories() + " c" + stores + " WHERE "
+                        + condition
                         + " ORDER BY store_id, category_id, url_rewrite_id"),
                 Suffix.CATEGORY);
     }
@@ -176,7 +178,8 @@ final class RewriteQueries {
 
     /** CMS pages, active or not, with the stores they are shown in: identifier, store, page. */
     String pages() {
-        return from("SELECT DISTINCT p.identifier, s.store_id, p.page_id FROM {cms_page} p LEFT JOIN {cms_page_store} s"
-                + " ON s.page_id = p.page_id WHERE p.identifier IS NOT NULL ORDER BY p.identifier, s.store_id, p.page_id");
+        return from(
+                "SELECT DISTINCT p.identifier, s.store_id, p.page_id FROM {cms_page} p LEFT JOIN {cms_page_store} s"
+                        + " ON s.page_id = p.page_id WHERE p.identifier IS NOT NULL ORDER BY p.identifier, s.store_id, p.page_id");
     }
 }

@@ -46,8 +46,7 @@ final class UrlSuffixes {
 
     static UrlSuffixes read(StepContext context) throws SQLException {
         var tables = new SmallTables(context);
-        return new UrlSuffixes(
-                tables.read(Side.SOURCE, "core_store"), tables.read(Side.SOURCE, "core_config_data"));
+        return new UrlSuffixes(tables.read(Side.SOURCE, "core_store"), tables.read(Side.SOURCE, "core_config_data"));
     }
 
     private static String dotted(@Nullable String value) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UrlSuffixesTest {
     private static final Layout STORE = new Layout("core_store", List.of("store_id", "website_id"));
-    private static final Layout SETTING =
-            new Layout("core_config_data", List.of("scope", "scope_id", "path", "value"));
+    private static final Layout SETTING = new Layout("core_config_data", List.of("scope", "scope_id", "path", "value"));
     private static final String PRODUCT = "catalog/seo/product_url_suffix";
 
     private final UrlSuffixes suffixes = new UrlSuffixes(
@@ -27,8 +27,8 @@ class UrlSuffixesTest {
         return Row.full(STORE, new Object[] {String.valueOf(id), String.valueOf(website)});
     }
 
-    private static Row setting(String scope, int id, String value) {
-        return Row.full(SETTING, new Object[] {scope, String.valueOf(id), PRODUCT, value});
+    private static Row setting(String scope, int id, @Nullable String value) {
+        return Row.full(SETTING, new @Nullable Object[] {scope, String.valueOf(id), PRODUCT, value});
     }
 
     @ParameterizedTest
