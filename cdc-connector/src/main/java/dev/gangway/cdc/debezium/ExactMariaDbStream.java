@@ -25,6 +25,7 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     private final MariaDbDatabaseSchema schema;
     private final LostConnection lost;
     private final StandaloneGtid standalone = new StandaloneGtid();
+    private final EventPositions positions = new EventPositions();
 
     @SuppressWarnings("checkstyle:ParameterNumber")
     ExactMariaDbStream(
@@ -54,6 +55,7 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     protected void handleEvent(
             MariaDbPartition partition, MariaDbOffsetContext offset, ChangeEventSourceContext context, Event event) {
         lost.runningIn(context);
+        positions.complete(event);
         if (markers.haveFailed()) {
             return;
         }
