@@ -62,7 +62,7 @@ class IntegrityIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void proposesAnOverlayThatMakesTheCheckPass(DatabaseFlavor flavor) throws IOException {
         // Given
         DatabaseServer server = Servers.database(flavor);

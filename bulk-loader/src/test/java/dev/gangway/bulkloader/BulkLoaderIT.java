@@ -65,7 +65,7 @@ class BulkLoaderIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void letsTheServerCopyWhereTheOptionAllowsIt(DatabaseFlavor flavor) throws Exception {
         // Given
         var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);

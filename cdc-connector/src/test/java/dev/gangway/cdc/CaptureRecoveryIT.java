@@ -42,7 +42,7 @@ class CaptureRecoveryIT {
 
     @BeforeAll
     static void startServer() {
-        server = DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, ServerOptions.defaults());
+        server = DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, ServerOptions.defaults());
     }
 
     @AfterAll

@@ -46,7 +46,7 @@ final class DataTemplate {
         Path work = Folders.createTemporary("gangway-init-");
         try {
             switch (flavor) {
-                case MARIADB_10_11 -> installMariaDb(data, work);
+                case MARIADB_11_4 -> installMariaDb(data, work);
                 case MYSQL_5_6 -> bootstrapMySql56(data, work);
                 case MYSQL_5_7, MYSQL_8_0 -> initialiseMySql(data, work);
             }

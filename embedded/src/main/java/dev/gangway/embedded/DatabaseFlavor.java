@@ -6,7 +6,7 @@ import dev.gangway.embedded.store.ServerPackages;
 
 /** The database servers that can be started, one per family that a shop may run on. */
 public enum DatabaseFlavor {
-    MARIADB_10_11(ServerPackages.MARIADB_10_11),
+    MARIADB_11_4(ServerPackages.MARIADB_11_4),
     MYSQL_5_6(ServerPackages.MYSQL_5_6),
     MYSQL_5_7(ServerPackages.MYSQL_5_7),
     MYSQL_8_0(ServerPackages.MYSQL_8_0);
@@ -18,7 +18,7 @@ public enum DatabaseFlavor {
     }
 
     public boolean isMariaDb() {
-        return this == MARIADB_10_11;
+        return this == MARIADB_11_4;
     }
 
     /** Name and version for people. */

@@ -184,7 +184,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     private static Path program(DatabaseFlavor flavor, Path tree) {
         return switch (flavor) {
-            case MARIADB_10_11 -> tree.resolve("bin/mariadbd");
+            case MARIADB_11_4 -> tree.resolve("bin/mariadbd");
             case MYSQL_5_6 -> tree.resolve("mysqld");
             case MYSQL_5_7, MYSQL_8_0 -> tree.resolve("bin/mysqld");
         };
@@ -192,7 +192,7 @@ public final class DatabaseServer implements AutoCloseable {
 
     private static Map<String, String> environment(DatabaseFlavor flavor, Path tree, PackageStore store) {
         return switch (flavor) {
-            case MARIADB_10_11 -> Map.of();
+            case MARIADB_11_4 -> Map.of();
             // This package brings its own libaio.
             case MYSQL_5_6 -> Map.of("LD_LIBRARY_PATH", tree.toString());
             case MYSQL_5_7, MYSQL_8_0 ->

@@ -57,7 +57,7 @@ final class OptionFile {
     private static List<String> ofFlavor(DatabaseFlavor flavor, Path tree) {
         return switch (flavor) {
             // Making a TLS key takes MariaDB up to 20 s.
-            case MARIADB_10_11 -> List.of("skip-ssl", "innodb-log-file-size=256M");
+            case MARIADB_11_4 -> List.of("skip-ssl", "innodb-log-file-size=256M");
             case MYSQL_5_6 -> List.of("lc-messages-dir=" + tree.resolve("share"));
             case MYSQL_5_7 -> List.of();
             // Else every server listens on the X plugin's port too.

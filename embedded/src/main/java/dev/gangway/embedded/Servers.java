@@ -18,7 +18,7 @@ public final class Servers {
     private Servers() {}
 
     public static DatabaseServer mariadb() {
-        return database(DatabaseFlavor.MARIADB_10_11);
+        return database(DatabaseFlavor.MARIADB_11_4);
     }
 
     public static DatabaseServer mysql56() {

@@ -69,7 +69,7 @@ class DatabaseServerIT {
         try (DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MYSQL_5_7, options)) {
             assertThat(server.query("SELECT @@gtid_mode, @@binlog_format")).containsExactly(row("ON", "STATEMENT"));
         }
-        try (DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, options.withoutBinlog())) {
+        try (DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, options.withoutBinlog())) {
             assertThat(server.query("SELECT @@log_bin")).containsExactly(row("0"));
         }
     }
@@ -78,9 +78,9 @@ class DatabaseServerIT {
     void quotesTheServersLogWhenItCannotStart() {
         ServerOptions options = ServerOptions.defaults().withSetting("no-such-setting=1");
 
-        assertThatThrownBy(() -> DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, options))
+        assertThatThrownBy(() -> DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, options))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("MariaDB 10.11.5 ended with exit code")
+                .hasMessageContaining("MariaDB 11.4.5 ended with exit code")
                 .hasMessageContaining("no-such-setting")
                 .extracting(e -> ((MigrationException) e).code())
                 .isEqualTo(ErrorCode.SERVER_START_FAILED);
@@ -88,7 +88,7 @@ class DatabaseServerIT {
 
     @Test
     void closesTwiceWithoutHarm() {
-        DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, ServerOptions.defaults());
+        DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, ServerOptions.defaults());
 
         server.close();
         server.close();

@@ -21,7 +21,7 @@ class DeltaEqualsBulkIT {
     private static final int KILLS = 3;
 
     @ParameterizedTest
-    @ValueSource(strings = {"triggers"})
+    @ValueSource(strings = {"binlog", "triggers"})
     void leadsToWhatAFreshLoadOfTheFinalSourceGives(String capture, @TempDir Path folder) throws Exception {
         long seed = System.nanoTime();
         try (var shop = new LiveShop(capture, folder)) {

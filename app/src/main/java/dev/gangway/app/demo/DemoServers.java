@@ -22,7 +22,7 @@ record DemoServers(DatabaseServer source, DatabaseServer target, KafkaServer kaf
 
     /** Which servers stand for the two shops. */
     record Flavors(DatabaseFlavor source, DatabaseFlavor target) {
-        static final Flavors MARIADB = new Flavors(DatabaseFlavor.MARIADB_10_11, DatabaseFlavor.MARIADB_10_11);
+        static final Flavors MARIADB = new Flavors(DatabaseFlavor.MARIADB_11_4, DatabaseFlavor.MARIADB_11_4);
         static final Flavors MYSQL = new Flavors(DatabaseFlavor.MYSQL_5_7, DatabaseFlavor.MYSQL_8_0);
     }
 

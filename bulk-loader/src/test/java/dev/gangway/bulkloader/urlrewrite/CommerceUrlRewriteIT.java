@@ -61,7 +61,7 @@ class CommerceUrlRewriteIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_5_7", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_5_7", "MYSQL_8_0"})
     void makesRewritesOfProductsInEveryStoreOfTheirWebsites(DatabaseFlavor flavor) {
         replace(CommerceShop.ofOwnStore(Servers.database(flavor), folder));
 

@@ -14,7 +14,7 @@ public record ServerPackage(
         ArchiveLayout layout) {
     private static final long MEGABYTE = 1_000_000;
 
-    /** Title and size as shown while it is fetched, such as {@code MariaDB 10.11.5 (142 MB)}. */
+    /** Title and size as shown while it is fetched, such as {@code MariaDB 11.4.5 (149 MB)}. */
     public String describe() {
         return title + " (" + Math.max(1, Math.round((double) bytes / MEGABYTE)) + " MB)";
     }

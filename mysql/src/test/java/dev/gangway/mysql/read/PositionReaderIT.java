@@ -66,7 +66,7 @@ class PositionReaderIT {
     }
 
     private static void assertBinlogRefused(ServerOptions options, String problem) {
-        try (DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, options)) {
+        try (DatabaseServer server = DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, options)) {
             var reader = new PositionReader(TestDatabases.of(server, Side.SOURCE, Servers.freshDatabase(server)));
             assertThatThrownBy(reader::check)
                     .isInstanceOfSatisfying(

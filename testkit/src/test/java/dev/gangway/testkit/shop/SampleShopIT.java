@@ -29,7 +29,7 @@ class SampleShopIT {
     private static final SampleShop SHOP = new SampleShop(ShopSize.SMALL, 42);
 
     @ParameterizedTest
-    @EnumSource(names = {"MARIADB_10_11", "MYSQL_5_7"})
+    @EnumSource(names = {"MARIADB_11_4", "MYSQL_5_7"})
     void keepsEveryReferenceWhileItIsUsed(DatabaseFlavor flavor) throws InterruptedException {
         DatabaseServer server = Servers.database(flavor);
         String name = "shop_used";
