@@ -7,8 +7,10 @@ import dev.gangway.app.command.DeltaCommand;
 import dev.gangway.app.command.DemoCommand;
 import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.IntegrityCommand;
+import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.command.PlanCommand;
+import dev.gangway.app.command.ResetCommand;
 import dev.gangway.app.command.RunCommand;
 import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
@@ -39,6 +41,8 @@ public final class Main {
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
                 .addSubcommand(new StatusCommand(operations, console))
+                .addSubcommand(new LossesCommand(operations, console))
+                .addSubcommand(new ResetCommand(operations, console))
                 .addSubcommand(config)
                 .addSubcommand(new DemoCommand(operations, console));
         ErrorReport errors = new ErrorReport(gangway);

@@ -106,8 +106,8 @@ class CommandsIT {
 
         assertThat(run("settings", config)).isEqualTo(ExitCode.DONE);
         assertThat(err.toString()).contains("Stores Step: data migration was finished by an earlier run");
-        assertThat(run("settings", "--reset", config)).isEqualTo(ExitCode.DONE);
-        assertThat(err.toString()).contains("Forgetting the progress of earlier runs");
+        assertThat(run("settings", "--reset", "--yes", config)).isEqualTo(ExitCode.DONE);
+        assertThat(err.toString()).contains("The reset is done");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class MainTest {
                 "data --confg x.xml | gangway: Unknown option \"--confg\"; did you mean \"--config\"? [USAGE]",
                 "data | gangway: Which configuration file? Add --config FILE [USAGE]",
                 "data a.xml -c b.xml | gangway: The configuration file is given twice, as --config and as an argument [USAGE]",
+                "data a.xml --dry-run | gangway: --dry-run shows what a reset would undo: add --reset, or leave it out [USAGE]",
                 "data a.xml b.xml | gangway: Unknown argument \"b.xml\"; remove it [USAGE]",
                 "status no.xml --compatibility exact | gangway: \"exact\" is no compatibility; write --compatibility strict or correct [USAGE]",
                 "data no.xml | gangway: The configuration file \"no.xml\" does not exist; give its name with --config FILE [CONFIG_FILE_MISSING]",
@@ -98,7 +100,12 @@ class MainTest {
         "plan --json, plan json",
         "integrity --propose o.xml --export-orphans o.csv --force, integrity propose o.xml export o.csv force",
         "integrity --auto --json, integrity auto json",
-        "status, status"
+        "status, status",
+        "reset, reset",
+        "reset --data-only --yes, reset data yes",
+        "reset --dry-run, reset dry",
+        "losses, losses",
+        "losses --table sales_order --json, losses sales_order json"
     })
     void runsTheOperationOfEachCommand(String arguments, String call) {
         List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
@@ -212,7 +219,8 @@ class MainTest {
 
         private int called(String command, Request request, String more) {
             given = request.config();
-            return called(command + (request.auto() ? " auto" : "") + (request.reset() ? " reset" : "") + more);
+            return called(
+                    command + (request.auto() ? " auto" : "") + (request.reset().isPresent() ? " reset" : "") + more);
         }
 
         @Override
@@ -254,6 +262,19 @@ class MainTest {
         public int status(MigrationConfig config, boolean json, Console console) {
             given = config;
             return called("status");
+        }
+
+        @Override
+        public int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console) {
+            given = config;
+            return called("reset" + (dataOnly ? " data" : "") + (choice.yes() ? " yes" : "")
+                    + (choice.dryRun() ? " dry" : ""));
+        }
+
+        @Override
+        public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
+            given = config;
+            return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));
         }
 
         @Override

@@ -52,6 +52,9 @@ public interface BulkListener {
     /** What the workers of a step spent their time on; after its tables are copied. */
     default void copied(String step, CopyTimes times) {}
 
+    /** So many triggers of the target were suspended during the load and are as they were again. */
+    default void triggersRestored(int count) {}
+
     /** Something a person should know that stops nothing. */
     default void warning(String message) {}
 }

@@ -17,15 +17,17 @@ import dev.gangway.core.plan.Side;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
+import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.mysql.state.RunStore;
-import dev.gangway.mysql.state.TargetTriggers;
 import dev.gangway.mysql.write.NullCoercion;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,7 +56,7 @@ public final class BulkLoader {
     private final CaptureStart captureStart;
     private final BulkListener listener;
     private final RunStore runs;
-    private final StepLosses losses = new StepLosses();
+    private final Map<Mode, KeptTables> kept = new EnumMap<>(Mode.class);
 
     public BulkLoader(BulkInput input, StepRegistry registry, CaptureStart captureStart, BulkListener listener) {
         this.input = input;
@@ -120,38 +122,23 @@ public final class BulkLoader {
         if (mode == Mode.DATA) {
             captureStart.ensure();
         }
-        var triggers = new TargetTriggers(input.state());
-        triggers.suspend();
-        MigrationException failure = null;
-        try {
-            for (Configured step : steps) {
-                migrate(mode, step);
-            }
-        } catch (MigrationException e) {
-            failure = e;
-            throw e;
-        } finally {
-            restore(triggers, failure);
+        var triggers = new SuspendedTriggers(input.state(), listener);
+        if (steps.stream().allMatch(step -> isLoaded(mode, step))) {
+            triggers.restore(); // a run that was killed after its last step may have left them
+            steps.forEach(step -> migrate(mode, step));
+            return;
         }
+        triggers.during(() -> steps.forEach(step -> migrate(mode, step)));
     }
 
-    private void restore(TargetTriggers triggers, @org.jspecify.annotations.Nullable MigrationException failure) {
-        try {
-            int restored = triggers.restore();
-            if (restored > 0) {
-                listener.warning(restored + " triggers of the target were suspended during the load and are restored:"
-                        + " run a full reindex on Magento 2");
-            }
-        } catch (MigrationException e) {
-            if (failure == null) {
-                throw e;
-            }
-            failure.addSuppressed(e);
-        }
+    private boolean isLoaded(Mode mode, Configured step) {
+        return step.config().stage(Stage.DATA).isEmpty()
+                || runs.isFinished(mode.word(), step.title(), Stage.DATA.word());
     }
 
-    private StepContext context(String title, Lookups lookups) {
+    private StepContext context(Mode mode, String title, Lookups lookups) {
         var sql = new RowSql(input.target().flavor(), input.target().config().prefix(), STATEMENT_BYTES);
+        var losses = new StepLosses();
         return new StepContext(
                 input.config(),
                 input.rules(),
@@ -162,13 +149,17 @@ public final class BulkLoader {
                 lookups,
                 losses,
                 new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses.written()),
-                new StepRun(title, input.plan(), input.state(), listener));
+                new StepRun(mode, title, input.plan(), input.state(), keptIn(mode), listener));
+    }
+
+    private KeptTables keptIn(Mode mode) {
+        return kept.computeIfAbsent(mode, m -> new KeptTables(input.state(), m.word()));
     }
 
     private List<Configured> create(Mode mode, Lookups lookups) {
         var steps = new ArrayList<Configured>();
         for (StepConfig config : input.config().steps(mode)) {
-            StepContext context = context(config.title(), lookups);
+            StepContext context = context(mode, config.title(), lookups);
             registry.create(config)
                     .ifPresentOrElse(
                             step -> steps.add(new Configured(config, step, context)),
@@ -233,6 +224,7 @@ public final class BulkLoader {
         } else {
             long start = begin(ref);
             migrateOrRollBack(step);
+            storeLosses(mode, step);
             runs.finish(mode.word(), step.title(), Stage.DATA.word());
             end(ref, start);
         }
@@ -241,7 +233,16 @@ public final class BulkLoader {
         }
     }
 
+    private void storeLosses(Mode mode, Configured step) {
+        if (step.context().losses() instanceof StepLosses losses) {
+            losses.store(input.state(), mode.word(), step.title());
+        }
+    }
+
     private void migrateOrRollBack(Configured step) {
+        if (step.context().losses() instanceof StepLosses losses) {
+            losses.clear(); // the integrity check maps rows too
+        }
         try {
             calling(step, "migrating data", () -> {
                 step.step().data(step.context());
@@ -332,7 +333,6 @@ public final class BulkLoader {
     }
 
     private void end(StageRef ref, long start) {
-        losses.store(input.state());
         long millis = (System.nanoTime() - start) / 1_000_000;
         LOGGER.atInfo()
                 .addKeyValue("mode", ref.mode().word())

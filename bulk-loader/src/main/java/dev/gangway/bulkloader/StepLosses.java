@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what steps outside the chunked copy lose, and stores it when a stage ends. Thread-safe. */
+/** Collects what one step outside the chunked copy lose, and stores it when its data stage ends. Thread-safe. */
 final class StepLosses implements LossCounter {
     private final WriteLosses written = new WriteLosses();
     private final Map<List<String>, Long> counts = new LinkedHashMap<>();
@@ -25,21 +25,24 @@ final class StepLosses implements LossCounter {
         return written;
     }
 
-    /** Adds everything to the state and forgets it. */
-    void store(StateSchema state) {
+    synchronized void clear() {
+        written.clear();
+        counts.clear();
+    }
+
+    /** Replaces what the step counted when it was run before, and forgets it here. */
+    void store(StateSchema state, String mode, String step) {
         List<LossStore.Entry> entries = take();
-        if (!entries.isEmpty()) {
-            new Transactions(state.target()).run("storing losses", connection -> {
-                new LossStore(state).add(connection, entries);
-                return true;
-            });
-        }
+        new Transactions(state.target()).run("storing losses", connection -> {
+            new LossStore(state).replace(connection, mode, step, entries);
+            return true;
+        });
     }
 
     private synchronized List<LossStore.Entry> take() {
-        var entries = new ArrayList<>(LossStore.entries(written.drain()));
+        var entries = new ArrayList<>(LossStore.entries(written.snapshot()));
         counts.forEach((what, count) -> entries.add(new LossStore.Entry(what.get(0), what.get(1), what.get(2), count)));
-        counts.clear();
+        clear();
         return entries;
     }
 }

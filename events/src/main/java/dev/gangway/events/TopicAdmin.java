@@ -57,12 +57,22 @@ public final class TopicAdmin {
      * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
      */
     public void remove(Topics topics) {
-        List<String> ours = await("list topics", admin.listTopics().names()).stream()
-                .filter(topics::isOurs)
-                .toList();
+        List<String> ours = existing(topics);
         await(
                 "delete the topics of " + topics.sourceId(),
                 admin.deleteTopics(ours).all());
+    }
+
+    /**
+     * The topics of the source-id that exist, also those that only one stage knows.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public List<String> existing(Topics topics) {
+        return await("list topics", admin.listTopics().names()).stream()
+                .filter(topics::isOurs)
+                .sorted()
+                .toList();
     }
 
     private static NewTopic newTopic(Topics topics, String name, TopicSettings settings) {

@@ -15,16 +15,24 @@ public interface Operations {
      * What the commands on a configuration file have in common.
      *
      * @param auto integrity findings are warnings and do not stop
-     * @param reset progress of earlier runs is forgotten first
+     * @param reset what earlier runs did is undone first
      * @param json events go to standard output, one JSON object per line
      */
-    record Request(MigrationConfig config, boolean auto, boolean reset, boolean json) {
+    record Request(MigrationConfig config, boolean auto, Optional<ResetChoice> reset, boolean json) {
 
-        /** The same without forgetting anything. */
-        public Request keepingProgress() {
-            return new Request(config, auto, false, json);
+        /** The same without a reset. */
+        public Request withoutReset() {
+            return new Request(config, auto, Optional.empty(), json);
         }
     }
+
+    /**
+     * How a reset is done.
+     *
+     * @param yes nobody is asked
+     * @param dryRun it is only said what would be undone
+     */
+    record ResetChoice(boolean yes, boolean dryRun) {}
 
     /**
      * Where the demo's servers come from, how much there is to do and what stays afterwards.
@@ -77,6 +85,12 @@ public interface Operations {
     int integrity(IntegrityRequest request, Console console);
 
     int status(MigrationConfig config, boolean json, Console console);
+
+    /** Undoes the data mode and the stream, or everything, and ends. */
+    int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console);
+
+    /** Lists what was changed or left out on the way, for one table or all. */
+    int losses(MigrationConfig config, Optional<String> table, boolean json, Console console);
 
     int demo(DemoRequest request, Console console);
 }

@@ -2,6 +2,7 @@ package dev.gangway.app.command;
 
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,16 +18,20 @@ final class RunOptions {
 
     @Option(
             names = {"-r", "--reset"},
-            description = "Forget the progress of earlier runs and start from the beginning.")
+            description = "Undo what earlier runs did and start from the beginning; says first what that is.")
     private boolean reset;
+
+    @Mixin
+    private final ResetOptions resetOptions = new ResetOptions();
 
     Operations.Request request(Console console) {
         return request(console, false);
     }
 
     Operations.Request request(Console console, boolean json) {
+        Optional<Operations.ResetChoice> choice = resetOptions.choice(reset);
         MigrationConfig config = file.load(console);
         MigrationConfig decided = auto ? config.withOption(OptionName.AUTO_RESOLVE, "1") : config;
-        return new Operations.Request(decided, auto, reset, json);
+        return new Operations.Request(decided, auto, choice, json);
     }
 }

@@ -15,6 +15,7 @@ import dev.gangway.events.registry.RegistryConfig;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk. */
 record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) implements AutoCloseable {
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
 
     /** Connects to or starts the broker and makes sure that all topics exist. */
     static Broker open(MigrationConfig config, Topics topics) {
@@ -73,6 +75,13 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
     private static Admin admin(String bootstrapServers) {
         Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return Admin.create(properties);
+    }
+
+    /** The migration's topics on the configured cluster. */
+    static List<String> existingTopics(MigrationConfig config) {
+        try (Admin admin = admin(config.kafka().bootstrapServers().orElseThrow())) {
+            return new TopicAdmin(admin, LOOK_LIMIT).existing(new Topics(config.sourceId()));
+        }
     }
 
     /** Deletes the migration's topics on the configured cluster. */

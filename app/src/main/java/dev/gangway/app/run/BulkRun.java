@@ -8,7 +8,10 @@ import dev.gangway.bulkloader.BulkLoader;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.bulkloader.StepRegistry;
 import dev.gangway.core.config.Mode;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.TargetTriggers;
 
 /** Runs the settings and the data mode of one migration. */
 public final class BulkRun {
@@ -30,6 +33,21 @@ public final class BulkRun {
     public void run(Mode mode) {
         try (RunLock lock = RunLock.take(context.databases().state(), "load")) {
             new BulkLoader(input(), StepRegistry.standard(), captureStart, listener).run(mode);
+        }
+    }
+
+    /** Puts the target's triggers back that a killed load left suspended; not while a load runs. */
+    public static void restoreTriggers(MigrationContext context, BulkListener listener) {
+        try (RunLock lock = RunLock.take(context.databases().state(), "load")) {
+            int restored =
+                    new TargetTriggers(context.databases().state()).restore().restored();
+            if (restored > 0) {
+                listener.triggersRestored(restored);
+            }
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.STATE_LOCKED) {
+                throw e;
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.StartPointStore;
 import java.time.Duration;
@@ -54,6 +55,9 @@ final class Capture implements CaptureStart {
         if (known.isPresent()) {
             refuseOtherKind(known.get());
         } else if (byTriggers()) {
+            runs.put(
+                    ResetState.CAPTURE_TRIGGERS,
+                    "begun"); // a kill while they are installed must not hide them from a reset
             new TriggerLog(source(), tables).install();
             starts.save(StartPoint.triggers());
         } else {

@@ -140,6 +140,11 @@ public final class ConsoleListener implements BulkListener, AutoCloseable {
     }
 
     @Override
+    public void triggersRestored(int count) {
+        say("%,d triggers of the target, suspended during the load, are as they were".formatted(count));
+    }
+
+    @Override
     public void warning(String message) {
         say("warning: " + message);
     }

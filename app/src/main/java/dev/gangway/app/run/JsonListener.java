@@ -194,6 +194,11 @@ public final class JsonListener implements BulkListener {
     }
 
     @Override
+    public synchronized void triggersRestored(int count) {
+        print(event("triggers-restored", "count", count));
+    }
+
+    @Override
     public synchronized void warning(String message) {
         print(event("warning", "message", message));
     }

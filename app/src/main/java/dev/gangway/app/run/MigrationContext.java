@@ -6,7 +6,7 @@ import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.lookup.JdbcLookups;
-import dev.gangway.mysql.state.TargetTriggers;
+import dev.gangway.mysql.state.ResetScope;
 
 /**
  * What bulk load and stream of one migration share: databases, compiled plan, look-ups, losses. Made once per command; the
@@ -45,19 +45,9 @@ public record MigrationContext(
         return new Capture(this);
     }
 
-    /** Forgets all progress of earlier runs, topics included: their checkpoints belong to a state that is gone; the target's own triggers are put back first. */
+    /** Undoes all that earlier runs did; see {@link Reset}. */
     public static void reset(MigrationConfig config) {
-        Databases databases = Databases.of(config);
-        if (databases.state().exists()) {
-            databases.state().open();
-            new TargetTriggers(databases.state()).restore();
-            databases.state().drop();
-        }
-        if (config.kafka().isEmbedded()) {
-            RunFolder.delete(config);
-        } else {
-            Broker.forget(config);
-        }
+        Reset.find(config, ResetScope.ALL).perform(line -> {});
     }
 
     @Override

@@ -14,7 +14,10 @@ final class RunFolder {
 
     /** Removes the folder with all that the embedded broker holds. */
     static void delete(MigrationConfig config) {
-        Path folder = of(config);
+        Path folder = path(config);
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -24,10 +27,15 @@ final class RunFolder {
         }
     }
 
-    /** {@code var/<source-id>} in the product's folder, created when missing. */
-    static Path of(MigrationConfig config) {
+    /** {@code var/<source-id>} in the product's folder; it need not exist. */
+    static Path path(MigrationConfig config) {
         Path home = Path.of(System.getProperty("gangway.home", ""));
-        Path folder = home.resolve("var").resolve(config.sourceId()).toAbsolutePath();
+        return home.resolve("var").resolve(config.sourceId()).toAbsolutePath();
+    }
+
+    /** The same, created when missing. */
+    static Path of(MigrationConfig config) {
+        Path folder = path(config);
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.gangway.core.config.StepConfig;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StartPointStore;
@@ -42,6 +43,10 @@ public final class StatusReport {
         if (!state.exists()) {
             report.worst.add("nothing was run yet: start with gangway run --config " + config.file());
             return report;
+        }
+        if (new ResetState(state).pending().isPresent()) {
+            report.worst.add("a reset was broken off: gangway reset --config " + config.file()
+                    + " finishes it, and so does the next gangway settings or data");
         }
         report.stages(config, new RunStore(state));
         report.facts.put(

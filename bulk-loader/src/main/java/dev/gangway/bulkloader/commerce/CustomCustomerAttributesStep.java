@@ -65,6 +65,7 @@ public final class CustomCustomerAttributesStep implements Step {
         Map<String, String> documents = new LinkedHashMap<>(documents(context));
         documents.keySet().removeIf(document -> !context.sourceSchema().has(document));
         documents.values().removeIf(target -> !context.targetSchema().has(target));
+        context.keep(documents.values());
         Schema target = grown(context, documents);
         var tasks = new ArrayList<CopyTask>();
         documents.forEach((document, name) -> tasks.add(

@@ -61,6 +61,7 @@ public final class SalesOrderStep implements Step {
     public void data(StepContext context) throws SQLException {
         TablePlan plan = context.plan(OptionName.SALES_ORDER_MAP_FILE, SOURCE, target(context));
         Map<String, TargetAttributes.Attribute> attributes = attributes(context);
+        context.keep(List.of(RewardPoints.TARGET));
         if (CopiedRows.isFirstRun(context)) {
             forgetPoints(context, attributes);
         }

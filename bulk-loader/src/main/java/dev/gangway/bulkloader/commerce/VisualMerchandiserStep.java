@@ -72,6 +72,7 @@ public final class VisualMerchandiserStep implements Step {
     @Override
     public void data(StepContext context) throws SQLException {
         TargetAttributes.Attribute attribute = attribute(context);
+        context.keep(List.of(VALUES));
         if (attribute != null && CopiedRows.isFirstRun(context)) {
             forgetSortings(context, attribute);
         }

@@ -106,7 +106,7 @@ final class ChunkCopier implements AutoCloseable {
                 ? new long[] {effects.copyDirectly(tools.direct(), target, job), 0}
                 : copyRows(job, target, effects);
         long end = directly ? start : System.nanoTime();
-        new LossStore(tools.context().run().state()).add(target, effects.losses());
+        storeLosses(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
         var done =
                 new Chunk(job.chunk().number(), job.chunk().range(), true, counts[0], effects.rowsWritten(), counts[1]);
@@ -115,6 +115,11 @@ final class ChunkCopier implements AutoCloseable {
         target.commit();
         tools.clock().written(end);
         tools.progress().chunkDone(job.task().source().name(), counts[0], counts[1]);
+    }
+
+    private void storeLosses(Connection target, ChunkLosses losses) throws SQLException {
+        var run = tools.context().run();
+        new LossStore(run.state()).add(target, run.mode().word(), losses.entries(), losses.keys());
     }
 
     /** Returns rows and bytes read. */

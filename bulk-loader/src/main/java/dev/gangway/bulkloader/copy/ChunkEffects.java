@@ -7,13 +7,11 @@ import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.ParkedChange;
 import dev.gangway.mysql.write.BisectingTableWriter;
 import dev.gangway.mysql.write.InsertTableWriter;
 import dev.gangway.mysql.write.RowWriter;
 import dev.gangway.mysql.write.TableWriter;
-import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,8 +24,7 @@ import java.util.stream.Collectors;
 final class ChunkEffects {
     private final ChunkCopier.Tools tools;
     private final CopyTask task;
-    private final WriteLosses writeLosses = new WriteLosses();
-    private final Map<List<String>, Long> mappingLosses = new LinkedHashMap<>();
+    private final ChunkLosses losses;
     private final List<ParkedChange> rejected = new ArrayList<>();
     private final TableWriter writer;
     private long rowsWritten;
@@ -35,25 +32,23 @@ final class ChunkEffects {
     ChunkEffects(ChunkCopier.Tools tools, CopyTask task) {
         this.tools = tools;
         this.task = task;
+        this.losses = new ChunkLosses(task.source());
         TableWriter plain = task.keepFirst().isEmpty()
-                ? tools.loader().counting(writeLosses)
-                : new InsertTableWriter(tools.sql(), tools.nulls(), writeLosses)
+                ? tools.loader().counting(losses.written())
+                : new InsertTableWriter(tools.sql(), tools.nulls(), losses.written())
                         .keepingFirst(task.keepFirst().stream().sorted().toList());
         this.writer = new BisectingTableWriter(plain, this::refused);
     }
 
     /** Lets the server copy the chunk's rows; returns how many. */
     long copyDirectly(DirectCopy direct, Connection connection, ChunkJob job) throws SQLException {
-        rowsWritten = direct.copy(connection, job, writeLosses);
+        rowsWritten = direct.copy(connection, job, losses.written());
         return rowsWritten;
     }
 
     void write(Connection connection, List<Row> batch) throws SQLException {
         long start = System.nanoTime();
-        List<MappedRow> mapped = task.mapper()
-                .map(
-                        batch,
-                        (table, field, reason) -> mappingLosses.merge(List.of(table, field, reason), 1L, Long::sum));
+        List<MappedRow> mapped = task.mapper().map(batch, losses);
         var rows = new ArrayList<Row>(mapped.size());
         var sides = new LinkedHashMap<String, List<SideRow>>();
         for (int i = 0; i < mapped.size(); i++) {
@@ -79,9 +74,10 @@ final class ChunkEffects {
     private void writeSide(Connection connection, String name, List<SideRow> sideRows) throws SQLException {
         Table table = tools.context().environment().targetSchema().table(name).orElse(null);
         if (table == null) {
-            mappingLosses.merge(List.of(name, "", "the target has no such table"), (long) sideRows.size(), Long::sum);
+            losses.add(name, "", "the target has no such table", sideRows.size());
             return;
         }
+        tools.context().keep(List.of(name)); // not every mapper says beforehand which tables it fills
         Layout layout = Layout.of(table);
         var rows = new ArrayList<Row>(sideRows.size());
         for (SideRow side : sideRows) {
@@ -89,7 +85,7 @@ final class ChunkEffects {
             side.fields().forEach(row::set);
             rows.add(row);
         }
-        new RowWriter(tools.sql(), tools.nulls(), writeLosses).upsert(connection, table, List.of(), rows);
+        new RowWriter(tools.sql(), tools.nulls(), losses.written()).upsert(connection, table, List.of(), rows);
     }
 
     private void refused(Table table, Row row, SQLException reason) {
@@ -125,10 +121,7 @@ final class ChunkEffects {
         return rejected;
     }
 
-    List<LossStore.Entry> losses() {
-        var entries = new ArrayList<>(LossStore.entries(writeLosses.snapshot()));
-        mappingLosses.forEach(
-                (what, count) -> entries.add(new LossStore.Entry(what.get(0), what.get(1), what.get(2), count)));
-        return entries;
+    ChunkLosses losses() {
+        return losses;
     }
 }

@@ -120,8 +120,10 @@ final class CopyPlanner {
         if (targets.isEmpty()) {
             return;
         }
+        context.keep(targets);
         try (Connection connection = context.target().open()) {
-            new LossStore(context.run().state()).forget(connection, targets);
+            new LossStore(context.run().state())
+                    .forget(connection, context.run().mode().word(), targets);
             new LedgerStore(context.run().state())
                     .forgetParked(
                             connection,

@@ -59,6 +59,7 @@ public final class CustomerStep implements Step {
                             ? new CustomerMapper(context, plan, moved.of(table), upgrade)
                             : CustomerMapper.values(context, plan, moved)));
         }
+        context.keep(List.of("eav_attribute"));
         context.copier().copy(tasks);
         makeStatic(context, moved);
     }

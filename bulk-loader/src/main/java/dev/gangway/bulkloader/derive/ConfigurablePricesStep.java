@@ -29,6 +29,7 @@ public final class ConfigurablePricesStep implements Step {
         }
         String link = ProductLink.column(context);
         Table target = context.table(Side.DESTINATION, VALUES);
+        context.keep(List.of(VALUES));
         var key = List.of("attribute_id", "store_id", link);
         var layout = new Layout(VALUES, List.of("value", "attribute_id", link, "store_id"));
         ColumnKind[] kinds = {ColumnKind.DECIMAL, ColumnKind.INTEGER, ColumnKind.INTEGER, ColumnKind.INTEGER};

@@ -45,6 +45,7 @@ public final class InventoryStep implements Step {
     public void data(StepContext context) throws SQLException {
         Inventory inventory = inventory(context);
         if (inventory.isActive()) {
+            context.keep(COLUMNS.keySet());
             new TargetSql(context).run(inventory.all());
         }
     }

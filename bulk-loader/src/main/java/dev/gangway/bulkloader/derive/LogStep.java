@@ -50,6 +50,7 @@ public final class LogStep implements Step {
             tasks.add(CopyTask.of(plan, (rows, losses) -> plan.map(rows, context.lookups(), losses)));
         }
         context.copier().copy(tasks);
+        context.keep(toClear(context));
         new TargetSql(context)
                 .run(toClear(context).stream()
                         .map(table -> "DELETE FROM " + TargetSql.names(context).apply(table))

@@ -57,6 +57,7 @@ public final class OrderGridsStep implements Step {
     @Override
     public void data(StepContext context) throws SQLException {
         OrderGrids grids = grids(context);
+        context.keep(grids.grids().stream().map(OrderGrids.Grid::table).toList());
         for (OrderGrids.Grid grid : grids.grids()) {
             String only = bySource(context, grid) ? "" : " AND " + grids.notArchived(grid);
             try (Connection target = context.target().open()) {

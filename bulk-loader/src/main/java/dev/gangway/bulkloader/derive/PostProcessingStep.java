@@ -6,6 +6,7 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.rules.Groups;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,18 @@ public final class PostProcessingStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
+        context.keep(tables(context));
         new TargetSql(context).run(statements(context));
+    }
+
+    /** Every table that the statements write to. */
+    private static List<String> tables(StepContext context) {
+        Groups groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
+        var tables = new LinkedHashSet<>(existing(context, groups, leftoverGroups(context)));
+        tables.addAll(existing(context, groups, List.of("documents_attribute_set_leftover_values")));
+        tables.addAll(
+                List.of("catalog_category_product", "catalog_product_entity_varchar", "catalog_product_entity_text"));
+        return List.copyOf(tables);
     }
 
     List<String> statements(StepContext context) {

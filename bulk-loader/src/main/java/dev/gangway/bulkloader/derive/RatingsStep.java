@@ -10,6 +10,7 @@ public final class RatingsStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
+        context.keep(List.of("rating"));
         new TargetSql(context).run(List.of(new Ratings(TargetSql.names(context)).activate()));
     }
 

@@ -51,6 +51,7 @@ public final class TierPriceStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
+        context.keep(List.of(TIER));
         try (Connection source = context.source().open();
                 Connection target = context.target().open()) {
             target.setAutoCommit(false);

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which it keeps
- * in backup tables, and replaces all attribute tables in one transaction: an interrupted run leaves the old rows, a repeated
+ * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which is
+ * kept for a reset, and replaces all attribute tables in one transaction: an interrupted run leaves the old rows, a repeated
  * one writes the same rows again.
  */
 public final class EavStep implements Step {
@@ -54,10 +54,11 @@ public final class EavStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        var backup = new EavBackup(context, documents(context));
-        backup.keep();
+        List<String> documents = documents(context);
+        context.keep(documents);
         EavPicture source = source(context);
-        EavPicture merged = new EavMerge(source, backup.picture(), rules(context, source)).merge();
+        EavPicture before = new KeptRows(context).picture(documents);
+        EavPicture merged = new EavMerge(source, before, rules(context, source)).merge();
         new SmallTables(context).replace(merged.tables());
     }
 

@@ -38,6 +38,7 @@ public final class SmallTables {
 
     /** Replaces the content of target tables in one transaction: all of them or none. */
     public void replace(Map<String, List<Row>> tables) throws SQLException {
+        context.keep(tables.keySet());
         try (Connection connection = context.target().open()) {
             connection.setAutoCommit(false);
             for (Map.Entry<String, List<Row>> entry : tables.entrySet()) {

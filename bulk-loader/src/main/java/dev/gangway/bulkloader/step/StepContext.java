@@ -19,6 +19,7 @@ import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Transactions;
 import dev.gangway.mysql.write.RowWriter;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,6 +48,14 @@ public record StepContext(
     /** Transactions on the target, repeated when a failure passes by itself. */
     public Transactions transactions() {
         return new Transactions(target);
+    }
+
+    /**
+     * Keeps target tables as they are now, for a reset, unless an earlier run kept them. Every table must be kept before a
+     * step first writes to it; {@link #copier()} and {@link SmallTables} do so by themselves.
+     */
+    public void keep(Collection<String> documents) {
+        run.kept().keep(documents.stream().map(target::table).toList());
     }
 
     public Schema sourceSchema() {

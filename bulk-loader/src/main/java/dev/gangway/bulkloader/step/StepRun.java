@@ -1,7 +1,9 @@
 package dev.gangway.bulkloader.step;
 
 import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.core.config.Mode;
 import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.mysql.state.StateSchema;
 
 /**
@@ -9,5 +11,7 @@ import dev.gangway.mysql.state.StateSchema;
  *
  * @param title the step's title in the configuration: the name of its checkpoints
  * @param plan the compiled main map
+ * @param kept keeps target tables as they were before this mode first wrote to them
  */
-public record StepRun(String title, MigrationPlan plan, StateSchema state, BulkListener listener) {}
+public record StepRun(
+        Mode mode, String title, MigrationPlan plan, StateSchema state, KeptTables kept, BulkListener listener) {}

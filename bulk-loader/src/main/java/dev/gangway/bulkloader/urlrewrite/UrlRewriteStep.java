@@ -70,6 +70,7 @@ public final class UrlRewriteStep implements Step {
     public void data(StepContext context) throws SQLException {
         Table source = context.table(Side.SOURCE, SOURCE);
         Table target = context.table(Side.DESTINATION, TARGET);
+        context.keep(List.of(TARGET));
         List<String> side = context.targetSchema().has(RewriteMapper.PRODUCT_CATEGORY)
                 ? List.of(RewriteMapper.PRODUCT_CATEGORY)
                 : List.of();

@@ -127,24 +127,7 @@ public final class TriggerLog {
 
     /** Removes every trigger and log table of this capture, also those of tables that are no longer captured. */
     public void uninstall() {
-        try (Connection connection = source.open()) {
-            for (String trigger : ownTriggers(connection).keySet()) {
-                run(connection, "DROP TRIGGER IF EXISTS " + Identifiers.quote(trigger), "dropping trigger " + trigger);
-            }
-            for (String table : ownTables(connection)) {
-                run(connection, "DROP TABLE IF EXISTS " + Identifiers.quote(table), "dropping log table " + table);
-            }
-            int left = ownTriggers(connection).size() + ownTables(connection).size();
-            if (left > 0) {
-                throw new MigrationException(
-                        ErrorCode.SOURCE_QUERY_FAILED,
-                        "Source database " + source.config().address() + ": " + left + " triggers or tables named "
-                                + start() + "* are still there; drop them by hand");
-            }
-            LOGGER.atInfo().log("Triggers and log tables removed from the source");
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, source.config(), "removing triggers");
-        }
+        TriggerFootprint.of(source).remove();
     }
 
     private String start() {

@@ -47,7 +47,7 @@ final class RowMapping {
         var effects = new ArrayList<Effects>(rows.size());
         var changed = new ArrayList<Row>(rows.size());
         for (Row row : rows) {
-            effects.add(new Effects(row.document(), lookups, losses));
+            effects.add(new Effects(row, lookups, losses));
             changed.add(sourceHandlers.isEmpty() ? row : row.copy());
         }
         run(sourceHandlers, changed, mapped, effects, lookups);
@@ -110,14 +110,14 @@ final class RowMapping {
     }
 
     private static final class Effects implements HandlerContext {
-        private final String document;
+        private final Row row;
         private final Lookups lookups;
         private final LossCounter losses;
         private final List<SideRow> sideRows = new ArrayList<>(0);
         private @Nullable String rejection;
 
-        Effects(String document, Lookups lookups, LossCounter losses) {
-            this.document = document;
+        Effects(Row row, Lookups lookups, LossCounter losses) {
+            this.row = row;
             this.lookups = lookups;
             this.losses = losses;
         }
@@ -134,7 +134,7 @@ final class RowMapping {
 
         @Override
         public void warn(String field, String reason) {
-            losses.count(document, field, reason);
+            losses.count(row, field, reason);
         }
     }
 }

@@ -5,6 +5,9 @@ import dev.gangway.core.error.MigrationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,17 @@ public final class Row {
     public @Nullable String text(String field) {
         Object value = get(field);
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) value;
+    }
+
+    /** The row's key for a person, as {@code column=value, ...}; columns that are not set are left out. */
+    public String keyText(List<String> columns) {
+        return columns.stream()
+                .filter(this::isSet)
+                .map(column -> column + "="
+                        + (get(column) instanceof byte[] bytes
+                                ? "0x" + HexFormat.of().formatHex(bytes)
+                                : String.valueOf(get(column))))
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,24 @@ public final class Database {
     private static final int CONNECT_TIMEOUT_MS = 10_000;
     private static final int NOT_ALLOWED = 1227;
     private static final int SOCKET_TIMEOUT_MS = 600_000;
+
+    /** Java's names of the servers' character sets other than UTF-8 in which a shop's statements may be stored. */
+    private static final Map<String, String> ENCODINGS = Map.ofEntries(
+            Map.entry("latin1", "Cp1252"),
+            Map.entry("latin2", "ISO8859_2"),
+            Map.entry("latin5", "ISO8859_9"),
+            Map.entry("latin7", "ISO8859_13"),
+            Map.entry("greek", "ISO8859_7"),
+            Map.entry("hebrew", "ISO8859_8"),
+            Map.entry("cp1250", "Cp1250"),
+            Map.entry("cp1251", "Cp1251"),
+            Map.entry("koi8r", "KOI8_R"),
+            Map.entry("gbk", "GBK"),
+            Map.entry("gb2312", "EUC_CN"),
+            Map.entry("big5", "Big5"),
+            Map.entry("sjis", "SJIS"),
+            Map.entry("ujis", "EUC_JP"),
+            Map.entry("euckr", "EUC_KR"));
 
     private final DatabaseConfig config;
     private volatile @Nullable Flavor flavor;
@@ -54,8 +73,22 @@ public final class Database {
      * @throws dev.gangway.core.error.MigrationException with the code of the side: unreachable, access denied, no such schema
      */
     public Connection open() {
+        return open(properties());
+    }
+
+    /**
+     * The same, but statements are sent in this character set of the server, for those whose text the server stores as it
+     * arrives; {@code character_set_client} is left to the caller.
+     */
+    public Connection openSpeaking(String serverCharset) {
+        Properties properties = properties();
+        properties.setProperty("characterEncoding", ENCODINGS.getOrDefault(serverCharset, "UTF-8"));
+        return open(properties);
+    }
+
+    private Connection open(Properties properties) {
         try {
-            Connection connection = DriverManager.getConnection(url(), properties());
+            Connection connection = DriverManager.getConnection(url(), properties);
             try {
                 applySessionRules(connection);
                 return connection;

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Adds up what was lost or changed on the way into the target, in the transaction that wrote the rows. Thread-safe. */
 public final class LossStore {
     private static final int REASON_LIMIT = 128;
+    private static final int KEY_LIMIT = 255;
 
     private final StateSchema schema;
 
@@ -20,37 +22,84 @@ public final class LossStore {
         this.schema = schema;
     }
 
-    /** A sum: how often a column's values were changed in one way. */
+    /** A sum: how often a column's values were changed in one way; column is empty for whole rows. */
     public record Entry(String table, String column, String reason, long occurrences) {}
 
-    public void add(Connection connection, List<Entry> entries) throws SQLException {
-        if (entries.isEmpty()) {
+    /** One of the rows that an {@link Entry} counts; {@code key} names its columns. */
+    public record RowKey(String table, String column, String reason, String key) {}
+
+    /** A sum with the mode that counted it, and keys of some of its rows. */
+    public record Listed(String mode, Entry entry, List<String> keys) {
+        public Listed {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** Adds to the sums of a mode. */
+    public void add(Connection connection, String mode, List<Entry> entries, List<RowKey> keys) throws SQLException {
+        insert(connection, mode, "", entries);
+        if (keys.isEmpty()) {
             return;
         }
-        String sql = "INSERT INTO " + schema.table("loss")
-                + " (table_name, column_name, reason, occurrences) VALUES (?, ?, ?, ?)"
-                + " ON DUPLICATE KEY UPDATE occurrences = occurrences + VALUES(occurrences)";
+        String sql = "INSERT INTO " + schema.table("loss_key")
+                + " (mode, step, table_name, column_name, reason, row_key) VALUES (?, '', ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Entry entry : entries) {
-                statement.setString(1, entry.table());
-                statement.setString(2, entry.column());
-                statement.setString(3, cut(entry.reason()));
-                statement.setLong(4, entry.occurrences());
+            for (RowKey key : keys) {
+                statement.setString(1, mode);
+                statement.setString(2, key.table());
+                statement.setString(3, key.column());
+                statement.setString(4, cut(key.reason(), REASON_LIMIT));
+                statement.setString(5, cut(key.key(), KEY_LIMIT));
                 statement.addBatch();
             }
             statement.executeBatch();
         }
     }
 
-    /** Forgets the sums of these tables, because they are loaded anew. */
-    public void forget(Connection connection, Collection<String> tables) throws SQLException {
-        String sql = "DELETE FROM " + schema.table("loss") + " WHERE table_name = ?";
+    /** Sets what a step counted outside of chunks; what it counted when it was run before is forgotten. */
+    public void replace(Connection connection, String mode, String step, List<Entry> entries) throws SQLException {
+        String sql = "DELETE FROM " + schema.table("loss") + " WHERE mode = ? AND step = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String table : tables) {
-                statement.setString(1, table);
+            statement.setString(1, mode);
+            statement.setString(2, step);
+            statement.executeUpdate();
+        }
+        insert(connection, mode, step, entries);
+    }
+
+    private void insert(Connection connection, String mode, String step, List<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO " + schema.table("loss")
+                + " (mode, step, table_name, column_name, reason, occurrences) VALUES (?, ?, ?, ?, ?, ?)"
+                + " ON DUPLICATE KEY UPDATE occurrences = occurrences + VALUES(occurrences)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Entry entry : entries) {
+                statement.setString(1, mode);
+                statement.setString(2, step);
+                statement.setString(3, entry.table());
+                statement.setString(4, entry.column());
+                statement.setString(5, cut(entry.reason(), REASON_LIMIT));
+                statement.setLong(6, entry.occurrences());
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /** Forgets what chunks of these tables counted, because they are loaded anew. */
+    public void forget(Connection connection, String mode, Collection<String> tables) throws SQLException {
+        for (String name : List.of("loss", "loss_key")) {
+            String sql = "DELETE FROM " + schema.table(name) + " WHERE mode = ? AND step = '' AND table_name = ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (String table : tables) {
+                    statement.setString(1, mode);
+                    statement.setString(2, table);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
         }
     }
 
@@ -65,12 +114,24 @@ public final class LossStore {
                 .toList();
     }
 
-    /** All sums, sorted by table and column. */
+    /** Keys of a writer as the store takes them. */
+    public static List<RowKey> keys(Map<Loss, List<String>> keys) {
+        return keys.entrySet().stream()
+                .flatMap(e -> e.getValue().stream()
+                        .map(key -> new RowKey(
+                                e.getKey().table(),
+                                e.getKey().column(),
+                                e.getKey().kind().name(),
+                                key)))
+                .toList();
+    }
+
+    /** All sums over all modes, sorted by table and column. */
     public List<Entry> all() {
         return StateErrors.run(schema, "reading losses", connection -> {
             var entries = new ArrayList<Entry>();
-            String sql = "SELECT table_name, column_name, reason, occurrences FROM " + schema.table("loss")
-                    + " ORDER BY table_name, column_name, reason";
+            String sql = "SELECT table_name, column_name, reason, SUM(occurrences) FROM " + schema.table("loss")
+                    + " GROUP BY table_name, column_name, reason ORDER BY table_name, column_name, reason";
             try (var statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
                 while (row.next()) {
@@ -81,7 +142,44 @@ public final class LossStore {
         });
     }
 
-    private static String cut(String text) {
-        return text.length() <= REASON_LIMIT ? text : text.substring(0, REASON_LIMIT);
+    /** Sums per mode with keys of rows, at most {@code keysOfEach} for each sum. */
+    public List<Listed> list(int keysOfEach) {
+        return StateErrors.run(schema, "reading losses", connection -> {
+            Map<List<String>, List<String>> keys = keysByKind(connection, keysOfEach);
+            var listed = new ArrayList<Listed>();
+            String sql = "SELECT mode, table_name, column_name, reason, SUM(occurrences) FROM " + schema.table("loss")
+                    + " GROUP BY mode, table_name, column_name, reason"
+                    + " ORDER BY table_name, column_name, reason, mode";
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    var entry = new Entry(row.getString(2), row.getString(3), row.getString(4), row.getLong(5));
+                    var kind = List.of(row.getString(1), entry.table(), entry.column(), entry.reason());
+                    listed.add(new Listed(row.getString(1), entry, keys.getOrDefault(kind, List.of())));
+                }
+            }
+            return listed;
+        });
+    }
+
+    private Map<List<String>, List<String>> keysByKind(Connection connection, int limit) throws SQLException {
+        var keys = new HashMap<List<String>, List<String>>();
+        String sql = "SELECT mode, table_name, column_name, reason, row_key FROM " + schema.table("loss_key")
+                + " ORDER BY id";
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                var kind = List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+                List<String> known = keys.computeIfAbsent(kind, k -> new ArrayList<>());
+                if (known.size() < limit && !known.contains(row.getString(5))) {
+                    known.add(row.getString(5));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit);
     }
 }

@@ -59,6 +59,20 @@ public final class RunStore {
         });
     }
 
+    /** When the mode's last stage was finished, in UTC; empty when none was. */
+    public Optional<String> lastFinished(String mode) {
+        return StateErrors.run(schema, "reading finished stages", connection -> {
+            String sql = "SELECT DATE_FORMAT(MAX(finished_at), '%Y-%m-%d %H:%i:%s') FROM " + schema.table("stage")
+                    + " WHERE mode = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                bind(statement, mode);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.<String>empty();
+                }
+            }
+        });
+    }
+
     public void finish(String mode, String step, String stage) {
         update(
                 "INSERT IGNORE INTO " + schema.table("stage") + " (mode, step, stage) VALUES (?, ?, ?)",

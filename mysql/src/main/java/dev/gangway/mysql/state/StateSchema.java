@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class StateSchema {
     private static final Pattern SOURCE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,50}");
 
+    private static final int DUPLICATE_COLUMN = 1060;
+
     private final Database target;
     private final String name;
 
@@ -88,6 +90,11 @@ public final class StateSchema {
                 this, "looking for the state", connection -> !tables(connection).isEmpty());
     }
 
+    /** True when the state has this table: a damaged or older one may lack it. */
+    boolean has(Connection connection, String table) throws SQLException {
+        return tables(connection).contains(table);
+    }
+
     /** Forgets everything: the next run starts from the beginning. Triggers that are still suspended are restored first. */
     public void drop() {
         boolean mayHoldTriggers = StateErrors.run(
@@ -145,11 +152,22 @@ public final class StateSchema {
 
     private void apply(Connection connection, StateScript script) throws SQLException {
         for (String statement : script.statements(Identifiers.quote(name))) {
-            execute(connection, statement);
+            applyOnce(connection, statement);
         }
         execute(
                 connection,
                 "INSERT IGNORE INTO " + table("schema_version") + " (version) VALUES (" + script.version() + ")");
+    }
+
+    /** A column that is there already shows that the statement was carried out before a kill. */
+    private static void applyOnce(Connection connection, String statement) throws SQLException {
+        try {
+            execute(connection, statement);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != DUPLICATE_COLUMN) {
+                throw e;
+            }
+        }
     }
 
     private int version(Connection connection) throws SQLException {
@@ -161,7 +179,8 @@ public final class StateSchema {
         }
     }
 
-    private Set<String> tables(Connection connection) throws SQLException {
+    /** The tables that the schema has; none when it does not exist. */
+    Set<String> tables(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?")) {
             statement.setString(1, name);

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +27,44 @@ public final class TargetTriggers {
     }
 
     private record Definition(
-            String name, String table, String sql, String sqlMode, String charset, String collation, int position) {}
+            String name, String table, String sql, String sqlMode, String charset, String collation, int position) {
+        Definition at(int newPosition) {
+            return new Definition(name, table, sql, sqlMode, charset, collation, newPosition);
+        }
+    }
+
+    /**
+     * What became of the suspended triggers.
+     *
+     * @param restored how many are as they were
+     * @param otherDefiner those that run with the rights of this program's user, because it may not name another
+     * @param withoutTable those whose table is gone
+     */
+    public record Restored(int restored, List<String> otherDefiner, List<String> withoutTable) {
+        public Restored {
+            otherDefiner = List.copyOf(otherDefiner);
+            withoutTable = List.copyOf(withoutTable);
+        }
+
+        public int all() {
+            return restored + otherDefiner.size() + withoutTable.size();
+        }
+    }
+
+    /** How many are suspended; 0 when the state is damaged where they are listed. */
+    public int suspended() {
+        return StateErrors.run(
+                schema,
+                "counting suspended triggers",
+                connection -> schema.has(connection, "suspended_trigger")
+                        ? stored(connection).size()
+                        : 0);
+    }
 
     /** Stores and drops all triggers of the target database; returns how many are suspended now. */
     public int suspend() {
         return StateErrors.run(schema, "suspending the target's triggers", connection -> {
-            List<Definition> present = present(connection);
+            List<Definition> present = numbered(present(connection), stored(connection));
             connection.setAutoCommit(false);
             for (Definition definition : present) {
                 store(connection, definition);
@@ -44,31 +78,67 @@ public final class TargetTriggers {
         });
     }
 
-    /** Creates the stored triggers again in their old order and forgets them; returns how many. */
-    public int restore() {
+    /** After a kill some are stored already: these keep their place, so that the order survives. */
+    private static List<Definition> numbered(List<Definition> present, List<Definition> stored) {
+        var positions = new HashMap<String, Integer>();
+        stored.forEach(definition -> positions.put(definition.name(), definition.position()));
+        int next = positions.values().stream().mapToInt(p -> p + 1).max().orElse(0);
+        var numbered = new ArrayList<Definition>();
+        for (Definition definition : present) {
+            Integer known = positions.get(definition.name());
+            numbered.add(definition.at(known == null ? next++ : known));
+        }
+        return numbered;
+    }
+
+    /**
+     * Creates the stored triggers again in their old order, then forgets them. A trigger that is still there is made again
+     * when an earlier one of its table is missing, because the server would put that one behind it.
+     */
+    public Restored restore() {
         return StateErrors.run(schema, "restoring the target's triggers", connection -> {
+            var otherDefiner = new ArrayList<String>();
+            var withoutTable = new ArrayList<String>();
+            var moved = new HashSet<String>();
             List<Definition> definitions = stored(connection);
             for (Definition definition : definitions) {
-                if (!exists(connection, definition.name())) {
-                    create(connection, definition);
+                if (exists(connection, definition.name())) {
+                    if (!moved.contains(definition.table())) {
+                        continue;
+                    }
+                    execute(connection, "DROP TRIGGER IF EXISTS " + qualified(definition.name()));
                 }
-                try (var statement = connection.prepareStatement(
-                        "DELETE FROM " + schema.table("suspended_trigger") + " WHERE trigger_name = ?")) {
-                    statement.setString(1, definition.name());
-                    statement.executeUpdate();
+                moved.add(definition.table());
+                if (TargetTable.createStatement(connection, definition.table()).isEmpty()) {
+                    withoutTable.add(definition.name());
+                } else if (!create(definition)) {
+                    otherDefiner.add(definition.name());
                 }
             }
-            return definitions.size();
+            execute(connection, "DELETE FROM " + schema.table("suspended_trigger"));
+            int changed = otherDefiner.size() + withoutTable.size();
+            return new Restored(definitions.size() - changed, otherDefiner, withoutTable);
         });
     }
 
-    private void create(Connection connection, Definition definition) throws SQLException {
+    /** The statement must reach the server in the trigger's own character set, or its text would be another one. */
+    private boolean create(Definition definition) throws SQLException {
+        boolean plain = definition.sql().chars().allMatch(c -> c < 128);
+        try (Connection connection =
+                plain ? schema.target().open() : schema.target().openSpeaking(definition.charset())) {
+            return create(connection, definition);
+        }
+    }
+
+    /** False when the definer could not be kept. */
+    private static boolean create(Connection connection, Definition definition) throws SQLException {
         execute(
                 connection,
                 "SET SESSION sql_mode = " + Identifiers.literal(definition.sqlMode()) + ", character_set_client = "
                         + definition.charset() + ", collation_connection = " + definition.collation());
         try {
             execute(connection, definition.sql());
+            return true;
         } catch (SQLException e) {
             if (SqlErrors.kindOf(e) != SqlErrorKind.GRANT_MISSING) {
                 throw e;
@@ -79,8 +149,7 @@ public final class TargetTriggers {
                     .log(
                             "A trigger is restored with this user as its definer, because the right to name another is missing");
             execute(connection, definition.sql().replaceFirst("(?i)DEFINER\\s*=\\s*`[^`]*`@`[^`]*`\\s*", ""));
-        } finally {
-            execute(connection, "SET NAMES utf8mb4");
+            return false;
         }
     }
 

@@ -34,9 +34,12 @@ public final class InsertTableWriter implements TableWriter {
 
     @Override
     public long write(Connection connection, Table table, List<Row> rows) throws SQLException {
-        nulls.apply(table, rows, column -> losses.add(new Loss(table.name(), column, Loss.Kind.NULL_REPLACED), 1));
+        nulls.apply(table, rows, losses);
         var statements =
                 onDuplicate.isEmpty() ? sql.inserts(table, rows) : sql.insertsKeepingFirst(table, rows, onDuplicate);
-        return Statements.execute(connection, statements, table.name(), losses);
+        var found = new WriteLosses();
+        long written = Statements.execute(connection, statements, table, rows, found);
+        losses.addAll(found);
+        return written;
     }
 }

@@ -56,7 +56,7 @@ public final class LoadDataTableWriter implements TableWriter {
         if (forbidden.get()) {
             return inserts.write(connection, table, rows);
         }
-        nulls.apply(table, rows, column -> losses.add(new Loss(table.name(), column, Loss.Kind.NULL_REPLACED), 1));
+        nulls.apply(table, rows, losses);
         long written = 0;
         for (Map.Entry<RowShape, List<Row>> group : RowShape.group(table, rows).entrySet()) {
             written += writeShape(connection, table, group.getKey(), group.getValue());
@@ -73,7 +73,7 @@ public final class LoadDataTableWriter implements TableWriter {
         try {
             long count = load(connection, table, shape, rows, found);
             if (count == rows.size()) {
-                losses.addAll(found.snapshot());
+                losses.addAll(found);
                 release(connection, before);
                 return count;
             }
@@ -111,7 +111,7 @@ public final class LoadDataTableWriter implements TableWriter {
         try (var statement = connection.createStatement()) {
             statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(buffer.input());
             long count = statement.executeLargeUpdate(statementText(table, shape));
-            Warnings.collect(statement, table.name(), found);
+            Warnings.collect(statement, table, rows, found);
             return count;
         }
     }

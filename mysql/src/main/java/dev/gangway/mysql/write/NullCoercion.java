@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,20 @@ public final class NullCoercion {
         this.clock = clock;
     }
 
+    /** Changes the rows in place and counts each value that was NULL. */
+    void apply(Table table, List<Row> rows, WriteLosses losses) {
+        apply(
+                table,
+                rows,
+                (column, row) -> losses.add(new Loss(table.name(), column, Loss.Kind.NULL_REPLACED), table, row));
+    }
+
     /** Changes the rows in place and names each column whose NULL was replaced, once per row. */
     public void apply(Table table, List<Row> rows, Consumer<String> coerced) {
+        apply(table, rows, (column, row) -> coerced.accept(column));
+    }
+
+    private void apply(Table table, List<Row> rows, BiConsumer<String, Row> coerced) {
         for (Column column : table.columns()) {
             if (column.nullable() || column.autoIncrement() || column.generated()) {
                 continue;
@@ -35,7 +48,7 @@ public final class NullCoercion {
                 int index = row.layout().indexOf(column.name());
                 if (index >= 0 && row.isSet(index) && row.get(index) == null) {
                     row.set(index, implicitDefault(column));
-                    coerced.accept(column.name());
+                    coerced.accept(column.name(), row);
                 }
             }
         }

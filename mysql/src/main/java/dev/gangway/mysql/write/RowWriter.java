@@ -21,16 +21,28 @@ public final class RowWriter {
         this.losses = losses;
     }
 
+    /** What was counted so far; give it to {@link #reset} when the target is rolled back to here. */
+    public WriteLosses mark() {
+        var mark = new WriteLosses();
+        mark.addAll(losses);
+        return mark;
+    }
+
+    public void reset(WriteLosses mark) {
+        losses.clear();
+        losses.addAll(mark);
+    }
+
     /** Inserts rows, or overwrites the given fields of rows that exist; {@code key} fields are never overwritten. */
     public void upsert(Connection connection, Table table, List<String> key, List<Row> rows) throws SQLException {
         coerceNulls(table, rows);
-        Statements.execute(connection, sql.upserts(table, key, rows), table.name(), losses);
+        execute(connection, sql.upserts(table, key, rows), table, rows);
     }
 
     /** Inserts rows; a duplicate key is an error. */
     public void insert(Connection connection, Table table, List<Row> rows) throws SQLException {
         coerceNulls(table, rows);
-        Statements.execute(connection, sql.inserts(table, rows), table.name(), losses);
+        execute(connection, sql.inserts(table, rows), table, rows);
     }
 
     /** Deletes the rows that have exactly the set fields of a key; returns how many there were. */
@@ -43,7 +55,15 @@ public final class RowWriter {
         return Statements.execute(connection, "DELETE FROM " + sql.name(table.name()));
     }
 
+    /** Counts losses when all of the rows are written: a caller may try again with some of them. */
+    private void execute(Connection connection, List<RowSql.Statement> statements, Table table, List<Row> rows)
+            throws SQLException {
+        var found = new WriteLosses();
+        Statements.execute(connection, statements, table, rows, found);
+        losses.addAll(found);
+    }
+
     private void coerceNulls(Table table, List<Row> rows) {
-        nulls.apply(table, rows, column -> losses.add(new Loss(table.name(), column, Loss.Kind.NULL_REPLACED), 1));
+        nulls.apply(table, rows, losses);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gangway.mysql.write;
 
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,6 +48,27 @@ public final class Statements {
             for (RowSql.Statement part : statements) {
                 count += statement.executeUpdate(part.sql());
                 Warnings.collect(statement, table, losses);
+            }
+        }
+        return count;
+    }
+
+    /** The same for statements made of these rows, whose keys are kept with the losses. */
+    static long execute(
+            Connection connection, List<RowSql.Statement> statements, Table table, List<Row> rows, WriteLosses losses)
+            throws SQLException {
+        long count = 0;
+        int first = 0;
+        List<Row> inOrder = RowShape.group(table, rows).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (RowSql.Statement part : statements) {
+                count += statement.executeUpdate(part.sql());
+                int last = Math.min(first + part.rows(), inOrder.size());
+                Warnings.collect(statement, table, inOrder.subList(first, last), losses);
+                first = last;
             }
         }
         return count;

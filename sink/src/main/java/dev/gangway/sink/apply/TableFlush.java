@@ -63,6 +63,7 @@ final class TableFlush {
             Connection connection, Table table, List<PendingWrite> writes, List<PendingWrite> parked, Write write)
             throws SQLException {
         var mark = resolver.mark();
+        var counted = writer.mark();
         Savepoint savepoint = connection.setSavepoint();
         try {
             write.run(connection, table, writes);
@@ -73,6 +74,7 @@ final class TableFlush {
             }
             connection.rollback(savepoint);
             resolver.reset(mark);
+            writer.reset(counted);
             if (writes.size() == 1) {
                 park(table, writes.get(0), e);
                 parked.add(writes.get(0));

@@ -2,8 +2,10 @@ package dev.gangway.sink.write;
 
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.write.WriteLosses;
 import dev.gangway.sink.apply.ApplyResult;
 import dev.gangway.sink.apply.ApplyResult.Counts;
 import dev.gangway.sink.apply.BatchApplier;
@@ -15,18 +17,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Everything that one transaction of the target holds: rows, parked changes, ledger, offsets, watermark. */
+/** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark. */
 public final class BatchTransaction {
+    private static final String MODE = "delta";
+
     private final BatchApplier applier;
+    private final WriteLosses losses;
+    private final LossStore lossStore;
     private final SinkStateStore state;
     private final LedgerStore ledger;
     private final ParkedRecords parked;
     private final ParkedPublisher publisher;
     private final Clock clock;
 
+    /** {@code losses}: where the applier's writer counts. */
     BatchTransaction(
-            BatchApplier applier, StateSchema schema, ParkedRecords parked, ParkedPublisher publisher, Clock clock) {
+            BatchApplier applier,
+            WriteLosses losses,
+            StateSchema schema,
+            ParkedRecords parked,
+            ParkedPublisher publisher,
+            Clock clock) {
         this.applier = applier;
+        this.losses = losses;
+        this.lossStore = new LossStore(schema);
         this.state = new SinkStateStore(schema);
         this.ledger = new LedgerStore(schema);
         this.parked = parked;
@@ -36,7 +50,9 @@ public final class BatchTransaction {
 
     /** Writes on the caller's connection; neither commits nor rolls back. */
     Written write(Connection connection, Batch batch) throws SQLException {
+        losses.clear(); // what a batch counted that was rolled back
         ApplyResult result = applier.apply(connection, batch.changes());
+        lossStore.add(connection, MODE, LossStore.entries(losses.snapshot()), LossStore.keys(losses.keys()));
         ledger.park(connection, parked.rows(batch, result.parked()));
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());

@@ -65,10 +65,11 @@ public final class MySqlTarget implements Target {
             String owner) {
         Database database = schema.target();
         var sql = new RowSql(database.flavor(), database.config().prefix(), MAX_STATEMENT_BYTES);
-        var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), new WriteLosses());
+        var losses = new WriteLosses();
+        var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses);
         var parked = new ParkedRecords(registry, topics.parked());
         var transaction = new BatchTransaction(
-                new BatchApplier(tables, writer, sql), schema, parked, publisher, Clock.systemUTC());
+                new BatchApplier(tables, writer, sql), losses, schema, parked, publisher, Clock.systemUTC());
         return new MySqlTarget(schema, transaction, owner);
     }
 

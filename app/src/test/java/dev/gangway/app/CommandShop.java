@@ -1,0 +1,121 @@
+package dev.gangway.app;
+
+import dev.gangway.core.config.ConfigEnvironment;
+import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.problem.Problems;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.compare.ComparisonRules;
+import dev.gangway.testkit.compare.DatabaseComparer;
+import dev.gangway.testkit.compare.TableDifference;
+import dev.gangway.testkit.shop.SampleShop;
+import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A sample shop, targets for it, and commands on them in this process. */
+final class CommandShop implements AutoCloseable {
+    static final DatabaseServer SERVER = Servers.mariadb();
+
+    final String source = name("src");
+    private final Path folder;
+    private final String capture;
+    private final SampleShop shop = new SampleShop(ShopSize.SMALL, 7);
+    private final List<String> databases = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    CommandShop(Path folder, String capture) {
+        this.folder = folder;
+        this.capture = capture;
+        ShopDatabases.createSource(SERVER, source, shop);
+        databases.add(source);
+    }
+
+    private static String name(String kind) {
+        return kind + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+    }
+
+    /** A fresh target database. */
+    String newTarget() {
+        String target = name("dst");
+        ShopDatabases.createTarget(SERVER, target, shop);
+        databases.add(target);
+        databases.add(stateOf(target));
+        return target;
+    }
+
+    static String stateOf(String target) {
+        return "gangway_" + target;
+    }
+
+    /** Runs a command for a target; what it says is in {@link #said()} and {@link #result()}. */
+    int run(String target, String... arguments) throws IOException {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var words = new ArrayList<>(List.of(arguments));
+        words.add(file(target).toString());
+        return Main.execute(
+                new StageOperations(), new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+    }
+
+    String said() {
+        return err.toString();
+    }
+
+    String result() {
+        return out.toString();
+    }
+
+    MigrationConfig config(String target) throws IOException {
+        return MigrationConfig.load(file(target), ConfigEnvironment.ofProcess(), new Problems());
+    }
+
+    private Path file(String target) throws IOException {
+        Path file = folder.resolve(target + ".xml");
+        try (InputStream template = CommandShop.class.getResourceAsStream("demo/demo.xml")) {
+            String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
+            String port = String.valueOf(SERVER.port());
+            Files.writeString(
+                    file,
+                    text.replace("<source-id>demo<", "<source-id>" + target.replace('_', '-') + "<")
+                            .replace("name=\"shop\"", "name=\"" + source + "\"")
+                            .replace("name=\"magento2\"", "name=\"" + target + "\"")
+                            .replace("${env:DEMO_SOURCE_PORT}", port)
+                            .replace("${env:DEMO_TARGET_PORT}", port)
+                            .replace("${env:DEMO_USER}", SERVER.user())
+                            .replace("${env:DEMO_PASSWORD}", SERVER.password())
+                            .replace("${env:DEMO_CAPTURE}", capture)
+                            .replaceAll("<kafka [^>]*/>", ""));
+        }
+        return file;
+    }
+
+    /** Tables of which two targets hold other rows. */
+    List<TableDifference> differences(String expected, String actual) throws Exception {
+        try (Connection one = SERVER.connect(expected);
+                Connection other = SERVER.connect(actual)) {
+            return new DatabaseComparer(ComparisonRules.migratedShops()).compare(one, other);
+        }
+    }
+
+    List<String> names(String sql) {
+        return SERVER.query(sql).stream().map(row -> String.valueOf(row.get(0))).toList();
+    }
+
+    @Override
+    public void close() {
+        databases.forEach(database -> SERVER.execute("DROP DATABASE IF EXISTS " + database));
+    }
+}
