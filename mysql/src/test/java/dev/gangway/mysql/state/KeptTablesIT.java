@@ -22,7 +22,7 @@ class KeptTablesIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void bringsBackWhatWasThere(DatabaseFlavor flavor) throws SQLException {
         // Given
         StateSchema schema = fresh(flavor);
@@ -69,7 +69,7 @@ class KeptTablesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DatabaseFlavor.class, names = "MARIADB_10_11")
+    @EnumSource(value = DatabaseFlavor.class, names = "MARIADB_11_4")
     void keepsForEachModeWhatThatModeFound(DatabaseFlavor flavor) throws SQLException {
         // Given
         StateSchema schema = fresh(flavor);

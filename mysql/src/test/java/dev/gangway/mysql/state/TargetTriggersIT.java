@@ -21,7 +21,7 @@ class TargetTriggersIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void comeBackAsTheyWere(DatabaseFlavor flavor) {
         // Given
         StateSchema schema = shop(flavor);
@@ -43,7 +43,7 @@ class TargetTriggersIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void keepTheirOrderWhenSuspendingWasCutOff(DatabaseFlavor flavor) {
         // Given
         StateSchema schema = shop(flavor);
@@ -67,7 +67,7 @@ class TargetTriggersIT {
     @ParameterizedTest
     @EnumSource(
             value = DatabaseFlavor.class,
-            names = {"MARIADB_10_11", "MYSQL_8_0"})
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
     void tellWhatCouldNotBeKept(DatabaseFlavor flavor) {
         // Given
         StateSchema schema = shop(flavor);
@@ -80,7 +80,7 @@ class TargetTriggersIT {
     }
 
     private static DatabaseServer server(StateSchema schema) {
-        return List.of(DatabaseFlavor.MARIADB_10_11, DatabaseFlavor.MYSQL_8_0).stream()
+        return List.of(DatabaseFlavor.MARIADB_11_4, DatabaseFlavor.MYSQL_8_0).stream()
                 .map(Servers::database)
                 .filter(server -> server.port() == schema.target().config().port())
                 .findFirst()
