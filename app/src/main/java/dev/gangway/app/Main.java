@@ -6,6 +6,7 @@ import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
 import dev.gangway.app.command.DemoCommand;
 import dev.gangway.app.command.GangwayCommand;
+import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
 import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
@@ -34,6 +35,7 @@ public final class Main {
         GangwayCommand gangway = new GangwayCommand();
         CommandLine config = new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(console));
         CommandLine commandLine = new CommandLine(gangway)
+                .addSubcommand(new InitCommand(operations, console))
                 .addSubcommand(new RunCommand(operations, console))
                 .addSubcommand(new SettingsCommand(operations, console))
                 .addSubcommand(new DataCommand(operations, console))

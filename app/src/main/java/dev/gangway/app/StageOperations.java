@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.demo.DemoOperation;
+import dev.gangway.app.init.InitOperation;
 import dev.gangway.app.integrity.IntegrityOperation;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
@@ -15,11 +16,13 @@ import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
 import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.ResetScope;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,6 +90,14 @@ final class StageOperations implements Operations {
         }
         int data = load(request.withoutReset(), Mode.DATA, console);
         return Math.max(Math.max(settings, data), delta(request, untilDrained, console));
+    }
+
+    @Override
+    public int init(InitRequest request, Console console) {
+        Path home = ConfigEnvironment.ofProcess()
+                .home()
+                .orElse(ConfigEnvironment.ofProcess().workingDirectory());
+        return new InitOperation(request, console, home).run();
     }
 
     @Override

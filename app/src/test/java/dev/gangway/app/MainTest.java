@@ -116,6 +116,44 @@ class MainTest {
     }
 
     @Test
+    void readsTheLoginsOfInit() {
+        assertThat(run(
+                        "init",
+                        "--source-host",
+                        "db1",
+                        "--source-database",
+                        "m1",
+                        "--source-user",
+                        "a",
+                        "--source-password=secret",
+                        "--target-database",
+                        "m2",
+                        "--target-user",
+                        "b",
+                        "--pack",
+                        "x-to-y/1",
+                        "--capture",
+                        "triggers",
+                        "--config",
+                        "shop.xml"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(operations.calls).containsExactly("init a@db1/m1 to b@/m2 shop.xml x-to-y/1 TRIGGERS with password");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "init | gangway: Which database of the source? Add --source-database or set GANGWAY_SOURCE_DATABASE [USAGE]",
+                "init --source-database a | gangway: Which user of the source? Add --source-user or set GANGWAY_SOURCE_USER [USAGE]",
+                "init --source-database a --source-user b --source-port x | gangway: \"x\" is no port of the source; write a number from 1 to 65535 [USAGE]"
+            })
+    void tellsWhatIsMissingForInit(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().strip()).isEqualTo(message);
+    }
+
+    @Test
     void readsTheChoicesOfTheDemo() {
         assertThat(run("demo", "--source", "mysql", "--capture", "triggers", "--keep"))
                 .isEqualTo(ExitCode.DONE);
@@ -246,6 +284,14 @@ class MainTest {
         @Override
         public int plan(Request request, boolean json, Console console) {
             return called("plan", request, json ? " json" : "");
+        }
+
+        @Override
+        public int init(InitRequest request, Console console) {
+            return called("init " + request + " " + request.config()
+                    + request.pack().map(name -> " " + name).orElse("")
+                    + request.capture().map(mode -> " " + mode).orElse("")
+                    + (request.source().password().isPresent() ? " with password" : ""));
         }
 
         @Override

@@ -81,6 +81,56 @@ public interface Operations {
             boolean force,
             boolean json) {}
 
+    /**
+     * How to reach one database.
+     *
+     * @param host a name, an address, or the path of a socket
+     * @param prefix table prefix; found out when it is not given
+     */
+    record Login(
+            Optional<String> host,
+            Optional<Integer> port,
+            String database,
+            String user,
+            Optional<String> password,
+            Optional<String> prefix) {
+
+        @Override
+        public String toString() {
+            return user + "@" + host.orElse("") + "/" + database;
+        }
+    }
+
+    /**
+     * What the init command is asked for.
+     *
+     * @param config the file to write
+     * @param pack a pack by its name; chosen when it is not given
+     * @param force the file may be overwritten
+     * @param writeSecrets passwords and keys go into the file, not references to the environment
+     */
+    record InitRequest(
+            Login source,
+            Login target,
+            Path config,
+            Optional<String> sourceId,
+            Optional<String> pack,
+            Optional<CaptureConfig.Mode> capture,
+            Optional<String> cryptKey,
+            Optional<String> targetCryptKey,
+            boolean force,
+            boolean writeSecrets,
+            boolean json) {
+
+        @Override
+        public String toString() {
+            return source + " to " + target;
+        }
+    }
+
+    /** Looks at both databases and writes a configuration. */
+    int init(InitRequest request, Console console);
+
     /** Checks what has no counterpart, without writing to a database. */
     int integrity(IntegrityRequest request, Console console);
 

@@ -1,5 +1,6 @@
 package dev.gangway.app.integrity;
 
+import dev.gangway.app.wiring.XmlText;
 import dev.gangway.core.plan.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,20 +67,20 @@ final class Overlay {
                 new Entry(
                         Part.of(misfit.side(), false),
                         misfit.extension(),
-                        "<ignore><datatype>" + Xml.text(misfit.where()) + "</datatype></ignore>",
+                        "<ignore><datatype>" + XmlText.escaped(misfit.where()) + "</datatype></ignore>",
                         "values of " + misfit.where() + " are converted by the server (" + misfit.detail()
                                 + "); what does not fit is cut and counted as a loss");
             case CLASS_UNKNOWN ->
                 new Entry(
                         Part.CLASSES,
                         misfit.extension(),
-                        "<rename><from>" + Xml.text(misfit.name()) + "</from><to></to></rename>",
+                        "<rename><from>" + XmlText.escaped(misfit.name()) + "</from><to></to></rename>",
                         "class " + misfit.name() + " is dropped from " + misfit.table());
             default ->
                 new Entry(
                         Part.ATTRIBUTES,
                         misfit.extension(),
-                        "<attribute type=\"" + Xml.text(misfit.detail()) + "\">" + Xml.text(misfit.name())
+                        "<attribute type=\"" + XmlText.escaped(misfit.detail()) + "\">" + XmlText.escaped(misfit.name())
                                 + "</attribute>",
                         "attribute " + misfit.name() + " of " + misfit.detail()
                                 + " is carried, but cannot be edited in Magento 2: it has no input type");
@@ -94,7 +95,7 @@ final class Overlay {
         return new Entry(
                 Part.of(misfit.side(), true),
                 misfit.extension(),
-                "<ignore><document>" + Xml.text(misfit.table()) + "</document></ignore>",
+                "<ignore><document>" + XmlText.escaped(misfit.table()) + "</document></ignore>",
                 left + warning);
     }
 
@@ -106,7 +107,7 @@ final class Overlay {
         return new Entry(
                 Part.of(misfit.side(), false),
                 misfit.extension(),
-                "<ignore><field>" + Xml.text(misfit.where()) + "</field></ignore>",
+                "<ignore><field>" + XmlText.escaped(misfit.where()) + "</field></ignore>",
                 left);
     }
 

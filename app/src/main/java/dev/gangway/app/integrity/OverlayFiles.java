@@ -3,6 +3,7 @@ package dev.gangway.app.integrity;
 import dev.gangway.app.integrity.Overlay.Entry;
 import dev.gangway.app.integrity.Overlay.Part;
 import dev.gangway.app.wiring.NewFiles;
+import dev.gangway.app.wiring.XmlText;
 import dev.gangway.core.config.OptionName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,9 +99,9 @@ final class OverlayFiles {
             }
             if (!entry.extension().equals(extension)) {
                 extension = entry.extension();
-                text.append(indent).append(Xml.comment("=== " + extension)).append('\n');
+                text.append(indent).append(XmlText.comment("=== " + extension)).append('\n');
             }
-            text.append(indent).append(Xml.comment(entry.leftBehind())).append('\n');
+            text.append(indent).append(XmlText.comment(entry.leftBehind())).append('\n');
             text.append(indent).append(entry.xml()).append('\n');
         }
         return text.toString();

@@ -1,11 +1,11 @@
-package dev.gangway.app.integrity;
+package dev.gangway.app.wiring;
 
 /** Text for XML files that people read. */
-final class Xml {
-    private Xml() {}
+public final class XmlText {
+    private XmlText() {}
 
     /** For element content and attribute values. */
-    static String text(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -13,7 +13,7 @@ final class Xml {
     }
 
     /** For comments, which must not hold two dashes in a row nor end with one. */
-    static String comment(String text) {
+    public static String comment(String text) {
         String apart = text;
         while (apart.contains("--")) {
             apart = apart.replace("--", "- -");

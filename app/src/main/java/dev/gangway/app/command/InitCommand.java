@@ -1,0 +1,101 @@
+package dev.gangway.app.command;
+
+import dev.gangway.core.config.CaptureConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gangway init}: writes a configuration for two databases. */
+@Command(
+        name = "init",
+        description = "Look at both databases and write a configuration with the pack that fits.",
+        footer = {"", "What is in parentheses is the environment variable that is read where the option is missing."})
+public final class InitCommand implements Callable<Integer> {
+    private final Operations operations;
+    private final Console console;
+
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            defaultValue = "my.xml",
+            description = "The file to write (default: my.xml).")
+    private Path config = Path.of("my.xml");
+
+    @Option(names = "--source-id", paramLabel = "ID", description = "A name for this migration.")
+    private @Nullable String sourceId;
+
+    @Option(
+            names = "--pack",
+            paramLabel = "PACK",
+            description = "A pack instead of the one that is found, such as opensource-to-opensource/1.9.4.2.")
+    private @Nullable String pack;
+
+    @Option(names = "--capture", paramLabel = "binlog|triggers", description = "How changes are captured.")
+    private CaptureConfig.@Nullable Mode capture;
+
+    @Option(
+            names = "--crypt-key",
+            paramLabel = "KEY",
+            arity = "0..1",
+            interactive = true,
+            prompt = "Encryption key of Magento 1: ",
+            description = "The encryption key of Magento 1; asked for when nothing follows (GANGWAY_CRYPT_KEY).")
+    private @Nullable String cryptKey;
+
+    @Option(
+            names = "--target-crypt-key",
+            paramLabel = "KEY",
+            arity = "0..1",
+            interactive = true,
+            prompt = "Encryption key of Magento 2: ",
+            description = "The encryption key of Magento 2, if it is another (GANGWAY_TARGET_CRYPT_KEY).")
+    private @Nullable String targetCryptKey;
+
+    @Option(names = "--force", description = "Overwrite a file that is there.")
+    private boolean force;
+
+    @Option(
+            names = "--write-secrets",
+            description = "Write passwords and keys into the file instead of the names of environment variables.")
+    private boolean writeSecrets;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public InitCommand(Operations operations, Console console) {
+        this.operations = operations;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> environment = System.getenv();
+        return operations.init(
+                new Operations.InitRequest(
+                        source.login(environment),
+                        target.login(environment),
+                        config,
+                        Optional.ofNullable(sourceId),
+                        Optional.ofNullable(pack),
+                        Optional.ofNullable(capture),
+                        Optional.ofNullable(cryptKey)
+                                .or(() -> Optional.ofNullable(environment.get("GANGWAY_CRYPT_KEY"))),
+                        Optional.ofNullable(targetCryptKey)
+                                .or(() -> Optional.ofNullable(environment.get("GANGWAY_TARGET_CRYPT_KEY"))),
+                        force,
+                        writeSecrets,
+                        json),
+                console);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gangway.app.command;
+
+import dev.gangway.app.command.Operations.Login;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a login together from options and, where an option is missing, environment variables. */
+final class LoginItems {
+    private final String side;
+    private final Map<String, String> environment;
+
+    LoginItems(String side, Map<String, String> environment) {
+        this.side = side;
+        this.environment = environment;
+    }
+
+    Login login(
+            @Nullable String host,
+            @Nullable String port,
+            @Nullable String database,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String prefix) {
+        return new Login(
+                item(host, "host"),
+                item(port, "port").map(this::port),
+                required(database, "database"),
+                required(user, "user"),
+                item(password, "password"),
+                item(prefix, "prefix"));
+    }
+
+    private Optional<String> item(@Nullable String option, String name) {
+        return Optional.ofNullable(option).or(() -> Optional.ofNullable(environment.get(variable(name))));
+    }
+
+    private String required(@Nullable String option, String name) {
+        return item(option, name)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new MigrationException(
+                        ErrorCode.USAGE,
+                        "Which " + name + " of the " + side + "? Add --" + side + "-" + name + " or set "
+                                + variable(name)));
+    }
+
+    private int port(String text) {
+        if (text.matches("\\d{1,5}")) {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port <= 65_535) {
+                return port;
+            }
+        }
+        throw new MigrationException(
+                ErrorCode.USAGE, "\"" + text + "\" is no port of the " + side + "; write a number from 1 to 65535");
+    }
+
+    private String variable(String name) {
+        return "GANGWAY_" + side.toUpperCase(Locale.ROOT) + "_" + name.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.gangway.app.init;
+
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.inspect.DatabaseSurvey.TableSurvey;
+import dev.gangway.mysql.inspect.ValueCounter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what a person should know about both sides before a migration. */
+final class Advisor {
+    private static final List<String> TARGET_RIGHTS =
+            List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX", "TRIGGER");
+    private static final List<String> STATE_RIGHTS =
+            List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX");
+    private static final long SMALL_PACKET = 16L << 20;
+    private static final Set<String> USUAL_CHARSETS = Set.of("utf8", "utf8mb3", "utf8mb4", "");
+
+    private final Looked source;
+    private final Looked target;
+
+    Advisor(Looked source, Looked target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Everything, worst first. {@code stateSchema} is where progress will be kept on the target. */
+    List<Advice> advice(CaptureConfig.Mode capture, String stateSchema, boolean cryptKey) {
+        var advice = new ArrayList<>(new CaptureAdvisor(source).advice(capture));
+        source(advice);
+        target(advice, stateSchema);
+        if (!cryptKey) {
+            advice.add(Advice.warns(
+                    "the encryption key of Magento 1 is not given: encrypted settings and card numbers cannot be read",
+                    "enter <crypt_key> from app/etc/local.xml (global/crypt/key) of Magento 1"));
+        }
+        advice.sort(Comparator.comparing(Advice::weight));
+        return advice;
+    }
+
+    private void source(List<Advice> advice) {
+        Shop shop = source.shop();
+        if (shop.releases().sureness() == Sureness.GUESS) {
+            advice.add(Advice.warns(
+                    "the source's release is a guess: " + InitText.releases(shop),
+                    "choose another pack with --pack if you know better"));
+        }
+        List<String> plain = source.survey().tables().stream()
+                .filter(table ->
+                        !table.isView() && Set.of("MyISAM", "Aria", "ARCHIVE").contains(table.engine()))
+                .map(TableSurvey::name)
+                .toList();
+        if (!plain.isEmpty()) {
+            advice.add(Advice.notes(
+                    named(plain, "source table", "has", "have")
+                            + " no transactions: what is written to them during the load is seen late or early, never lost",
+                    ""));
+        }
+        List<String> keyless = source.schema().tables().stream()
+                .filter(table -> !table.view() && table.identity().isEmpty())
+                .map(Table::name)
+                .toList();
+        if (!keyless.isEmpty()) {
+            advice.add(Advice.notes(
+                    named(keyless, "source table", "has", "have")
+                            + " no key: read in one piece, and changes of equal rows cannot be told apart",
+                    ""));
+        }
+        List<String> old = source.survey().tables().stream()
+                .filter(table -> !USUAL_CHARSETS.contains(table.charset()))
+                .map(table -> table.name() + " (" + table.charset() + ")")
+                .toList();
+        if (!old.isEmpty()) {
+            advice.add(Advice.notes(
+                    named(old, "source table", "is", "are") + " not in utf8: values are converted, none is lost", ""));
+        }
+        if (source.survey().tables().stream().anyMatch(table -> table.name().startsWith("m2_cl_"))) {
+            advice.add(Advice.warns(
+                    "the source has change log tables (m2_cl_*) of an earlier migration",
+                    "make sure that nothing uses them any more"));
+        }
+    }
+
+    private void target(List<Advice> advice, String stateSchema) {
+        rights(advice, TARGET_RIGHTS, target.schemaName(), "the target's user may not change the shop");
+        rights(advice, STATE_RIGHTS, stateSchema, "the target's user may not keep the state of the migration");
+        if (target.server().isOn("read_only")) {
+            advice.add(
+                    Advice.blocks("the target is read-only", "SET GLOBAL read_only = 0, or take its primary server"));
+        }
+        long orders = target.schema()
+                .table("sales_order")
+                .filter(table -> target.grants().has("SELECT", target.schemaName()))
+                .map(table -> new ValueCounter(target.database()).rows(table))
+                .orElse(0L);
+        if (orders > 0) {
+            advice.add(Advice.warns(
+                    "the target is not a fresh shop: it has %,d orders, which the load replaces".formatted(orders),
+                    "take a fresh installation, or make sure that nobody misses them"));
+        }
+        if (!target.survey().triggers().isEmpty()) {
+            advice.add(Advice.notes(
+                    "the target has " + target.survey().triggers().size()
+                            + " triggers (indexers by schedule): suspended during the load, restored afterwards",
+                    "run a full reindex on Magento 2 after the load"));
+        }
+        long packet = target.server().number("max_allowed_packet", SMALL_PACKET);
+        if (packet < SMALL_PACKET) {
+            advice.add(Advice.warns(
+                    "the target takes statements of %,d bytes at most: larger rows are refused".formatted(packet),
+                    "SET GLOBAL max_allowed_packet = 268435456"));
+        }
+        if (!target.server().isOn("local_infile")) {
+            advice.add(Advice.notes(
+                    "the target does not take files from clients: the load is slower by multi-row inserts",
+                    "SET GLOBAL local_infile = 1"));
+        }
+    }
+
+    private void rights(List<Advice> advice, List<String> wanted, String schema, String problem) {
+        List<String> missing = target.grants().missing(wanted, schema);
+        if (!missing.isEmpty()) {
+            String role = target.grants().hasRoles() ? ", unless one of its roles gives the right" : "";
+            advice.add(Advice.blocks(
+                    problem + role,
+                    "GRANT " + String.join(", ", missing) + " ON "
+                            + target.grants().pattern(schema) + ".* TO "
+                            + target.server().quotedUser() + ";"));
+        }
+    }
+
+    private static String named(List<String> names, String what, String one, String many) {
+        int shown = Math.min(names.size(), 3);
+        String more = names.size() > shown ? " and " + (names.size() - shown) + " more" : "";
+        return (names.size() == 1 ? what : what + "s") + " " + String.join(", ", names.subList(0, shown)) + more + " "
+                + (names.size() == 1 ? one : many);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gangway.app.init;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which releases a shop may be of.
+ *
+ * @param from the first release that has everything that was found; empty when nothing was
+ * @param before the first release that would have something that is missing; empty when nothing is
+ * @param evidence what was found and not found, for people
+ */
+record ReleaseRange(Optional<Release> from, Optional<Release> before, Sureness sureness, List<String> evidence) {
+
+    ReleaseRange {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Collects what is found; a table patched into an older shop makes it a guess. */
+    static final class Builder {
+        private Optional<Release> from = Optional.empty();
+        private Optional<Release> before = Optional.empty();
+        private final List<String> evidence = new ArrayList<>();
+
+        void found(String what, Release since) {
+            if (from.isEmpty() || from.get().isBefore(since)) {
+                from = Optional.of(since);
+            }
+            evidence.add(what + ": " + since + " or later");
+        }
+
+        void missing(String what, Release since) {
+            if (before.isEmpty() || since.isBefore(before.get())) {
+                before = Optional.of(since);
+            }
+            evidence.add("no " + what + ": before " + since);
+        }
+
+        ReleaseRange build() {
+            boolean contradictory =
+                    from.isPresent() && before.isPresent() && !from.get().isBefore(before.get());
+            if (contradictory) {
+                return new ReleaseRange(from, Optional.empty(), Sureness.GUESS, evidence);
+            }
+            Sureness sureness = evidence.isEmpty()
+                    ? Sureness.GUESS
+                    : evidence.size() > 2 && from.isPresent() ? Sureness.SURE : Sureness.LIKELY;
+            return new ReleaseRange(from, before, sureness, evidence);
+        }
+    }
+
+    boolean includes(Release release) {
+        return (from.isEmpty() || !release.isBefore(from.get()))
+                && (before.isEmpty() || release.isBefore(before.get()));
+    }
+}

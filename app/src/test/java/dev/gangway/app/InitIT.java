@@ -1,0 +1,238 @@
+package dev.gangway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.app.command.ExitCode;
+import dev.gangway.embedded.DatabaseFlavor;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.SampleShop;
+import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSize;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The init command on real servers: what it writes leads the sample shop through the plan without a finding. */
+class InitIT {
+    private static final DatabaseServer MARIADB = Servers.mariadb();
+    private static final String SECRET = "s3cret-of-the-shop";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<Runnable> cleaning = new ArrayList<>();
+
+    @AfterEach
+    void clean() {
+        cleaning.forEach(Runnable::run);
+    }
+
+    private String shop(DatabaseServer server, boolean source) {
+        String name = Servers.freshDatabase(server);
+        server.execute("DROP DATABASE " + name);
+        cleaning.add(() -> server.execute("DROP DATABASE IF EXISTS " + name));
+        var shop = new SampleShop(ShopSize.SMALL, 7);
+        if (source) {
+            ShopDatabases.createSource(server, name, shop);
+        } else {
+            ShopDatabases.createTarget(server, name, shop);
+        }
+        return name;
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseFlavor.class)
+    void writesAConfigurationThatPlansTheSampleWithoutFinding(DatabaseFlavor flavor) throws IOException {
+        // Given
+        DatabaseServer server = Servers.database(flavor);
+        DatabaseServer targetServer = flavor == MARIADB.flavor() ? server : Servers.mysql80();
+        String source = shop(server, true);
+        String target = shop(targetServer, false);
+
+        // When
+        int exitCode = init(
+                server,
+                source,
+                targetServer,
+                target,
+                "--write-secrets",
+                "--crypt-key=0123456789abcdef0123456789abcdef");
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString())
+                .contains("Magento Open Source", server.flavor().title().substring(0, 5), "Next steps")
+                .doesNotContain("  ! ", "0123456789abcdef");
+        assertThat(run("config", "check", file())).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(run("plan", file())).as(err + "" + out).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).doesNotContain("documents are", "fields are", "fields have");
+    }
+
+    @Test
+    void findsThePrefixesOfBothSides() throws IOException {
+        // Given
+        String source = shop(MARIADB, true);
+        String target = shop(MARIADB, false);
+        prefix(source, "m1_");
+        prefix(target, "magento_two_");
+
+        // When
+        assertThat(init(MARIADB, source, MARIADB, target, "--write-secrets"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+
+        // Then
+        assertThat(Files.readString(Path.of(file())))
+                .contains(
+                        "<source_prefix>m1_</source_prefix> <!-- detected: by the names of tables -->",
+                        "<dest_prefix>magento_two_</dest_prefix> <!-- detected: by the names of tables -->");
+        assertThat(run("plan", file())).as(err + "" + out).isEqualTo(ExitCode.DONE);
+        assertThat(init(MARIADB, source, MARIADB, target, "--force", "--source-prefix", "x_"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("holds no Magento 1 with the table prefix \"x_\"", "[SHOP_UNKNOWN]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DatabaseFlavor.class, mode = EnumSource.Mode.EXCLUDE, names = "MYSQL_5_6")
+    void namesTheGrantsThatAreMissing(DatabaseFlavor flavor) throws IOException {
+        // Given
+        DatabaseServer server = Servers.database(flavor);
+        String source = shop(server, true);
+        String target = shop(server, false);
+        String user = "u" + source.substring(2);
+        cleaning.add(() -> server.execute("DROP USER '" + user + "'@'%'"));
+        server.execute(
+                "CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + SECRET + "'",
+                "GRANT SELECT ON `" + source + "`.* TO '" + user + "'@'%'",
+                "GRANT SELECT, INSERT ON `" + target + "`.* TO '" + user + "'@'%'");
+        String[] login = {
+            "--json",
+            "--force",
+            "--source-user",
+            user,
+            "--target-user",
+            user,
+            "--source-id",
+            source.replace('_', '-'),
+            "--source-password=" + SECRET,
+            "--target-password=" + SECRET,
+            "--capture",
+            "binlog"
+        };
+
+        // When
+        assertThat(init(server, source, server, target, login))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+        List<String> statements = blocking();
+        statements.forEach(statement -> server.execute(statement.replaceFirst(";$", "")));
+        assertThat(init(server, source, server, target, login))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+
+        // Then
+        assertThat(statements)
+                .hasSize(3)
+                .contains("GRANT RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '" + user + "'@'%';")
+                .anyMatch(text ->
+                        text.contains("UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, TRIGGER ON `" + target + "`"))
+                .anyMatch(text -> text.contains("`gangway\\_" + source.replace("_", "\\_") + "`"));
+        assertThat(blocking()).isEmpty();
+        assertThat(out + "" + err + Files.readString(Path.of(file()))).doesNotContain(SECRET);
+        assertThat(Files.readString(Path.of(file())))
+                .contains(
+                        "password=\"${env:GANGWAY_SOURCE_PASSWORD}\"", "<!-- password given: from the environment -->");
+    }
+
+    private List<String> blocking() throws IOException {
+        List<String> remedies = new ArrayList<>();
+        for (JsonNode finding : new ObjectMapper().readTree(out.toString()).get("findings")) {
+            if (finding.get("weight").asText().equals("blocks")) {
+                remedies.add(finding.get("remedy").asText());
+            }
+        }
+        return remedies;
+    }
+
+    @Test
+    void refusesWhatDoesNotFitAndWritesNothing() throws IOException {
+        String source = shop(MARIADB, true);
+        String target = shop(MARIADB, false);
+
+        assertThat(init(MARIADB, target, MARIADB, source)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("it holds a Magento 2; are source and target swapped? [SHOP_UNKNOWN]");
+        assertThat(init(MARIADB, source, MARIADB, target, "--pack", "commerce-to-commerce/1.14.4.5"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("opensource-to-opensource/1.9.4.5 fits [PACK_MISMATCH]");
+        assertThat(init(MARIADB, source, MARIADB, target, "--source-password=" + SECRET))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("[SOURCE_ACCESS_DENIED]").doesNotContain(SECRET);
+        assertThat(Path.of(file())).doesNotExist();
+        Files.writeString(Path.of(file()), "mine");
+        assertThat(init(MARIADB, source, MARIADB, target)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("[FILE_EXISTS]");
+        assertThat(Path.of(file())).hasContent("mine");
+    }
+
+    private static void prefix(String database, String prefix) {
+        List<String> renames = MARIADB
+                .query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + database + "'")
+                .stream()
+                .map(row -> "`" + row.get(0) + "` TO `" + prefix + row.get(0) + "`")
+                .toList();
+        MARIADB.executeIn(database, "RENAME TABLE " + String.join(", ", renames));
+    }
+
+    private String file() {
+        return folder.resolve("my.xml").toString();
+    }
+
+    /** Options come after the usual ones, of which those are left out that are given again. */
+    private int init(DatabaseServer server, String source, DatabaseServer targetServer, String target, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("init", "--config", file()));
+        add(arguments, more, "--source-host", server.host());
+        add(arguments, more, "--source-port", String.valueOf(server.port()));
+        add(arguments, more, "--source-database", source);
+        add(arguments, more, "--source-user", server.user());
+        add(arguments, more, "--source-password=", server.password());
+        add(arguments, more, "--target-host", targetServer.host());
+        add(arguments, more, "--target-port", String.valueOf(targetServer.port()));
+        add(arguments, more, "--target-database", target);
+        add(arguments, more, "--target-user", targetServer.user());
+        add(arguments, more, "--target-password=", targetServer.password());
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static void add(List<String> arguments, String[] more, String option, String value) {
+        if (Arrays.stream(more).noneMatch(given -> given.startsWith(option))) {
+            if (option.endsWith("=")) {
+                arguments.add(option + value);
+            } else {
+                arguments.addAll(List.of(option, value));
+            }
+        }
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.execute(new StageOperations(), new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+}

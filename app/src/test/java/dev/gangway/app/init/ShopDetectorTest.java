@@ -1,0 +1,82 @@
+package dev.gangway.app.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.inspect.InstalledModules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShopDetectorTest {
+    private static final InstalledModules NONE = new InstalledModules(Map.of());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "catalogrule: | Magento Open Source before 1.6.1.0 (likely)",
+                "catalogrule:sub_is_enable, cataloginventory_stock_item: | Magento Open Source 1.6.1.0 or later, before 1.7.0.0 (likely)",
+                "cataloginventory_stock_item:is_decimal_divided, sales_flat_quote_address:vat_id, rating_option_vote:remote_ip_long=bigint(20) | Magento Open Source 1.7.0.0 or later, before 1.9.2.0 (sure)",
+                "sales_flat_invoice:discount_description, rating_option_vote:remote_ip_long=varbinary(16), customer_flowpassword: | Magento Open Source 1.9.3.0 or later (sure)",
+                "catalogrule:, customer_flowpassword: | Magento Open Source 1.9.3.0 or later (a guess)",
+                "enterprise_customerbalance:, enterprise_url_rewrite:, sales_flat_invoice:discount_description | Magento Commerce 1.13.0.0 or later (likely)",
+                "cms_page: | Magento Open Source of unknown release (a guess)"
+            })
+    void tellsTheReleasesOfASource(String tables, String text) {
+        assertThat(InitText.releases(ShopDetector.magento1(schema(tables), NONE, "")))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void believesInMissingTablesOnlyOfAWholeShop() {
+        List<Table> many = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            many.add(table("t" + i, ""));
+        }
+
+        Shop whole = ShopDetector.magento1(new Schema(many), NONE, "");
+
+        assertThat(whole.releases().before()).hasValue(Release.of("1.9.3.0"));
+        assertThat(ShopDetector.magento1(schema("t1:"), NONE, "").releases().before())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "patch_list:, login_as_customer:, jwt_auth_revoked:, admin_adobe_ims_webapi: | - | Magento Open Source 2.4.5 or later (sure)",
+                "patch_list: | - | Magento Open Source 2.3.0 or later (likely)",
+                "patch_list:, staging_update: | 2.4.6-p2 | Magento Commerce 2.4.6 or later, before 2.4.7 (sure)",
+                "catalog_product_entity:row_id | - | Magento Commerce of unknown release (a guess)"
+            })
+    void tellsTheReleasesOfATarget(String tables, @Nullable String lastSeen, String text) {
+        assertThat(InitText.releases(ShopDetector.magento2(schema(tables), Optional.ofNullable(lastSeen), "")))
+                .isEqualTo(text);
+    }
+
+    private static Schema schema(String tables) {
+        return new Schema(Arrays.stream(tables.split(", ", -1))
+                .map(text -> text.split(":", -1))
+                .map(parts -> table(parts[0], parts[1]))
+                .toList());
+    }
+
+    private static Table table(String name, String column) {
+        String[] parts = column.split("=", -1);
+        List<Column> columns = column.isEmpty()
+                ? List.of()
+                : List.of(new Column(parts[0], parts.length > 1 ? parts[1] : "int", true, null, false, false, null));
+        return new Table(name, columns, List.of(), List.of(), List.of(), "InnoDB", false, 0);
+    }
+}
