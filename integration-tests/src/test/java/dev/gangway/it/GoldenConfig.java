@@ -45,14 +45,13 @@ record GoldenConfig(
         return new GoldenConfig(source, sourceName, "", target, targetName, "", "strict", Rules.OWN);
     }
 
-    /** The configuration with a source-id made from the source's name and the target's. */
     MigrationConfig read() {
-        return read((sourceName + targetName).replace("_", ""));
+        return read(sourceId());
     }
 
     /** The same for a given source-id: its own state and topics. */
     MigrationConfig read(String sourceId) {
-        MigrationConfig config = rules == Rules.OWN ? own(sourceId) : reference();
+        MigrationConfig config = rules == Rules.OWN ? parse(file(), variables(sourceId)) : reference();
         return new MigrationConfig(
                 config.file(),
                 sourceId,
@@ -67,20 +66,24 @@ record GoldenConfig(
                 config.bulk());
     }
 
-    private MigrationConfig own(String sourceId) {
-        return parse(
-                configFile(),
-                Map.of(
-                        "SOURCE_ID", sourceId,
-                        "SOURCE_PORT", String.valueOf(source.port()),
-                        "SOURCE_NAME", sourceName,
-                        "SOURCE_PREFIX", sourcePrefix,
-                        "TARGET_PORT", String.valueOf(target.port()),
-                        "TARGET_NAME", targetName,
-                        "TARGET_PREFIX", targetPrefix,
-                        "COMPATIBILITY", compatibility,
-                        "USER", source.user(),
-                        "PASSWORD", source.password()));
+    /** A source-id made from the source's name and the target's. */
+    String sourceId() {
+        return (sourceName + targetName).replace("_", "");
+    }
+
+    /** What {@link #file()} refers to. */
+    Map<String, String> variables(String sourceId) {
+        return Map.of(
+                "SOURCE_ID", sourceId,
+                "SOURCE_PORT", String.valueOf(source.port()),
+                "SOURCE_NAME", sourceName,
+                "SOURCE_PREFIX", sourcePrefix,
+                "TARGET_PORT", String.valueOf(target.port()),
+                "TARGET_NAME", targetName,
+                "TARGET_PREFIX", targetPrefix,
+                "COMPATIBILITY", compatibility,
+                "USER", source.user(),
+                "PASSWORD", source.password());
     }
 
     /** Only where the databases are, who logs in and the prefixes are filled in. */
@@ -120,7 +123,8 @@ record GoldenConfig(
         return config.orElseThrow();
     }
 
-    private static Path configFile() {
+    /** The configuration file that names our own pack. */
+    static Path file() {
         try {
             return Path.of(Objects.requireNonNull(GoldenConfig.class.getResource("/golden/config.xml"))
                     .toURI());

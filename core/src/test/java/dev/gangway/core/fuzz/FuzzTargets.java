@@ -25,7 +25,9 @@ final class FuzzTargets {
                 "Rule\\SerializedData",
                 "a:2:{s:4:\"type\";s:3:\"a/b\";s:10:\"conditions\";a:1:{i:0;a:1:{s:4:\"type\";s:3:\"x/y\";}}}"));
         targets.add(new HandlerTarget(
-                "Placeholder", "{{widget type=\"a/b\" template=\"a/b.phtml\"}} {{block type='x/y'\n template=\"q\"}}"));
+                "Placeholder",
+                "{{widget type=\"a/b\" template=\"a/b.phtml\"}} {{block type='x/y'\n template=\"q\"}}",
+                "{{block type='x/" + "A".repeat(200_000) + "}}"));
         targets.add(new HandlerTarget("ConvertIp", "127.0.0.1", "::ffff:1.2.3.4", "2001:db8::1"));
         targets.add(new HandlerTarget("Encrypt", "0:2:0123456789abcdef0123456789abcdef:AAAA", "AAAAAAAAAAA="));
         targets.add(new HandlerTarget("ConvertDateFormat", "<date_format>medium</date_format>"));

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Directives implements Placeholder.Conversion {
     private static final String OPEN = "{{";
     private static final String END = "}}";
+    /** A name is tried at its first character only: from each further one, a long word would cost its length squared. */
     private static final Pattern ATTRIBUTE =
-            Pattern.compile("([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
+            Pattern.compile("(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
 
     private final Map<String, String> classes;
 
