@@ -3,7 +3,7 @@ package dev.gangway.mysql.connect;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Quoting of names and the prefix rule of Magento's tool. */
+/** Quoting of names, and the prefix that stands before the names of a shop's tables. */
 public final class Identifiers {
 
     private Identifiers() {}
@@ -21,12 +21,12 @@ public final class Identifiers {
         return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
     }
 
-    /** The real table name of a document: the prefix is added unless the name already starts with it. */
+    /** The real table name of a document. The prefix is always added: a document's own name may start with the same letters. */
     public static String withPrefix(String prefix, String document) {
-        return prefix.isEmpty() || document.startsWith(prefix) ? document : prefix + document;
+        return prefix + document;
     }
 
-    /** The document name of a real table: the prefix is taken off; a table without it keeps its name. */
+    /** The document name of a real table: the prefix is taken off; a table without it, which is none of the shop's, keeps its name. */
     public static String withoutPrefix(String prefix, String table) {
         return !prefix.isEmpty() && table.startsWith(prefix) ? table.substring(prefix.length()) : table;
     }

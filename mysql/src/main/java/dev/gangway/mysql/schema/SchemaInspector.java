@@ -24,9 +24,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes all tables and views of a database with four queries, however many tables there are. Names lose the prefix; a
- * table without the prefix stays under its full name, as Magento's tool lists it. Tables come in the order of their full
- * names. Stateless.
+ * Describes all tables and views of a shop with four queries, however many tables there are. Names lose the prefix; where there
+ * is one, tables without it belong to somebody else and are left out. Tables come in the order of their full names. Stateless.
  */
 public final class SchemaInspector {
 
@@ -128,7 +127,7 @@ public final class SchemaInspector {
                             + " WHERE TABLE_SCHEMA = ?",
                     row -> {
                         String type = row.getString(2);
-                        if (!type.equals("SEQUENCE")) {
+                        if (!type.equals("SEQUENCE") && row.getString(1).startsWith(prefix)) {
                             drafts.put(
                                     row.getString(1),
                                     new Draft(row.getString(3), type.contains("VIEW"), row.getLong(4)));

@@ -12,9 +12,9 @@ class IdentifiersTest {
     @CsvSource({
         "'', sales_flat_order, sales_flat_order",
         "m1_, sales_flat_order, m1_sales_flat_order",
-        "sales_, sales_flat_order, sales_flat_order",
+        "sales_, sales_flat_order, sales_sales_flat_order",
     })
-    void addsThePrefixUnlessTheNameStartsWithIt(String prefix, String document, String table) {
+    void addsThePrefixAlsoWhereTheNameStartsWithIt(String prefix, String document, String table) {
         assertThat(Identifiers.withPrefix(prefix, document)).isEqualTo(table);
     }
 
