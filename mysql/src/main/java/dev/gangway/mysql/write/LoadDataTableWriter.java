@@ -101,15 +101,8 @@ public final class LoadDataTableWriter implements TableWriter {
 
     private long load(Connection connection, Table table, RowShape shape, List<Row> rows, WriteLosses found)
             throws SQLException {
-        var buffer = new LoadDataBuffer();
-        for (Row row : rows) {
-            for (int i = 0; i < shape.size(); i++) {
-                buffer.field(row.get(shape.index(i)));
-            }
-            buffer.endRow();
-        }
         try (var statement = connection.createStatement()) {
-            statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(buffer.input());
+            statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new LoadDataInput(shape, rows));
             long count = statement.executeLargeUpdate(statementText(table, shape));
             Warnings.collect(statement, table, rows, found);
             return count;
@@ -130,7 +123,7 @@ public final class LoadDataTableWriter implements TableWriter {
             }
         }
         return "LOAD DATA LOCAL INFILE 'gangway' INTO TABLE " + sql.name(table.name()) + " CHARACTER SET binary"
-                + LoadDataBuffer.FORMAT + " (" + String.join(", ", targets) + ")"
+                + LoadDataInput.FORMAT + " (" + String.join(", ", targets) + ")"
                 + (conversions.isEmpty() ? "" : " SET " + String.join(", ", conversions));
     }
 
