@@ -58,7 +58,9 @@ class GoldenKillIT {
             killAfter(setup, Integer.MAX_VALUE, 0);
 
             // Then
-            assertThat(run.differences("golden-data")).describedAs("seed %d", seed).isEmpty();
+            assertThat(run.differences("golden-data"))
+                    .describedAs("seed %d", seed)
+                    .isEmpty();
             assertThat(triggers).hasSizeGreaterThan(70);
             assertThat(triggers(server, target)).isEqualTo(triggers);
         }
@@ -85,7 +87,9 @@ class GoldenKillIT {
             while (told < events) {
                 String line = lines.readLine();
                 if (line == null) {
-                    assertThat(process.waitFor()).describedAs(Files.readString(errors)).isZero();
+                    assertThat(process.waitFor())
+                            .describedAs(Files.readString(errors))
+                            .isZero();
                     return told;
                 }
                 told += line.startsWith("stage ") || line.startsWith("chunk ") ? 1 : 0;
@@ -98,8 +102,10 @@ class GoldenKillIT {
     }
 
     private static List<List<@Nullable String>> triggers(DatabaseServer server, String database) {
-        return server.query("SELECT TRIGGER_NAME, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_ORDER, ACTION_STATEMENT,"
-                + " ACTION_TIMING, SQL_MODE, DEFINER, CHARACTER_SET_CLIENT, COLLATION_CONNECTION"
-                + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '" + database + "' ORDER BY TRIGGER_NAME");
+        return server.query(
+                "SELECT TRIGGER_NAME, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_ORDER, ACTION_STATEMENT,"
+                        + " ACTION_TIMING, SQL_MODE, DEFINER, CHARACTER_SET_CLIENT, COLLATION_CONNECTION"
+                        + " FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '" + database
+                        + "' ORDER BY TRIGGER_NAME");
     }
 }

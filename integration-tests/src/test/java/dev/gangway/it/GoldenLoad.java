@@ -18,8 +18,7 @@ final class GoldenLoad {
     private GoldenLoad() {}
 
     public static void main(String[] args) {
-        MigrationConfig config =
-                MigrationConfig.load(Path.of(args[0]), ConfigEnvironment.ofProcess(), new Problems());
+        MigrationConfig config = MigrationConfig.load(Path.of(args[0]), ConfigEnvironment.ofProcess(), new Problems());
         try (MigrationContext context = MigrationContext.open(config)) {
             new BulkRun(context, CaptureStart.NONE, new Telling()).run(Mode.DATA);
         }

@@ -45,15 +45,19 @@ class LargeValueIT {
     void carriesRowsOf64MegabytesWithAHeapOf512() throws Exception {
         try (OddShop shop = new OddShop(Servers.mysql57(), Servers.mysql80(), folder)) {
             for (String table : List.of("one", "two")) {
-                shop.both("CREATE TABLE " + table
-                                + " (id INT PRIMARY KEY, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4, l LONGTEXT CHARACTER SET latin1)")
+                shop.both(
+                                "CREATE TABLE " + table
+                                        + " (id INT PRIMARY KEY, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4, l LONGTEXT CHARACTER SET latin1)")
                         .source(
-                                "INSERT INTO " + table + " VALUES (1, REPEAT(x'00FF0A095C27C3', 9586981), '', ''), (2, 'small', 'x', '\u00e9')",
-                                "INSERT INTO " + table + " VALUES (3, '', REPEAT('\u4e2d\\\\\\n ab', 2000000), REPEAT('\u00e9', 100000))");
+                                "INSERT INTO " + table
+                                        + " VALUES (1, REPEAT(x'00FF0A095C27C3', 9586981), '', ''), (2, 'small', 'x', '\u00e9')",
+                                "INSERT INTO " + table
+                                        + " VALUES (3, '', REPEAT('\u4e2d\\\\\\n ab', 2000000), REPEAT('\u00e9', 100000))");
             }
 
             Process load = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx512m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -108,7 +112,9 @@ class LargeValueIT {
     void parksARowThatTheTargetsPacketsCannotHold() throws Exception {
         try (DatabaseServer target = DatabaseServer.start(
                         DatabaseFlavor.MARIADB_10_11,
-                        ServerOptions.defaults().withSetting("max-allowed-packet=1M").withSetting("local-infile=0"));
+                        ServerOptions.defaults()
+                                .withSetting("max-allowed-packet=1M")
+                                .withSetting("local-infile=0"));
                 OddShop shop = new OddShop(Servers.mariadb(), target, folder)) {
             shop.both("CREATE TABLE large (id INT PRIMARY KEY, b LONGBLOB)")
                     .source("INSERT INTO large VALUES (1, 'small'), (2, REPEAT('x', 8000000)), (3, 'small too')");

@@ -185,8 +185,7 @@ final class OddShop implements AutoCloseable {
         return rows(targetServer, target, table);
     }
 
-    private static Map<String, Integer> rows(DatabaseServer server, String database, String table)
-            throws SQLException {
+    private static Map<String, Integer> rows(DatabaseServer server, String database, String table) throws SQLException {
         var rows = new TreeMap<String, Integer>();
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement();
@@ -196,7 +195,10 @@ final class OddShop implements AutoCloseable {
                 var text = new StringBuilder();
                 for (int i = 1; i <= columns; i++) {
                     byte @Nullable [] bytes = row.getBytes(i);
-                    text.append(bytes == null ? "NULL" : java.util.HexFormat.of().formatHex(bytes))
+                    text.append(
+                                    bytes == null
+                                            ? "NULL"
+                                            : java.util.HexFormat.of().formatHex(bytes))
                             .append('|');
                 }
                 rows.merge(text.toString(), 1, Integer::sum);
@@ -208,7 +210,10 @@ final class OddShop implements AutoCloseable {
     /** Checks that a table arrived with exactly its rows, equal ones as often. */
     void assertCopied(String table) throws SQLException {
         Map<String, Integer> expected = sourceRows(sourcePrefix + table);
-        assertThat(targetRows(targetPrefix + table)).describedAs(table).isNotEmpty().isEqualTo(expected);
+        assertThat(targetRows(targetPrefix + table))
+                .describedAs(table)
+                .isNotEmpty()
+                .isEqualTo(expected);
     }
 
     /** Table, column and kind of everything that was lost, and how often. */

@@ -111,8 +111,7 @@ class OddShopsIT {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void readsViewsAndLeavesGeneratedColumnsToTheTarget(DatabaseFlavor source, DatabaseFlavor target)
-            throws Exception {
+    void readsViewsAndLeavesGeneratedColumnsToTheTarget(DatabaseFlavor source, DatabaseFlavor target) throws Exception {
         try (OddShop shop = shop(source, target)) {
             shop.source(
                             "CREATE TABLE base (id INT PRIMARY KEY, v INT, w INT GENERATED ALWAYS AS (v * 2) VIRTUAL)",

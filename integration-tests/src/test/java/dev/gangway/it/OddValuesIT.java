@@ -19,8 +19,38 @@ class OddValuesIT {
 
     /** Keys whose order or equality is easily misjudged: letter case, accents, blanks at the end, what looks like a pattern. */
     private static final List<String> TRAPS = List.of(
-            "", "a", "b", "B", "e", "f", "ss", "z", "Z1", "0", "00", "-1", "1e1", "%", "_", "a%", "a_b", "a b", "a  b", " a",
-            "a\\\\", "''", "\"", "\u00e6", "\u00f8", "\u0131", "\u00df1", "\u4e2d", "zz\u00e9", "\\0", "\\n", "tab\\t");
+            "",
+            "a",
+            "b",
+            "B",
+            "e",
+            "f",
+            "ss",
+            "z",
+            "Z1",
+            "0",
+            "00",
+            "-1",
+            "1e1",
+            "%",
+            "_",
+            "a%",
+            "a_b",
+            "a b",
+            "a  b",
+            " a",
+            "a\\\\",
+            "''",
+            "\"",
+            "\u00e6",
+            "\u00f8",
+            "\u0131",
+            "\u00df1",
+            "\u4e2d",
+            "zz\u00e9",
+            "\\0",
+            "\\n",
+            "tab\\t");
 
     @TempDir
     Path folder = Path.of("");
@@ -37,10 +67,9 @@ class OddValuesIT {
     @MethodSource("servers")
     void carriesTextOfEveryCharset(DatabaseFlavor source, DatabaseFlavor target) throws Exception {
         try (OddShop shop = shop(source, target)) {
-            shop.both(
-                            "CREATE TABLE texts (id INT PRIMARY KEY, four VARCHAR(50) CHARACTER SET utf8mb4,"
-                                    + " three VARCHAR(50) CHARACTER SET utf8, latin VARCHAR(50) CHARACTER SET latin1,"
-                                    + " bytes VARBINARY(50)) DEFAULT CHARSET utf8")
+            shop.both("CREATE TABLE texts (id INT PRIMARY KEY, four VARCHAR(50) CHARACTER SET utf8mb4,"
+                            + " three VARCHAR(50) CHARACTER SET utf8, latin VARCHAR(50) CHARACTER SET latin1,"
+                            + " bytes VARBINARY(50)) DEFAULT CHARSET utf8")
                     .source("CREATE TABLE narrowed (id INT PRIMARY KEY, v VARCHAR(50) CHARACTER SET utf8mb4)")
                     .target("CREATE TABLE narrowed (id INT PRIMARY KEY, v VARCHAR(50) CHARACTER SET utf8)")
                     .source(
@@ -63,9 +92,10 @@ class OddValuesIT {
     void carriesExtremesOfEveryType(DatabaseFlavor source, DatabaseFlavor target) throws Exception {
         for (boolean direct : new boolean[] {false, true}) {
             try (OddShop shop = shop(source, target)) {
-                shop.both("CREATE TABLE extremes (id INT PRIMARY KEY, da DATE, dt DATETIME, ts TIMESTAMP NULL, ti TIME, y YEAR,"
-                                + " b1 BIT(1), b64 BIT(64), bi BINARY(4), e ENUM('a', '', 'b,c'), s SET('x', 'y z', 'w'),"
-                                + " bu BIGINT UNSIGNED, d DECIMAL(65, 30), f FLOAT, db DOUBLE, ti6 TIME(6), dt6 DATETIME(6))")
+                shop.both(
+                                "CREATE TABLE extremes (id INT PRIMARY KEY, da DATE, dt DATETIME, ts TIMESTAMP NULL, ti TIME, y YEAR,"
+                                        + " b1 BIT(1), b64 BIT(64), bi BINARY(4), e ENUM('a', '', 'b,c'), s SET('x', 'y z', 'w'),"
+                                        + " bu BIGINT UNSIGNED, d DECIMAL(65, 30), f FLOAT, db DOUBLE, ti6 TIME(6), dt6 DATETIME(6))")
                         .source(
                                 "INSERT INTO extremes VALUES (0, '0000-00-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00',"
                                         + " '-838:59:59', 1901, b'0', 0, x'00', 0, '', 0, -0.000000000000000000000000000001, -0.0, 4.9e-324,"
@@ -118,8 +148,8 @@ class OddValuesIT {
         for (int i = 0; i < TRAPS.size(); i++) {
             rows.add("INSERT IGNORE INTO " + name + " VALUES ('" + TRAPS.get(i).replace("''", "\\'") + "', " + i + ")");
             for (int n = -1; n < 2; n++) {
-                more.add("INSERT IGNORE INTO two_" + name + " VALUES ('" + TRAPS.get(i).replace("''", "\\'") + "', " + n
-                        + ", " + i + ")");
+                more.add("INSERT IGNORE INTO two_" + name + " VALUES ('"
+                        + TRAPS.get(i).replace("''", "\\'") + "', " + n + ", " + i + ")");
             }
         }
         for (String extra : List.of("A", "\u00e9", "\ud83d\ude00", "a ", "E")) {
@@ -145,8 +175,9 @@ class OddValuesIT {
                     "INSERT INTO huge VALUES (18446744073709551615 - " + i + ", " + i + ")",
                     "INSERT IGNORE INTO sparse VALUES (" + Long.toUnsignedString(random.nextLong()) + ", " + i + ")",
                     "INSERT INTO minus VALUES (" + (i - 20) + ", " + i + ")",
-                    "INSERT IGNORE INTO moment VALUES (IF(" + i + " % 5, '2020-01-01', '0000-00-00'), 18446744073709551600 + "
-                            + i % 16 + " - " + i / 16 + ")");
+                    "INSERT IGNORE INTO moment VALUES (IF(" + i
+                            + " % 5, '2020-01-01', '0000-00-00'), 18446744073709551600 + " + i % 16 + " - " + i / 16
+                            + ")");
         }
         shop.source(
                 "INSERT INTO sparse VALUES (0, 0), (18446744073709551615, 1), (9223372036854775807, 2), (9223372036854775808, 3)",

@@ -12,8 +12,8 @@ final class Directives implements Placeholder.Conversion {
     private static final String OPEN = "{{";
     private static final String END = "}}";
     /** A name is tried at its first character only: from each further one, a long word would cost its length squared. */
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
+    private static final Pattern ATTRIBUTE = Pattern.compile(
+            "(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
 
     private final Map<String, String> classes;
 
