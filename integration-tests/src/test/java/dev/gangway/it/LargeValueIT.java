@@ -94,7 +94,7 @@ class LargeValueIT {
 
     @Test
     void namesTheSettingWhereAServersPacketsAreTooSmall() throws Exception {
-        try (DatabaseServer source = DatabaseServer.start(DatabaseFlavor.MARIADB_10_11, ServerOptions.defaults());
+        try (DatabaseServer source = DatabaseServer.start(DatabaseFlavor.MARIADB_11_4, ServerOptions.defaults());
                 OddShop shop = new OddShop(source, Servers.mariadb(), folder)) {
             shop.both("CREATE TABLE large (id INT PRIMARY KEY, b LONGBLOB)")
                     .source("INSERT INTO large VALUES (1, REPEAT('x', 8000000))");
@@ -111,7 +111,7 @@ class LargeValueIT {
     @Test
     void parksARowThatTheTargetsPacketsCannotHold() throws Exception {
         try (DatabaseServer target = DatabaseServer.start(
-                        DatabaseFlavor.MARIADB_10_11,
+                        DatabaseFlavor.MARIADB_11_4,
                         ServerOptions.defaults()
                                 .withSetting("max-allowed-packet=1M")
                                 .withSetting("local-infile=0"));

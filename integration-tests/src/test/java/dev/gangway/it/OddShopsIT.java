@@ -21,7 +21,7 @@ class OddShopsIT {
 
     static Stream<Arguments> servers() {
         return Stream.of(
-                Arguments.of(DatabaseFlavor.MARIADB_10_11, DatabaseFlavor.MARIADB_10_11),
+                Arguments.of(DatabaseFlavor.MARIADB_11_4, DatabaseFlavor.MARIADB_11_4),
                 Arguments.of(DatabaseFlavor.MYSQL_5_7, DatabaseFlavor.MYSQL_8_0));
     }
 
