@@ -77,7 +77,7 @@ class CaptureRecoveryIT {
                 database,
                 tables,
                 topics(),
-                () -> new TriggerLogChangeSource(database, tables, PieceLimits.DEFAULT),
+                () -> new TriggerLogChangeSource(database, tables, PieceLimits.DEFAULT, Duration.ofMillis(500)),
                 TriggerLogChangeSource.initial());
     }
 

@@ -31,7 +31,7 @@ abstract class TriggerLogContract extends ChangeSourceContract {
 
     @Override
     protected ChangeSource newSource(PieceLimits limits) {
-        return new TriggerLogChangeSource(database, tables, limits);
+        return new TriggerLogChangeSource(database, tables, limits, Duration.ofMillis(500));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SinkFixture implements AutoCloseable {
     }
 
     Sink sink() {
-        return sink(new ReadLimits(64 << 10, 8 << 10));
+        return sink(new ReadLimits(64 << 10, 8 << 10, 5_000));
     }
 
     Sink sink(ReadLimits limits) {

@@ -193,7 +193,7 @@ class SinkIT {
 
     @Test
     void appliesAHugeTransactionInPiecesAndIsNotDrainedInBetween() {
-        try (Sink sink = shop.sink(new ReadLimits(2_000, 1_000))) {
+        try (Sink sink = shop.sink(new ReadLimits(2_000, 1_000, 5_000))) {
             for (int i = 1; i <= 30; i++) {
                 feed.change(upsert("parent", "id", i, "code", "c" + i, "v", "x".repeat(50)));
             }

@@ -32,7 +32,7 @@ class SinkKillIT {
                 }
                 if (random.nextInt(STEPS / 4) == 0) {
                     sink.close();
-                    sink = shop.sink(new ReadLimits(16 << 10, 1 << (8 + random.nextInt(8))));
+                    sink = shop.sink(new ReadLimits(16 << 10, 1 << (8 + random.nextInt(8)), 5_000));
                 }
             }
             shop.feed.cut();

@@ -15,13 +15,15 @@ import dev.gangway.events.registry.RegistryConfig;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk. */
-record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) implements AutoCloseable {
+record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistry registry, Runnable stop)
+        implements AutoCloseable {
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
 
@@ -38,10 +40,15 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
     }
 
     private static Broker configured(KafkaConfig kafka) {
-        var registry =
-                new RegistryClient(RegistryConfig.of(kafka.schemaRegistryUrl().orElseThrow()));
+        var registry = new RegistryClient(registryOf(kafka));
         registry.ping();
-        return new Broker(kafka.bootstrapServers().orElseThrow(), registry, () -> {});
+        return new Broker(kafka.bootstrapServers().orElseThrow(), kafka.client().settings(), registry, () -> {});
+    }
+
+    private static RegistryConfig registryOf(KafkaConfig kafka) {
+        String url = kafka.schemaRegistryUrl().orElseThrow();
+        String[] user = kafka.client().registryUser().value().split(":", 2);
+        return user.length < 2 ? RegistryConfig.of(url) : RegistryConfig.of(url, user[0], user[1]);
     }
 
     private static Broker embedded(MigrationConfig config) {
@@ -50,7 +57,8 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
         try {
             RegistryServer registry =
                     RegistryServer.start(folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));
-            return new Broker(kafka.bootstrapServers(), new RegistryClient(RegistryConfig.of(registry.url())), () -> {
+            var client = new RegistryClient(RegistryConfig.of(registry.url()));
+            return new Broker(kafka.bootstrapServers(), Map.of(), client, () -> {
                 registry.close();
                 kafka.close();
             });
@@ -67,26 +75,31 @@ record Broker(String bootstrapServers, SchemaRegistry registry, Runnable stop) i
                 TopicSettings.DEFAULT.compression(),
                 kafka.maxMessageBytes(),
                 TopicSettings.DEFAULT.retention());
-        try (Admin admin = admin(broker.bootstrapServers())) {
+        try (Admin admin = admin(broker.bootstrapServers(), broker.client())) {
             new TopicAdmin(admin, ADMIN_LIMIT).ensure(topics, settings);
         }
     }
 
-    private static Admin admin(String bootstrapServers) {
-        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static Admin admin(KafkaConfig kafka) {
+        return admin(kafka.bootstrapServers().orElseThrow(), kafka.client().settings());
+    }
+
+    private static Admin admin(String bootstrapServers, Map<String, String> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return Admin.create(properties);
     }
 
     /** The migration's topics on the configured cluster. */
     static List<String> existingTopics(MigrationConfig config) {
-        try (Admin admin = admin(config.kafka().bootstrapServers().orElseThrow())) {
+        try (Admin admin = admin(config.kafka())) {
             return new TopicAdmin(admin, LOOK_LIMIT).existing(new Topics(config.sourceId()));
         }
     }
 
     /** Deletes the migration's topics on the configured cluster. */
     static void forget(MigrationConfig config) {
-        try (Admin admin = admin(config.kafka().bootstrapServers().orElseThrow())) {
+        try (Admin admin = admin(config.kafka())) {
             new TopicAdmin(admin, ADMIN_LIMIT).remove(new Topics(config.sourceId()));
         }
     }

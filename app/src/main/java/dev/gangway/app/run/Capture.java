@@ -13,6 +13,7 @@ import dev.gangway.cdc.PieceLimits;
 import dev.gangway.cdc.binlog.BinlogChangeSource;
 import dev.gangway.cdc.binlog.BinlogSettings;
 import dev.gangway.cdc.binlog.BinlogStart;
+import dev.gangway.cdc.binlog.ReplicaSettings;
 import dev.gangway.cdc.triggers.TriggerLog;
 import dev.gangway.cdc.triggers.TriggerLogChangeSource;
 import dev.gangway.core.config.CaptureConfig;
@@ -89,7 +90,7 @@ final class Capture implements CaptureStart {
                 topics,
                 broker.bootstrapServers(),
                 context.config().kafka().partitions(),
-                Map.of(),
+                broker.client(),
                 context.config().kafka().maxMessageBytes(),
                 LONGEST_PAUSE);
         if (byTriggers()) {
@@ -101,19 +102,26 @@ final class Capture implements CaptureStart {
     }
 
     private ChangeSource triggerSource() {
-        return new TriggerLogChangeSource(source(), tables, limits());
+        return new TriggerLogChangeSource(source(), tables, limits(), pause());
     }
 
     private Supplier<ChangeSource> binlogSource(Broker broker) {
-        BinlogSettings plain = BinlogSettings.of(context.config().sourceId(), broker.bootstrapServers());
+        var config = context.config().capture();
         BinlogSettings settings = new BinlogSettings(
-                plain.sourceId(),
-                plain.bootstrapServers(),
-                Map.of(),
+                context.config().sourceId(),
+                broker.bootstrapServers(),
+                broker.client(),
                 (short) context.config().kafka().replicationFactor(),
                 statements(),
-                limits());
+                limits(),
+                new ReplicaSettings(config.serverId(), config.heartbeat()));
         return () -> new BinlogChangeSource(source(), tables, settings);
+    }
+
+    /** Every look at the logs is a heartbeat too. */
+    private Duration pause() {
+        CaptureConfig config = context.config().capture();
+        return config.pollInterval().compareTo(config.heartbeat()) < 0 ? config.pollInterval() : config.heartbeat();
     }
 
     private PieceLimits limits() {

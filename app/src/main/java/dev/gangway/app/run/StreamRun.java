@@ -28,7 +28,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -131,16 +130,18 @@ public final class StreamRun implements AutoCloseable {
         var config = context.config().sink();
         int batch = (int) Math.min(config.maxBatchBytes(), Integer.MAX_VALUE);
         var limits = new ReadLimits(
-                ReadLimits.DEFAULT.maxBufferBytes(), Math.min(batch, ReadLimits.DEFAULT.maxBatchBytes()));
+                ReadLimits.DEFAULT.maxBufferBytes(),
+                Math.min(batch, ReadLimits.DEFAULT.maxBatchBytes()),
+                config.maxBatchRows());
         String owner = ManagementFactory.getRuntimeMXBean().getName();
-        return new SinkConfig(topics, broker.bootstrapServers(), Map.of(), limits, owner);
+        return new SinkConfig(topics, broker.bootstrapServers(), broker.client(), limits, owner);
     }
 
     private TransformConfig transformConfig(Broker broker, Topics topics) {
         return new TransformConfig(
                 topics,
                 broker.bootstrapServers(),
-                Map.of(),
+                broker.client(),
                 1,
                 kept(ScratchFolder.create("gangway-streams-")).path(),
                 context.config().kafka().maxMessageBytes());

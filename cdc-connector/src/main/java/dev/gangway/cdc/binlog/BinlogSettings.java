@@ -16,7 +16,8 @@ public record BinlogSettings(
         Map<String, String> kafkaClient,
         short replication,
         Map<String, String> createStatements,
-        PieceLimits limits) {
+        PieceLimits limits,
+        ReplicaSettings replica) {
 
     public BinlogSettings {
         kafkaClient = Map.copyOf(kafkaClient);
@@ -24,15 +25,23 @@ public record BinlogSettings(
     }
 
     public static BinlogSettings of(String sourceId, String bootstrapServers) {
-        return new BinlogSettings(sourceId, bootstrapServers, Map.of(), (short) 1, Map.of(), PieceLimits.DEFAULT);
+        return new BinlogSettings(
+                sourceId,
+                bootstrapServers,
+                Map.of(),
+                (short) 1,
+                Map.of(),
+                PieceLimits.DEFAULT,
+                ReplicaSettings.DEFAULT);
     }
 
     public BinlogSettings withCreateStatements(Map<String, String> statements) {
-        return new BinlogSettings(sourceId, bootstrapServers, kafkaClient, replication, statements, limits);
+        return new BinlogSettings(sourceId, bootstrapServers, kafkaClient, replication, statements, limits, replica);
     }
 
     public BinlogSettings withLimits(PieceLimits newLimits) {
-        return new BinlogSettings(sourceId, bootstrapServers, kafkaClient, replication, createStatements, newLimits);
+        return new BinlogSettings(
+                sourceId, bootstrapServers, kafkaClient, replication, createStatements, newLimits, replica);
     }
 
     /** Where Debezium keeps the structures of the tables; never compacted, never expired. */

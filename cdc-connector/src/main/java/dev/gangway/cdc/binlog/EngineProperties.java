@@ -4,6 +4,7 @@ import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.debezium.CheckpointOffsetStore;
 import dev.gangway.cdc.debezium.ExactMariaDbConnector;
 import dev.gangway.cdc.debezium.ExactMySqlConnector;
+import dev.gangway.cdc.debezium.StreamTimes;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Tls;
@@ -60,7 +61,12 @@ final class EngineProperties {
         p.setProperty("database.port", Integer.toString(config.port()));
         p.setProperty("database.user", config.user());
         p.setProperty("database.password", config.password().reveal());
-        p.setProperty("database.server.id", Integer.toString(serverId()));
+        p.setProperty(
+                "database.server.id",
+                Long.toString(settings.replica().serverId().orElseGet(this::ownServerId)));
+        p.setProperty(
+                StreamTimes.HEARTBEAT,
+                Long.toString(settings.replica().heartbeat().toMillis()));
         p.setProperty("database.ssl.mode", sslMode(config.tls().mode(), mariaDb));
         if (!mariaDb) {
             p.setProperty("driver.allowPublicKeyRetrieval", "true");
@@ -68,7 +74,7 @@ final class EngineProperties {
     }
 
     /** Differs per source-id and target database, so that two pipelines on one source do not throw each other out. */
-    private int serverId() {
+    private long ownServerId() {
         int hash = (settings.sourceId() + "@" + source.config().address() + "#"
                         + ProcessHandle.current().pid())
                 .hashCode();

@@ -43,11 +43,11 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
         this.lost = new LostConnection(errors);
         this.schema = schema;
         client.registerLifecycleListener(lost);
+        client.setHeartbeatInterval(StreamTimes.heartbeat(context));
     }
 
     @Override
     protected EventDeserializer createEventDeserializer() {
-        getBinaryLogClient().setHeartbeatInterval(StreamTimes.HEARTBEAT_MS);
         return ExactRows.install(super.createEventDeserializer());
     }
 

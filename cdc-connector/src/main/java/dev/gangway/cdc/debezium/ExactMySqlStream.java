@@ -41,11 +41,11 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
         this.lost = new LostConnection(errors);
         this.schema = schema;
         client.registerLifecycleListener(lost);
+        client.setHeartbeatInterval(StreamTimes.heartbeat(context));
     }
 
     @Override
     protected EventDeserializer createEventDeserializer() {
-        getBinaryLogClient().setHeartbeatInterval(StreamTimes.HEARTBEAT_MS);
         return ExactRows.install(super.createEventDeserializer());
     }
 

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TriggerLogChangeSource implements ChangeSource {
     private static final Logger LOGGER = LoggerFactory.getLogger(TriggerLogChangeSource.class);
-    private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration BUSY = Duration.ofMillis(50);
     private static final int UNKNOWN_COLUMN = 1054;
     private static final int UNKNOWN_TABLE = 1146;
@@ -37,6 +36,7 @@ public final class TriggerLogChangeSource implements ChangeSource {
     private final Database source;
     private final CapturedTables tables;
     private final PieceLimits limits;
+    private final Duration idle;
     private final TriggerLog triggers;
     private final AtomicLong nextNumber = new AtomicLong(1);
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,10 +49,14 @@ public final class TriggerLogChangeSource implements ChangeSource {
     private Map<LogTable, ReadIds> unacknowledged = Map.of();
     private long nextLook = System.nanoTime();
 
-    public TriggerLogChangeSource(Database source, CapturedTables tables, PieceLimits limits) {
+    /**
+     * @param idle pause after a look that found nothing; after one that did the next follows at once
+     */
+    public TriggerLogChangeSource(Database source, CapturedTables tables, PieceLimits limits, Duration idle) {
         this.source = source;
         this.tables = tables;
         this.limits = limits;
+        this.idle = idle;
         this.triggers = new TriggerLog(source, tables);
     }
 
@@ -118,8 +122,8 @@ public final class TriggerLogChangeSource implements ChangeSource {
     private void end(Connection connection, LogBatch ended, Piece last) throws SQLException {
         batch = null;
         unacknowledged = ended.ids();
-        boolean idle = last.cut() != null && last.cut().heartbeat();
-        nextLook = System.nanoTime() + (idle ? IDLE : BUSY).toNanos();
+        boolean found = last.cut() == null || !last.cut().heartbeat();
+        nextLook = System.nanoTime() + (found ? BUSY : idle).toNanos();
         try (var statement = connection.createStatement()) {
             statement.execute("COMMIT");
         }

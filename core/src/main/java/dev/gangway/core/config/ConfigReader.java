@@ -93,7 +93,7 @@ final class ConfigReader {
     private Sections sections(XmlNode root) {
         return new Sections(
                 CaptureConfig.from(section(root, "capture", CaptureConfig.NAMES)),
-                KafkaConfig.from(section(root, "kafka", KafkaConfig.NAMES)),
+                KafkaConfig.from(section(root, "kafka", KafkaConfig.NAMES), files),
                 SinkConfig.from(section(root, "sink", SinkConfig.NAMES)),
                 ControlConfig.from(section(root, "control", ControlConfig.NAMES)),
                 BulkConfig.from(section(root, "bulk", BulkConfig.NAMES)));

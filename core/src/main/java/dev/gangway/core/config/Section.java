@@ -67,7 +67,7 @@ final class Section {
         problems.error(place, "<%s> needs %s: %s".formatted(name, key, reason));
     }
 
-    private void wrong(String key, String expected) {
+    void wrong(String key, String expected) {
         problems.error(
                 places.getOrDefault(key, place),
                 "%s of <%s> is \"%s\"; write %s".formatted(key, name, values.get(key), expected));

@@ -44,7 +44,7 @@ class MigrationConfigTest {
                 <replication-factor>3</replication-factor>
                 <max-message-bytes>2097152</max-message-bytes>
             </kafka>
-            <sink max-batch-rows="9" max-batch-bytes="70000" max-delay-ms="3" threads="5" conflict-policy="park"/>
+            <sink max-batch-rows="9" max-batch-bytes="70000"/>
             <control host="0.0.0.0" port="0"/>
             <bulk threads="6" chunk-rows="11" memory-bytes="2000000" orphans="park"/>
             """;
@@ -116,10 +116,14 @@ class MigrationConfigTest {
                         Duration.ofSeconds(2),
                         10));
         assertThat(config.kafka())
-                .isEqualTo(
-                        new KafkaConfig(Optional.of("a:9092, b:9093"), Optional.of("http://r:8081"), 4, 3, 2_097_152));
-        assertThat(config.sink())
-                .isEqualTo(new SinkConfig(9, 70_000, Duration.ofMillis(3), 5, SinkConfig.ConflictPolicy.PARK));
+                .isEqualTo(new KafkaConfig(
+                        Optional.of("a:9092, b:9093"),
+                        Optional.of("http://r:8081"),
+                        4,
+                        3,
+                        2_097_152,
+                        KafkaClient.PLAIN));
+        assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000));
         assertThat(config.control()).isEqualTo(new ControlConfig("0.0.0.0", 0));
         assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));
         assertThat(config.compatibility()).isEqualTo(Compatibility.STRICT);

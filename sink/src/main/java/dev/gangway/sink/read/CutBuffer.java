@@ -26,6 +26,7 @@ public final class CutBuffer {
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
     private final long maxBytes;
     private final int maxBatchBytes;
+    private final int maxBatchRows;
     private long bytes;
     private boolean insideTransaction;
 
@@ -33,6 +34,7 @@ public final class CutBuffer {
         partitions.forEach(partition -> lanes.put(partition, new Lane()));
         this.maxBytes = limits.maxBufferBytes();
         this.maxBatchBytes = limits.maxBatchBytes();
+        this.maxBatchRows = limits.maxBatchRows();
     }
 
     public void add(RowEvent event) {
@@ -80,7 +82,7 @@ public final class CutBuffer {
         for (Watermark cut : cuts) {
             lanes.forEach((partition, lane) -> lane.take(partition, cut.position(), taken));
             taken.watermark = cut;
-            if (taken.bytes >= maxBatchBytes) {
+            if (taken.bytes >= maxBatchBytes || taken.changes.size() >= maxBatchRows) {
                 break;
             }
         }

@@ -19,7 +19,7 @@ class CutBufferTest {
     private static final TopicPartition A = new TopicPartition("a", 0);
     private static final TopicPartition B = new TopicPartition("b", 0);
 
-    private final CutBuffer buffer = new CutBuffer(List.of(A, B), new ReadLimits(20_000, 1000));
+    private final CutBuffer buffer = new CutBuffer(List.of(A, B), new ReadLimits(20_000, 1000, 5_000));
 
     @Test
     void givesNothingBeforeEveryPartitionHasAWatermark() {
@@ -117,6 +117,18 @@ class CutBufferTest {
     }
 
     @Test
+    void endsABatchThatHasEnoughChanges() {
+        var small = new CutBuffer(List.of(A), new ReadLimits(20_000, 10_000, 2));
+        for (int i = 0; i < 3; i++) {
+            small.add(change(A, 2 * i, 10 * i));
+            small.add(cut(A, 2 * i + 1, 10 * i, Map.of()));
+        }
+
+        assertThat(small.next().orElseThrow().changes()).hasSize(2);
+        assertThat(small.next().orElseThrow().changes()).hasSize(1);
+    }
+
+    @Test
     void takesARecordWithoutAPlaceWithWhatComesBeforeIt() {
         buffer.add(new RowEvent.Stray(A, 0, new byte[3], "odd"));
         buffer.add(cut(A, 1, 10, Map.of()));
@@ -134,7 +146,7 @@ class CutBufferTest {
             var random = new Random(seed);
             List<TopicPartition> partitions = List.of(A, B, new TopicPartition("c", 0), new TopicPartition("c", 1));
             Map<TopicPartition, List<RowEvent>> streams = streams(random, partitions);
-            var all = new CutBuffer(partitions, new ReadLimits(20_000, 500));
+            var all = new CutBuffer(partitions, new ReadLimits(20_000, 500, 5_000));
             var seen = new ArrayList<Long>();
 
             while (streams.values().stream().anyMatch(s -> !s.isEmpty())) {

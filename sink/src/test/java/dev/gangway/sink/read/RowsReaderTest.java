@@ -35,7 +35,7 @@ class RowsReaderTest {
     @Test
     void readsOnlyWhatHoldsTheOthersUpWhenTheBufferIsFull() {
         // Given
-        RowsReader reader = open(new ReadLimits(200, 100));
+        RowsReader reader = open(new ReadLimits(200, 100, 5_000));
         reader.seek(Map.of());
         for (int i = 1; i <= 20; i++) {
             add(topics.rows(Domain.CMS), change(i));
