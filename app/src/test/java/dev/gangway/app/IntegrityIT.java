@@ -108,6 +108,18 @@ class IntegrityIT {
         assertThat(run("integrity", config.toString(), "--propose", overlay.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("[FILE_EXISTS]");
+
+        // And
+        server.executeIn(source, "SET foreign_key_checks = 0", "INSERT INTO cms_page_store VALUES (999, 0)");
+        Path keys = folder.resolve("orphans.csv");
+        assertThat(run("integrity", corrected.toString(), "--export-orphans", keys.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString()).contains("rows without the parent they name", "1 row names 1 value of page_id");
+        assertThat(Files.readAllLines(keys)).hasSize(2).last().asString().startsWith("cms_page_store,page_id=999; ");
+        assertThat(run("integrity", corrected.toString(), "--auto")).isEqualTo(ExitCode.DONE);
+        Files.writeString(
+                corrected, Files.readString(corrected).replace("</config>", "<bulk orphans=\"carry\"/></config>"));
+        assertThat(run("integrity", corrected.toString())).as(out.toString()).isEqualTo(ExitCode.DONE);
         server.execute("DROP DATABASE " + source, "DROP DATABASE " + target);
     }
 

@@ -52,6 +52,7 @@ final class LoadFixture {
     final Login login;
     boolean direct;
     String orphans = "refuse";
+    boolean auto;
     private final @Nullable DatabaseServer server;
     private final Path folder;
     private final String rules;
@@ -103,7 +104,7 @@ final class LoadFixture {
     }
 
     BulkLoader loader(BulkListener listener) throws IOException {
-        MigrationConfig config = config();
+        MigrationConfig config = auto ? config().withOption(OptionName.AUTO_RESOLVE, "1") : config();
         var problems = new Problems();
         RuleFiles files = RuleFiles.read(config, problems);
         var environment = new PlanEnvironment(

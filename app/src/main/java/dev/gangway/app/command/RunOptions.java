@@ -32,6 +32,7 @@ final class RunOptions {
         Optional<Operations.ResetChoice> choice = resetOptions.choice(reset);
         MigrationConfig config = file.load(console);
         MigrationConfig decided = auto ? config.withOption(OptionName.AUTO_RESOLVE, "1") : config;
-        return new Operations.Request(decided, auto, choice, json);
+        boolean accepted = decided.options().isOn(OptionName.AUTO_RESOLVE);
+        return new Operations.Request(decided, accepted, choice, json);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class InitReport {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int LARGEST = 3;
-    private static final int COLUMN = 46;
+    private static final int COLUMN = 56;
 
     private final Looked source;
     private final Looked target;
@@ -141,8 +141,15 @@ final class InitReport {
     }
 
     private static void line(StringBuilder text, String name, Object left, Object right) {
-        text.append(("%-13s %-" + COLUMN + "s %s").formatted(name, left, right).stripTrailing())
+        text.append(("%-13s %-" + COLUMN + "s %s")
+                        .formatted(name, cut(left), cut(right))
+                        .stripTrailing())
                 .append('\n');
+    }
+
+    private static String cut(Object fact) {
+        String text = String.valueOf(fact);
+        return text.length() <= COLUMN ? text : text.substring(0, COLUMN - 3) + "...";
     }
 
     private static String prefix(Looked side) {
@@ -169,7 +176,7 @@ final class InitReport {
 
     private static String mode(Looked side) {
         String mode = side.server().get("sql_mode");
-        return mode.isEmpty() ? "empty" : mode.length() < COLUMN ? mode : mode.substring(0, COLUMN - 4) + "...";
+        return mode.isEmpty() ? "empty" : mode;
     }
 
     private static String binlog(ServerSettings server) {

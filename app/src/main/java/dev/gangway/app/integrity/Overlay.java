@@ -102,7 +102,9 @@ final class Overlay {
     private static Entry field(Misfit misfit, boolean source) {
         String left = source
                 ? "column " + misfit.where() + " stays behind"
-                        + counted(", which holds a value in %,d %s", misfit.rows())
+                        + (misfit.rows() == 0
+                                ? "; no row holds a value in it"
+                                : counted(", which holds a value in %,d %s", misfit.rows()))
                 : "target column " + misfit.where() + " gets its default in every row";
         return new Entry(
                 Part.of(misfit.side(), false),
