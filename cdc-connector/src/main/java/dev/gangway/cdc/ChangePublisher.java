@@ -61,7 +61,8 @@ final class ChangePublisher implements AutoCloseable {
     }
 
     /**
-     * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on.
+     * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on; then
+     * the first change waits for nothing.
      *
      * @param initial used when nothing was ever committed
      */
@@ -70,6 +71,7 @@ final class ChangePublisher implements AutoCloseable {
         Checkpoint last = checkpoints.last().orElse(initial);
         captured.putAll(last.captured());
         sequence = last.sequence();
+        records.register(tables.values());
         return last;
     }
 

@@ -11,6 +11,7 @@ import dev.gangway.events.registry.RecordSerializer;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,6 +36,15 @@ public final class ChangeRecords {
         this.topics = topics;
         this.partitions = partitions;
         this.serializer = new RecordSerializer(registry);
+    }
+
+    /** Registers the schemas of the tables' changes, so that no change has to wait for that. */
+    public void register(Collection<Table> tables) {
+        tables.forEach(table -> {
+            Kind kind = kind(table);
+            serializer.prepare(
+                    topics.changes(kind.route().domain()), kind.encoder().schema());
+        });
     }
 
     /**

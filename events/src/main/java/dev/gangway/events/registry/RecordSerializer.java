@@ -30,18 +30,26 @@ public final class RecordSerializer implements Serializer<GenericRecord> {
         return topic + "-" + schema.getFullName();
     }
 
+    /** Registers the schema now, so that the first record of its kind need not wait for that. */
+    public void prepare(String topic, Schema schema) {
+        writerOf(new Target(topic, schema));
+    }
+
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable GenericRecord record) {
         if (record == null) {
             return null;
         }
-        var target = new Target(topic, record.getSchema());
+        return writerOf(new Target(topic, record.getSchema())).write(record);
+    }
+
+    private Writer writerOf(Target target) {
         Writer writer = writers.get(target);
         if (writer == null) {
             writer = writer(target);
             writers.put(target, writer);
         }
-        return writer.write(record);
+        return writer;
     }
 
     private Writer writer(Target target) {

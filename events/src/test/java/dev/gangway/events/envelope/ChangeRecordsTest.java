@@ -61,16 +61,22 @@ class ChangeRecordsTest {
                 .isEmpty());
     }
 
+    @Test
+    void registersSchemasBeforeTheFirstChange() {
+        Table table = table("sales_flat_order", "entity_id");
+
+        records.register(List.of(table));
+
+        assertThat(registry.schema(1)).isEqualTo(new ChangeEncoder(table).schema());
+    }
+
     private Map<String, Long> captured(ProducerRecord<byte[], byte[]> record) {
         var event = new RecordDeserializer(registry).deserialize(record.topic(), record.value());
         return Watermark.from(Objects.requireNonNull(event)).captured();
     }
 
     private ProducerRecord<byte[], byte[]> record(String name, String column, String id) {
-        var columns = List.of(
-                new Column("item_id", "int(10) unsigned", true, null, true, false, null),
-                new Column(column, "int(10) unsigned", true, null, false, false, null));
-        var table = new Table(name, columns, List.of("item_id"), List.of(), List.of(), "InnoDB", false, 0);
+        Table table = table(name, column);
         var change = new RowChange(
                 name,
                 Operation.CREATE,
@@ -81,5 +87,12 @@ class ChangeRecordsTest {
                 0,
                 0);
         return records.change(table, change, new Origin("s", "f"));
+    }
+
+    private static Table table(String name, String column) {
+        var columns = List.of(
+                new Column("item_id", "int(10) unsigned", true, null, true, false, null),
+                new Column(column, "int(10) unsigned", true, null, false, false, null));
+        return new Table(name, columns, List.of("item_id"), List.of(), List.of(), "InnoDB", false, 0);
     }
 }
