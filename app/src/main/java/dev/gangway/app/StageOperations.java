@@ -38,7 +38,8 @@ final class StageOperations implements Operations {
         console.result(json ? report.json() : report.text());
         boolean failed = findings.stream().anyMatch(f -> f.kind().isFailing());
         if (failed && !request.auto()) {
-            console.complain("The integrity check fails; correct the map, or go on with --auto");
+            console.complain(
+                    "The integrity check of the main map fails: gangway integrity shows what to do, or go on with --auto");
             return ErrorCode.INTEGRITY_FAILED.type().exitCode();
         }
         return ExitCode.DONE;

@@ -10,6 +10,7 @@ import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.SampleShop;
 import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSchema;
 import dev.gangway.testkit.shop.ShopSize;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +83,33 @@ class InitIT {
         assertThat(run("config", "check", file())).as(err.toString()).isEqualTo(ExitCode.DONE);
         assertThat(run("plan", file())).as(err + "" + out).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).doesNotContain("documents are", "fields are", "fields have");
+    }
+
+    @Test
+    void choosesThePackOfTheCommerceEdition() throws IOException {
+        // Given
+        String source = empty();
+        String target = empty();
+        ShopDatabases.createTables(MARIADB, source, ShopSchema.commerce1(), "");
+        ShopDatabases.createTables(MARIADB, target, ShopSchema.commerce2(), "");
+
+        // When
+        assertThat(init(MARIADB, source, MARIADB, target, "--write-secrets", "--json"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+
+        // Then
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.get("pack").asText()).isEqualTo("commerce-to-commerce/1.14.4.5");
+        assertThat(report.get("source").get("edition").asText()).isEqualTo("commerce");
+        assertThat(report.get("target").get("edition").asText()).isEqualTo("commerce");
+        assertThat(run("config", "check", file())).as(err.toString()).isEqualTo(ExitCode.DONE);
+    }
+
+    private String empty() {
+        String name = Servers.freshDatabase(MARIADB);
+        cleaning.add(() -> MARIADB.execute("DROP DATABASE IF EXISTS " + name));
+        return name;
     }
 
     @Test

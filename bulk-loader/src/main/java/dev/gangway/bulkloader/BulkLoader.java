@@ -186,7 +186,7 @@ public final class BulkLoader {
         throw new MigrationException(
                 ErrorCode.INTEGRITY_FAILED,
                 "The integrity check found " + errors.size() + " problems; ignore or map what is named here in the map"
-                        + " files, or accept all of it with --auto:\n"
+                        + " files (gangway integrity --propose writes such rules), or accept all of it with --auto:\n"
                         + errors.stream().map(f -> "  " + f.message()).collect(Collectors.joining("\n")));
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.app.init;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.inspect.DatabaseSurvey.TableSurvey;
 import dev.gangway.mysql.inspect.ValueCounter;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Advisor {
             List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX");
     private static final long SMALL_PACKET = 16L << 20;
     private static final Set<String> USUAL_CHARSETS = Set.of("utf8", "utf8mb3", "utf8mb4", "");
+
+    private static final Flavor LOSES_INDEX_ENTRIES = new Flavor(Flavor.Product.MARIADB, 10, 11, 5);
 
     private final Looked source;
     private final Looked target;
@@ -42,6 +45,12 @@ final class Advisor {
 
     private void source(List<Advice> advice) {
         Shop shop = source.shop();
+        if (source.server().flavor().equals(LOSES_INDEX_ENTRIES)) {
+            advice.add(Advice.warns(
+                    "the source runs " + LOSES_INDEX_ENTRIES
+                            + ", which was seen to lose index entries of tables with cascading keys",
+                    "update the server, then run CHECK TABLE and mend what it calls corrupt"));
+        }
         if (shop.releases().sureness() == Sureness.GUESS) {
             advice.add(Advice.warns(
                     "the source's release is a guess: " + InitText.releases(shop),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * releases; a column that is missing in a table that is there says more than a table that is missing.
  */
 final class ShopDetector {
-    /** A complete Magento 1 has more than 300 tables, a complete Magento 2 about 400. */
+    /** A complete Magento 1 has more than 300 tables, a complete Magento 2 about 400; each has a table of its modules. */
     private static final int WHOLE = 200;
 
     /** What came with a release; without a column the table itself did. */
@@ -102,6 +102,7 @@ final class ShopDetector {
     }
 
     private static boolean isWhole(Schema schema) {
-        return schema.tables().size() >= WHOLE;
+        boolean registered = schema.has("core_resource") || schema.has("setup_module");
+        return registered && schema.tables().size() >= WHOLE;
     }
 }

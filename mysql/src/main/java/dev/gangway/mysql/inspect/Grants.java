@@ -81,7 +81,7 @@ public final class Grants {
     }
 
     /** Understands the lines of {@code SHOW GRANTS}. */
-    static Grants parse(Collection<String> lines) {
+    public static Grants parse(Collection<String> lines) {
         var grants = new Grants();
         lines.forEach(grants::add);
         return grants;
