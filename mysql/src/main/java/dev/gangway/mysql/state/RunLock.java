@@ -13,14 +13,19 @@ import java.sql.SQLException;
 public final class RunLock implements AutoCloseable {
     private static final int A_YEAR_SECONDS = 31_536_000;
 
-    private final Connection connection;
+    /** A server notices a moment late that the process which held the lock is gone. */
+    private static final int WAIT_SECONDS = 5;
 
-    private RunLock(Connection connection) {
+    private final Connection connection;
+    private final String name;
+
+    private RunLock(Connection connection, String name) {
         this.connection = connection;
+        this.name = name;
     }
 
     /**
-     * Takes the lock without waiting; {@code role} lets several parts of one run hold one each.
+     * Takes the lock, waiting a few seconds for a process that just ended; {@code role} lets several parts of one run hold one each.
      *
      * @throws MigrationException STATE_LOCKED when another process holds it
      */
@@ -29,7 +34,7 @@ public final class RunLock implements AutoCloseable {
         try {
             String name = "gangway:" + Integer.toHexString((schema.name() + ":" + role).hashCode()) + ":" + role;
             if (tryLock(connection, name)) {
-                return new RunLock(connection);
+                return new RunLock(connection, name);
             }
             connection.close();
         } catch (SQLException e) {
@@ -46,8 +51,9 @@ public final class RunLock implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute("SET SESSION wait_timeout = " + A_YEAR_SECONDS);
         }
-        try (var statement = connection.prepareStatement("SELECT GET_LOCK(?, 0)")) {
+        try (var statement = connection.prepareStatement("SELECT GET_LOCK(?, ?)")) {
             statement.setString(1, name);
+            statement.setInt(2, WAIT_SECONDS);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getInt(1) == 1;
             }
@@ -65,8 +71,10 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (connection;
+                var statement = connection.prepareStatement("DO RELEASE_LOCK(?)")) {
+            statement.setString(1, name);
+            statement.execute();
         } catch (SQLException e) {
             // The server frees the lock when the connection is gone, which it is.
         }

@@ -126,7 +126,9 @@ class StateIT {
                             MigrationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STATE_LOCKED));
             RunLock.take(schema, "sink").close();
         }
-        RunLock.take(schema, "bulk").close();
+        for (int i = 0; i < 20; i++) {
+            RunLock.take(schema, "bulk").close();
+        }
         schema.drop();
     }
 
