@@ -99,12 +99,16 @@ final class EavLayout {
         return places;
     }
 
-    /** Gives every product set of the source the groups and places of the target's default set. */
+    /**
+     * Gives every product set of the source the groups and places of the target's default set; a set that the target has under
+     * the same name keeps those it has.
+     */
     void copyPrototypes() {
         List<String> sets = source.rows(SET).stream()
                 .filter(this::isProductSet)
                 .filter(set -> !text(set, SET_NAME).equals(DEFAULT_SET))
                 .map(set -> text(set, SET_ID))
+                .filter(set -> inSet(groups, set).isEmpty())
                 .toList();
         for (String set : sets) {
             for (Row prototype : prototypes) {

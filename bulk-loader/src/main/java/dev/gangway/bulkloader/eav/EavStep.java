@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which is
@@ -54,7 +55,7 @@ public final class EavStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        List<String> documents = documents(context);
+        List<String> documents = List.copyOf(documents(context).values());
         context.keep(documents);
         EavPicture source = source(context);
         EavPicture before = new KeptRows(context).picture(documents);
@@ -85,18 +86,27 @@ public final class EavStep implements Step {
         return context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
     }
 
-    private static List<String> documents(StepContext context) {
-        var documents = new LinkedHashSet<>(CORE);
-        documents.addAll(groups(context).group("documents_attribute_extended"));
-        return documents.stream().filter(context.targetSchema()::has).sorted().toList();
+    /** Target tables by source table; those that extend attributes may have another name in the target. */
+    private static Map<String, String> documents(StepContext context) {
+        MapRules map = context.rules().map(OptionName.EAV_MAP_FILE);
+        var names = new TreeSet<>(CORE);
+        names.addAll(groups(context).group("documents_attribute_extended"));
+        var documents = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            map.mappedDocument(name, Side.SOURCE)
+                    .filter(context.targetSchema()::has)
+                    .ifPresent(target -> documents.put(name, target));
+        }
+        return documents;
     }
 
+    /** The source's rows, by the names that the tables have in the target. */
     private static EavPicture source(StepContext context) throws SQLException {
         var picture = new EavPicture();
         var tables = new SmallTables(context);
-        for (String document : documents(context)) {
-            if (context.sourceSchema().has(document)) {
-                picture.put(document, tables.read(Side.SOURCE, document));
+        for (Map.Entry<String, String> document : documents(context).entrySet()) {
+            if (context.sourceSchema().has(document.getKey())) {
+                picture.put(document.getValue(), tables.read(Side.SOURCE, document.getKey()));
             }
         }
         return picture;
@@ -104,9 +114,11 @@ public final class EavStep implements Step {
 
     private static EavRules rules(StepContext context, EavPicture source) {
         Map<String, TablePlan> plans = new LinkedHashMap<>();
-        for (String document : source.tables().keySet()) {
-            plans.put(document, context.plan(OptionName.EAV_MAP_FILE, document, document));
-        }
+        documents(context).forEach((document, target) -> {
+            if (context.sourceSchema().has(document)) {
+                plans.put(target, context.plan(OptionName.EAV_MAP_FILE, document, target));
+            }
+        });
         List<String> extended = source.tables().keySet().stream()
                 .filter(document -> !CORE.contains(document))
                 .toList();

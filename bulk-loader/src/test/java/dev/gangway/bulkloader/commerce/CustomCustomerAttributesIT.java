@@ -54,7 +54,7 @@ class CustomCustomerAttributesIT {
                                 + " ADD customer_mood ENUM('a','b') NULL, ADD shared_note VARCHAR(80) NULL",
                         "INSERT INTO ~enterprise_customer_sales_flat_order VALUES"
                                 + " (1, 1.25, 'caf\u00e9', '2019-01-02 03:04:05', 'b', 'x'), (2, NULL, 'it''s none', NULL, NULL, NULL)",
-                        "INSERT INTO ~enterprise_customer_sales_flat_quote VALUES (7)")
+                        "INSERT INTO ~enterprise_customer_sales_flat_quote VALUES (7, 'rowing')")
                 .target(
                         "ALTER TABLE ~" + ORDER
                                 + " ADD shared_note VARCHAR(10) NULL, ADD only_here INT NOT NULL DEFAULT 5",
@@ -93,7 +93,7 @@ class CustomCustomerAttributesIT {
                                 + ORDER + " ORDER BY 1"))
                 .containsExactly("1|1.2500|caf\u00e9|2019-01-02 03:04:05|b|x|5", "2|-|it's none|-|-|-|5");
         assertThat(shop.rows("SELECT * FROM ~magento_customercustomattributes_sales_flat_quote"))
-                .containsExactly("7");
+                .containsExactly("7|rowing");
         assertThat(shop.findings()).isEmpty();
     }
 

@@ -150,7 +150,10 @@ final class EavSection {
     }
 
     private String model(String code) {
-        return target ? "Magento\\Sample\\Model\\" + label(code).replace(" ", "") : code.replaceFirst("_", "/");
+        if (target) {
+            return "Magento\\Sample\\Model\\" + label(code).replace(" ", "");
+        }
+        return code.contains("_") ? code.replaceFirst("_", "/") : code + "/" + code;
     }
 
     private static String entityTable(String code) {

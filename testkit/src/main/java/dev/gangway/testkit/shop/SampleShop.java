@@ -15,20 +15,31 @@ public final class SampleShop {
     private final ShopSize size;
     private final long seed;
     private final String prefix;
+    private final boolean commerce;
 
     public SampleShop(ShopSize size, long seed) {
         this(size, seed, "");
     }
 
     public SampleShop(ShopSize size, long seed, String prefix) {
+        this(size, seed, prefix, false);
+    }
+
+    /** A shop of the commerce edition: 1.14 on the source, 2.4 on the target. */
+    public static SampleShop ofCommerce(ShopSize size, long seed) {
+        return new SampleShop(size, seed, "", true);
+    }
+
+    private SampleShop(ShopSize size, long seed, String prefix, boolean commerce) {
         this.size = size;
         this.seed = seed;
         this.prefix = prefix;
+        this.commerce = commerce;
     }
 
     /** Creates and fills the Magento 1 side; returns the rows written by table. */
     public Map<String, Long> createSource(Connection connection) throws SQLException {
-        ShopContext shop = prepare(connection, ShopSchema.magento1());
+        ShopContext shop = prepare(connection, commerce ? ShopSchema.commerce1() : ShopSchema.magento1());
         new StoreSection(shop).write();
         new EavSection(shop, false).write();
         new CategorySection(shop).write();
@@ -37,13 +48,19 @@ public final class SampleShop {
         new OrderSection(shop).write();
         new RuleSection(shop).write();
         new ContentSection(shop).write();
+        if (commerce) {
+            new CommerceSection(shop).writeSource();
+        }
         return finish(connection, shop);
     }
 
     /** Creates the Magento 2 side with the rows of a fresh installation. */
     public Map<String, Long> createTarget(Connection connection) throws SQLException {
-        ShopContext shop = prepare(connection, ShopSchema.magento2());
+        ShopContext shop = prepare(connection, commerce ? ShopSchema.commerce2() : ShopSchema.magento2());
         new TargetSection(shop).write();
+        if (commerce) {
+            new CommerceSection(shop).writeTarget();
+        }
         return finish(connection, shop);
     }
 

@@ -11,7 +11,9 @@ class ShopSchemaTest {
     static Stream<Arguments> sides() {
         return Stream.of(
                 Arguments.argumentSet("source", ShopSchema.magento1()),
-                Arguments.argumentSet("target", ShopSchema.magento2()));
+                Arguments.argumentSet("target", ShopSchema.magento2()),
+                Arguments.argumentSet("commerce source", ShopSchema.commerce1()),
+                Arguments.argumentSet("commerce target", ShopSchema.commerce2()));
     }
 
     @ParameterizedTest
