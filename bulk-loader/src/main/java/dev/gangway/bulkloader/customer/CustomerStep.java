@@ -25,7 +25,8 @@ public final class CustomerStep implements Step {
     @Override
     public List<IntegrityFinding> integrity(StepContext context) throws SQLException {
         MapRules map = context.rules().map(OptionName.CUSTOMER_MAP_FILE);
-        List<String> documents = CustomerTables.all(context);
+        Set<String> documents =
+                context.rules().groups(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE).group("source_documents");
         List<String> mapped = documents.stream()
                 .flatMap(document -> map.mappedDocument(document, Side.SOURCE).stream())
                 .toList();

@@ -2,6 +2,8 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
@@ -12,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Gives each child of a configurable product a price of its own, because Magento 2 has no surcharge per option: the parent's
@@ -21,6 +22,29 @@ import java.util.function.UnaryOperator;
 public final class ConfigurablePricesStep implements Step {
     private static final String VALUES = "catalog_product_entity_decimal";
     private static final int BATCH = 500;
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) {
+        var findings = new ArrayList<>(new NeededColumns(Side.SOURCE, context.sourceSchema())
+                .have("catalog_product_super_attribute", "product_super_attribute_id", "product_id", "attribute_id")
+                .have(
+                        "catalog_product_super_attribute_pricing",
+                        "product_super_attribute_id",
+                        "value_index",
+                        "is_percent",
+                        "pricing_value",
+                        "website_id")
+                .have("catalog_product_super_link", "product_id", "parent_id")
+                .have("catalog_product_entity_int", "entity_id", "attribute_id", "store_id", "value")
+                .have(VALUES, "entity_id", "attribute_id", "store_id", "value")
+                .have("eav_attribute", "attribute_id", "attribute_code", "entity_type_id")
+                .have("core_store", "store_id", "website_id")
+                .findings());
+        findings.addAll(new NeededColumns(Side.DESTINATION, context.targetSchema())
+                .have(VALUES, ProductLink.column(context), "attribute_id", "store_id", "value")
+                .findings());
+        return findings;
+    }
 
     @Override
     public void data(StepContext context) throws SQLException {
@@ -35,7 +59,7 @@ public final class ConfigurablePricesStep implements Step {
         ColumnKind[] kinds = {ColumnKind.DECIMAL, ColumnKind.INTEGER, ColumnKind.INTEGER, ColumnKind.INTEGER};
         try (Connection source = context.source().open();
                 Connection connection = context.target().open();
-                RowStream prices = RowStream.open(source, query(TargetSql.sourceNames(context)), layout, kinds)) {
+                RowStream prices = RowStream.open(source, query(context), layout, kinds)) {
             connection.setAutoCommit(false);
             var batch = new ArrayList<Row>();
             for (Row row = prices.next(); row != null; row = prices.next()) {
@@ -52,22 +76,8 @@ public final class ConfigurablePricesStep implements Step {
         }
     }
 
-    /** A percentage is cut, not rounded, after four digits. */
-    static String query(UnaryOperator<String> names) {
-        return "SELECT IF(MAX(pr.is_percent) = 1, TRUNCATE(MAX(d.value) + MAX(d.value) * MAX(pr.pricing_value) / 100, 4),"
-                + " MAX(d.value) + SUM(pr.pricing_value)) AS value, MAX(d.attribute_id) AS attribute_id,"
-                + " l.product_id AS entity_id, s.store_id AS store_id FROM "
-                + names.apply("catalog_product_super_attribute") + " sa JOIN "
-                + names.apply("catalog_product_super_attribute_pricing")
-                + " pr ON pr.product_super_attribute_id = sa.product_super_attribute_id JOIN "
-                + names.apply("catalog_product_super_link") + " l ON l.parent_id = sa.product_id JOIN "
-                + names.apply("catalog_product_entity_int")
-                + " o ON o.entity_id = l.product_id AND o.attribute_id = sa.attribute_id AND o.value = pr.value_index JOIN "
-                + names.apply("catalog_product_entity_decimal")
-                + " d ON d.entity_id = sa.product_id AND d.attribute_id ="
-                + " (SELECT MIN(a.attribute_id) FROM " + names.apply("eav_attribute")
-                + " a WHERE a.attribute_code = 'price')"
-                + " JOIN " + names.apply("core_store")
-                + " s ON s.website_id = pr.website_id GROUP BY l.product_id, s.store_id";
+    private static String query(StepContext context) {
+        var prices = new ConfigurablePrices(TargetSql.sourceNames(context));
+        return context.environment().compatibility() == Compatibility.STRICT ? prices.strict() : prices.exact();
     }
 }

@@ -2,11 +2,21 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.plan.IntegrityFinding;
+import dev.gangway.core.plan.Side;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Makes the ratings active that are shown in a store. */
 public final class RatingsStep implements Step {
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) {
+        return new NeededColumns(Side.DESTINATION, context.targetSchema())
+                .have("rating", "rating_id", "is_active")
+                .have("rating_store", "rating_id", "store_id")
+                .findings();
+    }
 
     @Override
     public void data(StepContext context) throws SQLException {

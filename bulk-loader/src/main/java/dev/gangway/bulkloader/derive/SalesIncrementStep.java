@@ -4,10 +4,12 @@ import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Row;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.Statements;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ public final class SalesIncrementStep implements Step {
     private static final List<String> TYPES = List.of("order", "invoice", "creditmemo", "shipment", "rma_item");
     private static final String WARNING_VALUE = "4294966295";
     private static final String MAX_VALUE = "4294967295";
+    private static final BigInteger LARGEST = new BigInteger(MAX_VALUE);
 
     /** One sequence: its table, and the last number used or null when none was. */
     private record Sequence(
@@ -29,6 +32,24 @@ public final class SalesIncrementStep implements Step {
             String store,
             String table,
             @Nullable Long last) {}
+
+    @Override
+    public List<IntegrityFinding> integrity(StepContext context) {
+        return new NeededColumns(Side.DESTINATION, context.targetSchema())
+                .haveExactly("sales_sequence_meta", "meta_id", "entity_type", "store_id", "sequence_table")
+                .haveExactly(
+                        "sales_sequence_profile",
+                        "profile_id",
+                        "meta_id",
+                        "prefix",
+                        "suffix",
+                        "start_value",
+                        "step",
+                        "max_value",
+                        "warning_value",
+                        "is_active")
+                .findings();
+    }
 
     @Override
     public void data(StepContext context) throws SQLException {
@@ -126,16 +147,22 @@ public final class SalesIncrementStep implements Step {
         return stores;
     }
 
-    /** The number without its prefix: as many characters are cut as the prefix has, digits at the front of the rest count. */
+    /**
+     * The number without its prefix: as many characters are cut as the prefix has, digits at the front of the rest
+     * count, up to the largest number that a sequence can hold.
+     */
     static long number(Row counter) {
         String last = counter.text("increment_last_id");
         String prefix = counter.text("increment_prefix");
         String text = last == null ? "" : last;
         String rest = text.substring(Math.min(prefix == null ? 0 : prefix.length(), text.length()));
         int end = 0;
-        while (end < rest.length() && Character.isDigit(rest.charAt(end))) {
+        while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
             end++;
         }
-        return end == 0 ? 0 : Long.parseLong(rest.substring(0, end));
+        if (end == 0) {
+            return 0;
+        }
+        return new BigInteger(rest.substring(0, end)).min(LARGEST).longValue();
     }
 }

@@ -7,7 +7,10 @@ import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.problem.Place;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.MapRules;
+import dev.gangway.core.rules.Rule;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.ChunkReader;
 import dev.gangway.mysql.read.RowStream;
@@ -29,24 +32,31 @@ public final class TierPriceStep implements Step {
             Set.of("1.6.0.0", "1.6.1.0", "1.6.2.0", "1.11.0.0", "1.11.0.1", "1.11.0.2", "1.11.1.0", "1.11.2.0");
     private static final int BATCH = 1_000;
 
-    private static List<String> sources(StepContext context) {
+    /** The tables that this release of Magento 1 has. */
+    private static List<String> wanted(StepContext context) {
         boolean groupPrices = context.environment()
                 .option("edition_number")
                 .filter(number -> !WITHOUT_GROUP_PRICES.contains(number))
                 .isPresent();
-        return (groupPrices ? List.of(TIER, GROUP) : List.of(TIER))
-                .stream().filter(context.sourceSchema()::has).toList();
+        return groupPrices ? List.of(TIER, GROUP) : List.of(TIER);
+    }
+
+    private static List<String> sources(StepContext context) {
+        return wanted(context).stream().filter(context.sourceSchema()::has).toList();
     }
 
     @Override
     public List<IntegrityFinding> integrity(StepContext context) {
-        return sources(context).contains(TIER)
-                ? new IntegrityCheck(
-                                context.rules().map(OptionName.TIER_PRICE_MAP_FILE),
-                                context.sourceSchema(),
-                                context.targetSchema())
-                        .check(List.of(TIER), List.of(TIER))
-                : List.of();
+        MapRules rules = context.rules().map(OptionName.TIER_PRICE_MAP_FILE);
+        var findings = new ArrayList<>(new IntegrityCheck(rules, context.sourceSchema(), context.targetSchema())
+                .check(List.of(TIER), List.of(TIER)));
+        if (wanted(context).contains(GROUP)) {
+            MapRules intoTierPrices =
+                    rules.with(new MapRules(List.of(new Rule.RenameDocument(Place.NOWHERE, GROUP, TIER))));
+            findings.addAll(new IntegrityCheck(intoTierPrices, context.sourceSchema(), context.targetSchema())
+                    .check(List.of(GROUP), List.of()));
+        }
+        return findings;
     }
 
     @Override

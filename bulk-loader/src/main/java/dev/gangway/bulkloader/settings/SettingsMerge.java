@@ -8,6 +8,7 @@ import dev.gangway.core.rules.SettingsRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,20 @@ public final class SettingsMerge {
     private final SettingsRules rules;
     private final Function<String, Handler> handlers;
     private final HandlerContext context;
+    private final boolean exact;
 
-    /** {@code handlers} gives the handler of a Magento 1 path for which {@code rules} name one. */
+    /** Tells values apart by case, as the old tool does although the table's unique key does not. */
     public SettingsMerge(SettingsRules rules, Function<String, Handler> handlers, HandlerContext context) {
+        this(rules, handlers, context, true);
+    }
+
+    /** {@code exact}: paths that differ in case only are different; {@code handlers} gives the handler of a Magento 1 path for which {@code rules} name one. */
+    public SettingsMerge(
+            SettingsRules rules, Function<String, Handler> handlers, HandlerContext context, boolean exact) {
         this.rules = rules;
         this.handlers = handlers;
         this.context = context;
+        this.exact = exact;
     }
 
     /**
@@ -88,10 +97,11 @@ public final class SettingsMerge {
         return copy;
     }
 
-    private static List<String> key(Row row) {
+    private List<String> key(Row row) {
+        String path = String.valueOf(row.text("path"));
         return List.of(
                 String.valueOf(row.text("scope")),
                 String.valueOf(row.text("scope_id")),
-                String.valueOf(row.text("path")));
+                exact ? path : path.toLowerCase(Locale.ROOT));
     }
 }

@@ -17,10 +17,13 @@ final class CmsRewrites {
 
     private final Compatibility compatibility;
     private final UnaryOperator<String> names;
+    private final String join;
 
-    CmsRewrites(Compatibility compatibility, UnaryOperator<String> names) {
+    /** {@code link}: the column by which a page's stores refer to it, row_id where content staging is installed. */
+    CmsRewrites(Compatibility compatibility, UnaryOperator<String> names, String link) {
         this.compatibility = compatibility;
         this.names = names;
+        this.join = " s ON s." + link + " = p." + link;
     }
 
     /** Adds what is missing; existing rewrites stay. */
@@ -33,7 +36,7 @@ final class CmsRewrites {
     private String strict(String rewrites) {
         return "IF(s.store_id = 0, 1, s.store_id), 1 FROM " + names.apply("cms_page") + " p LEFT JOIN "
                 + names.apply("cms_page_store")
-                + " s ON s.page_id = p.page_id WHERE p.is_active = 1 AND p.identifier NOT IN"
+                + join + " WHERE p.is_active = 1 AND p.identifier NOT IN"
                 + " (SELECT r.request_path FROM " + rewrites
                 + " r) GROUP BY p.identifier, s.store_id ORDER BY p.identifier, s.store_id";
     }
@@ -41,7 +44,7 @@ final class CmsRewrites {
     /** Of several pages for one path and store the first stays. */
     private String perStore(String rewrites) {
         return "t.store_id, 1 FROM " + names.apply("cms_page") + " p JOIN " + names.apply("cms_page_store")
-                + " s ON s.page_id = p.page_id JOIN " + names.apply("store")
+                + join + " JOIN " + names.apply("store")
                 + " t ON t.store_id = s.store_id OR (s.store_id = 0 AND t.store_id > 0)"
                 + " WHERE p.is_active = 1 AND t.store_id > 0 AND NOT EXISTS (SELECT 1 FROM " + rewrites
                 + " r WHERE r.request_path = p.identifier AND r.store_id = t.store_id)"

@@ -141,6 +141,7 @@ public final class CommerceUrlRewriteStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
+        context.keep(List.of(RewriteTarget.TABLE, RewriteMapper.PRODUCT_CATEGORY, CATEGORY_VALUES, PRODUCT_VALUES));
         PathSuffixes suffixes;
         try (Connection connection = context.target().open()) {
             WorkTable work = collect(context, connection, false);

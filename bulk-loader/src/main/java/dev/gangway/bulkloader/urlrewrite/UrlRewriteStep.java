@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -81,18 +82,19 @@ public final class UrlRewriteStep implements Step {
                     connection,
                     new CmsRewrites(
                                     context.environment().compatibility(),
-                                    table -> Identifiers.quote(context.target().table(table)))
+                                    table -> Identifiers.quote(context.target().table(table)),
+                                    context.table(Side.DESTINATION, "cms_page_store")
+                                                    .hasColumn("row_id")
+                                            ? "row_id"
+                                            : "page_id")
                             .add());
         }
     }
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        long expected = RowCounts.of(context.source(), SOURCE, "");
+        long expected = CopiedRows.expected(context).getOrDefault(SOURCE, 0L);
         long found = RowCounts.of(context.target(), TARGET, " WHERE entity_type <> 'cms-page' OR entity_type IS NULL");
-        return expected == found
-                ? List.of()
-                : List.of("Mismatch of entities in the document: " + TARGET + " Source: " + expected + " Destination: "
-                        + found);
+        return expected == found ? List.of() : List.of(CopiedRows.mismatch(TARGET, expected, found));
     }
 }

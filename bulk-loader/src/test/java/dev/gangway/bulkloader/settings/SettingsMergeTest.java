@@ -64,9 +64,29 @@ class SettingsMergeTest {
         assertThat(merged.stream().map(SettingsMergeTest::text)).containsExactly("1 default 0 a/b/new 2");
     }
 
+    @Test
+    void takesPathsThatDifferInCaseForOneLikeTheTablesUniqueKeyUnlessTheyMustBeExact() {
+        // Given
+        List<Row> source = List.of(row("default", "0", "Web/Url/key", "m1"));
+        List<Row> target = List.of(row("default", "0", "web/url/key", "m2"));
+        var rules = new SettingsRules(List.of());
+
+        // When
+        List<Row> folded =
+                new SettingsMerge(rules, path -> suffix(), new NoContext(), false).merge(source, target, LAYOUT);
+        List<Row> exact = merge(rules).merge(source, target, LAYOUT);
+
+        // Then
+        assertThat(folded.stream().map(SettingsMergeTest::text)).containsExactly("1 default 0 web/url/key m1");
+        assertThat(exact).hasSize(2);
+    }
+
     private static SettingsMerge merge(SettingsRules rules) {
-        Handler suffix = (row, opposite, context) -> row.set("value", "." + row.text("value"));
-        return new SettingsMerge(rules, path -> suffix, new NoContext());
+        return new SettingsMerge(rules, path -> suffix(), new NoContext());
+    }
+
+    private static Handler suffix() {
+        return (row, opposite, context) -> row.set("value", "." + row.text("value"));
     }
 
     private static Row row(String scope, String scopeId, String path, String value) {

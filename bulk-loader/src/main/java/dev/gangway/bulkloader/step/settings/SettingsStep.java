@@ -11,6 +11,7 @@ import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerFactory;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
@@ -52,7 +53,8 @@ public final class SettingsStep implements Step {
         var merge = new SettingsMerge(
                 context.rules().settings(),
                 path -> handlers.computeIfAbsent(path, p -> handler(context, p)),
-                new Effects(context));
+                new Effects(context),
+                context.environment().compatibility() == Compatibility.STRICT);
         List<Row> merged = merge.merge(
                 tables.read(Side.SOURCE, TABLE),
                 tables.read(Side.DESTINATION, TABLE),

@@ -1,0 +1,140 @@
+package dev.gangway.bulkloader.derive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.bulkloader.StepFixture;
+import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.ShopSchema;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ConfigurablePrices and TierPrice: prices that Magento 2 keeps in other places. */
+class PricesIT {
+    private static final String CHILD_PRICES =
+            "SELECT entity_id, store_id, ROUND(value, 4) FROM ~catalog_product_entity_decimal WHERE attribute_id = 75 ORDER BY 1, 2";
+    private static final String TIER = "catalog_product_entity_tier_price";
+
+    private StepFixture shop;
+
+    @BeforeEach
+    void create(@TempDir Path folder) {
+        shop = StepFixture.on(Servers.mariadb(), folder)
+                .prefixed("m1_", "m2_")
+                .option("tier_price_map_file", "etc/parts/map-tier-price.xml")
+                .option("edition_number", "1.9.4.5")
+                .sourceTables(
+                        ShopSchema.magento1(),
+                        "catalog_product_super_attribute",
+                        "catalog_product_super_attribute_pricing",
+                        "catalog_product_super_link",
+                        "catalog_product_entity_int",
+                        "catalog_product_entity_decimal",
+                        "eav_attribute",
+                        "eav_entity_type",
+                        "core_store",
+                        TIER,
+                        "catalog_product_entity_group_price")
+                .targetTables(ShopSchema.magento2(), "catalog_product_entity_decimal", TIER)
+                .source(
+                        "INSERT INTO ~core_store (store_id, code, website_id) VALUES (0, 'admin', 0), (1, 'a', 1), (2, 'b', 1), (3, 'c', 2)",
+                        "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (4, 'catalog_product')",
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code) VALUES (75, 4, 'price'), (92, 4, 'color'), (93, 4, 'size')",
+                        "INSERT INTO ~catalog_product_entity_decimal (entity_type_id, attribute_id, store_id, entity_id, value) VALUES (4, 75, 0, 1, 100)",
+                        "INSERT INTO ~catalog_product_super_link (product_id, parent_id) VALUES (2, 1)",
+                        "INSERT INTO ~catalog_product_super_attribute (product_super_attribute_id, product_id, attribute_id) VALUES (10, 1, 92), (11, 1, 93)",
+                        "INSERT INTO ~catalog_product_entity_int (entity_type_id, attribute_id, store_id, entity_id, value) VALUES (4, 92, 0, 2, 5), (4, 93, 0, 2, 6)");
+    }
+
+    @AfterEach
+    void drop() {
+        shop.close();
+    }
+
+    private StepFixture surcharges(String rows) {
+        return shop.step("ConfigurablePrices")
+                .source("INSERT INTO ~catalog_product_super_attribute_pricing"
+                        + " (product_super_attribute_id, value_index, is_percent, pricing_value, website_id) VALUES "
+                        + rows);
+    }
+
+    @Test
+    void addsFixedSurchargesInEveryStoreOfTheirWebsite() {
+        surcharges("(10, '5', 0, 10, 1), (11, '6', 0, 5, 1)").strict().run();
+
+        assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|1|115.0000", "2|2|115.0000");
+    }
+
+    @Test
+    void addsAPercentageOfTheParentsPrice() {
+        surcharges("(10, '5', 1, 10, 0)").strict().run();
+
+        assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|0|110.0000");
+    }
+
+    @Test
+    void countsEverySurchargeOnceHoweverManyPricesTheParentHas() {
+        surcharges("(10, '5', 0, 10, 1), (11, '6', 1, 5, 1)")
+                .source(
+                        "INSERT INTO ~catalog_product_entity_decimal (entity_type_id, attribute_id, store_id, entity_id, value) VALUES (4, 75, 2, 1, 200)")
+                .run();
+
+        assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|1|115.0000", "2|2|220.0000");
+    }
+
+    @Test
+    void prefersTheWebsitesOwnSurchargeToTheCommonOne() {
+        surcharges("(10, '5', 0, 10, 0), (10, '5', 0, 30, 2), (11, '6', 0, 1, 0)")
+                .run();
+
+        assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|0|111.0000", "2|3|131.0000");
+    }
+
+    @Test
+    void missesColumnsOfSurcharges() {
+        surcharges("(10, '5', 0, 10, 0)")
+                .source("ALTER TABLE ~catalog_product_super_attribute_pricing DROP pricing_value")
+                .target("DROP TABLE ~catalog_product_entity_decimal");
+
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining(
+                        "Source fields are missing. Document: catalog_product_super_attribute_pricing. Fields: pricing_value")
+                .hasMessageContaining("Destination documents are missing: catalog_product_entity_decimal");
+    }
+
+    @Test
+    void letsAGroupPriceReplaceATierPriceOfQuantityOne() {
+        shop.step("TierPrice")
+                .source(
+                        "INSERT INTO ~" + TIER
+                                + " (entity_id, all_groups, customer_group_id, qty, value, website_id) VALUES (1, 0, 2, 1, 9, 0), (1, 0, 2, 5, 8, 0)",
+                        "INSERT INTO ~catalog_product_entity_group_price (entity_id, all_groups, customer_group_id, value, website_id) VALUES (1, 0, 2, 7, 0)")
+                .run();
+
+        assertThat(shop.rows("SELECT entity_id, customer_group_id, qty, value FROM ~" + TIER + " ORDER BY qty"))
+                .containsExactly("1|2|1.0000|7.000000", "1|2|5.0000|8.000000");
+        assertThat(shop.findings()).noneMatch(finding -> finding.contains("not mapped"));
+    }
+
+    @Test
+    void checksGroupPricesToo() {
+        shop.step("TierPrice").source("ALTER TABLE ~catalog_product_entity_group_price ADD vendor_note INT");
+
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining(
+                        "Source fields are not mapped. Document: catalog_product_entity_group_price. Fields: vendor_note");
+    }
+
+    @Test
+    void missesGroupPricesOnlyInReleasesThatHaveThem() {
+        shop.step("TierPrice").source("DROP TABLE ~catalog_product_entity_group_price");
+
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining("Source documents are missing: catalog_product_entity_group_price");
+        shop.option("edition_number", "1.6.2.0").run();
+        assertThat(shop.findings()).noneMatch(finding -> finding.contains("missing"));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gangway.bulkloader.derive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SalesIncrementStepTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "100000123, 1, 123",
+        "A1-000045, A1-, 45",
+        "100000123, , 100000123",
+        "1x7, 1, 0",
+        "12x7, 1, 2",
+        "1, 12345, 0",
+        ", 1, 0",
+        "199999999999999999999, 1, 4294967295"
+    })
+    void cutsThePrefixAndReadsTheDigitsThatFollow(String last, String prefix, long expected) {
+        var layout = new Layout("eav_entity_store", List.of("increment_last_id", "increment_prefix"));
+
+        assertThat(SalesIncrementStep.number(Row.full(layout, new String[] {last, prefix})))
+                .isEqualTo(expected);
+    }
+}
