@@ -73,7 +73,15 @@ public final class JsonListener implements BulkListener {
                 "bytes",
                 end.bytes(),
                 "heapPeakBytes",
-                heapPeak()));
+                heapPeak(),
+                "cpuMs",
+                processorMillis()));
+    }
+
+    private static long processorMillis() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1_000_000
+                : 0;
     }
 
     private static long heapPeak() {

@@ -35,7 +35,9 @@ final class EavSection {
                             null);
             set(type.id(), type.id(), "Default");
         }
-        set(DEFAULT_SETS + 1, ShopContext.PRODUCT, "Ships");
+        if (!target) {
+            set(DEFAULT_SETS + 1, ShopContext.PRODUCT, "Ships"); // a fresh installation knows no sets of a shop's own
+        }
         shop.attributes().all().forEach(this::attribute);
         if (!target) {
             labelsAndForms();

@@ -1,0 +1,79 @@
+package dev.gangway.benchmarks;
+
+import dev.gangway.core.plan.Side;
+import dev.gangway.embedded.DatabaseFlavor;
+import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.ServerOptions;
+import dev.gangway.mysql.connect.Database;
+import dev.gangway.testkit.shop.SampleShop;
+import dev.gangway.testkit.shop.ShopDatabases;
+import dev.gangway.testkit.shop.ShopSize;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Two embedded servers, one with the sample shop, the other with empty targets; gone with this process. */
+final class SampleServers implements AutoCloseable {
+    private static final String SOURCE = "shop";
+    private static final String TARGET = "magento2";
+    private static final long SEED = 20_261;
+
+    private final DatabaseServer source;
+    private final DatabaseServer target;
+    private final SampleShop shop;
+
+    private SampleServers(DatabaseServer source, DatabaseServer target, SampleShop shop) {
+        this.source = source;
+        this.target = target;
+        this.shop = shop;
+    }
+
+    /** The binlog is on where it must be: at the source, for capture. */
+    static SampleServers start(DatabaseFlavor sourceFlavor, DatabaseFlavor targetFlavor, boolean binlogOfTarget) {
+        ServerOptions options = ServerOptions.defaults().withSetting("innodb-buffer-pool-size=1G");
+        DatabaseServer source = DatabaseServer.start(sourceFlavor, options);
+        ServerOptions large = ServerOptions.defaults().withSetting("innodb-buffer-pool-size=2G");
+        DatabaseServer target =
+                DatabaseServer.start(targetFlavor, binlogOfTarget ? large : large.withoutBinlog());
+        return new SampleServers(source, target, new SampleShop(ShopSize.DEMO, SEED));
+    }
+
+    /** A shop {@code factor} times as large as the demo's. */
+    void createShop(int factor) throws SQLException {
+        source.execute("DROP DATABASE IF EXISTS " + SOURCE);
+        ShopDatabases.createSource(source, SOURCE, shop);
+        new ShopScaler(ShopDatabases.open(source, SOURCE, Side.SOURCE)).scale(factor);
+    }
+
+    /** A fresh target in place of what an earlier run made. */
+    void createTarget() {
+        target.execute("DROP DATABASE IF EXISTS " + TARGET, "DROP DATABASE IF EXISTS gangway_benchmark");
+        ShopDatabases.createTarget(target, TARGET, shop);
+    }
+
+    Database targetDatabase() {
+        return ShopDatabases.open(target, TARGET, Side.DESTINATION);
+    }
+
+    /** What {@code sample.xml} asks for. */
+    Map<String, String> variables() {
+        var variables = new HashMap<String, String>();
+        variables.put("BENCHMARK_SOURCE_PORT", String.valueOf(source.port()));
+        variables.put("BENCHMARK_TARGET_PORT", String.valueOf(target.port()));
+        variables.put("BENCHMARK_SOURCE", SOURCE);
+        variables.put("BENCHMARK_TARGET", TARGET);
+        variables.put("BENCHMARK_USER", source.user());
+        variables.put("BENCHMARK_PASSWORD", source.password());
+        return variables;
+    }
+
+    String title() {
+        return source.flavor().title() + " -> " + target.flavor().title();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+    }
+}
