@@ -6,6 +6,8 @@ import dev.gangway.core.handler.RowRejectedException;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class RowMapping {
     private final Layout target;
     private final int[] from;
     private final int[] to;
+    private final BitSet toSet = new BitSet();
     private final List<BoundHandler> sourceHandlers;
     private final List<BoundHandler> targetHandlers;
 
@@ -32,6 +35,7 @@ final class RowMapping {
         this.target = target;
         this.from = copies.stream().mapToInt(c -> source.indexOf(c.source())).toArray();
         this.to = copies.stream().mapToInt(c -> target.indexOf(c.target())).toArray();
+        Arrays.stream(to).forEach(toSet::set);
         this.sourceHandlers = List.copyOf(sourceHandlers);
         this.targetHandlers = List.copyOf(targetHandlers);
     }
@@ -44,6 +48,9 @@ final class RowMapping {
 
     /** The given target rows are changed and returned; handlers see what they held before. */
     List<MappedRow> mapOnto(List<Row> rows, List<Row> mapped, Lookups lookups, LossCounter losses) {
+        if (sourceHandlers.isEmpty() && targetHandlers.isEmpty()) {
+            return copyAll(rows, mapped);
+        }
         var effects = new ArrayList<Effects>(rows.size());
         var changed = new ArrayList<Row>(rows.size());
         for (Row row : rows) {
@@ -59,6 +66,15 @@ final class RowMapping {
         for (int i = 0; i < mapped.size(); i++) {
             Effects e = effects.get(i);
             result.add(new MappedRow(mapped.get(i), e.sideRows, e.rejection));
+        }
+        return result;
+    }
+
+    private List<MappedRow> copyAll(List<Row> rows, List<Row> mapped) {
+        var result = new ArrayList<MappedRow>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            copy(rows.get(i), mapped.get(i));
+            result.add(new MappedRow(mapped.get(i), List.of(), null));
         }
         return result;
     }
@@ -79,9 +95,7 @@ final class RowMapping {
 
     private void copy(Row row, Row mapped) {
         if (row.layout() == source) {
-            for (int i = 0; i < from.length; i++) {
-                mapped.set(to[i], row.get(from[i]));
-            }
+            mapped.setAll(row, from, to, toSet);
             return;
         }
         for (int i = 0; i < from.length; i++) {

@@ -111,6 +111,19 @@ public final class Row {
         set.set(index);
     }
 
+    /** Sets fields to another row's: {@code to[i]} to its field {@code from[i]}; {@code toSet} holds all of {@code to}. */
+    public void setAll(Row other, int[] from, int[] to, BitSet toSet) {
+        for (int i = 0; i < from.length; i++) {
+            values[to[i]] = other.values[from[i]];
+        }
+        set.or(toSet);
+    }
+
+    /** True when both rows share one layout and have the same fields set. */
+    public boolean hasFieldsOf(Row other) {
+        return layout == other.layout && set.equals(other.set);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Row that

@@ -104,6 +104,9 @@ final class LoadDataInput extends InputStream {
     }
 
     private boolean addText(String value) {
+        if (offset == 0 && value.length() <= PIECE && addPlain(value.getBytes(StandardCharsets.ISO_8859_1))) {
+            return true;
+        }
         int end = Math.min(value.length(), offset + PIECE);
         for (int i = offset; i < end; i++) {
             char c = value.charAt(i);
@@ -115,6 +118,18 @@ final class LoadDataInput extends InputStream {
         }
         offset = end;
         return end == value.length();
+    }
+
+    /** Adds the text at once when no character needs an escape or is none of ASCII, for which a question mark may stand. */
+    private boolean addPlain(byte[] text) {
+        for (byte b : text) {
+            if (b < ' ' || b == '\\' || b == '?') {
+                return false;
+            }
+        }
+        System.arraycopy(text, 0, buffer, size, text.length);
+        size += text.length;
+        return true;
     }
 
     private void addEncoded(String value, int from, int end) {

@@ -1,5 +1,6 @@
 package dev.gangway.mysql.write;
 
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Table;
@@ -44,8 +45,13 @@ public final class NullCoercion {
             if (column.nullable() || column.autoIncrement() || column.generated()) {
                 continue;
             }
+            Layout layout = null;
+            int index = -1;
             for (Row row : rows) {
-                int index = row.layout().indexOf(column.name());
+                if (row.layout() != layout) {
+                    layout = row.layout();
+                    index = layout.indexOf(column.name());
+                }
                 if (index >= 0 && row.isSet(index) && row.get(index) == null) {
                     row.set(index, implicitDefault(column));
                     coerced.accept(column.name(), row);

@@ -26,6 +26,9 @@ final class RowShape {
 
     /** Rows by shape, in order of first appearance; the rows' order is kept within a shape. */
     static Map<RowShape, List<Row>> group(Table table, List<Row> rows) {
+        if (!rows.isEmpty() && rows.stream().allMatch(rows.get(0)::hasFieldsOf)) {
+            return Map.of(of(table, rows.get(0)), rows);
+        }
         var keys = new LinkedHashMap<SetFields, List<Row>>();
         for (Row row : rows) {
             var set = new BitSet(row.layout().size());

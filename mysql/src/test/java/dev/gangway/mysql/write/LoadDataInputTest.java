@@ -51,6 +51,14 @@ class LoadDataInputTest {
         }
     }
 
+    @Test
+    void writesShortTextsAsTheyAreWhateverTheirCharacters() {
+        for (String value : List.of("12.5000", "what?", "gr\u00fcn?", "\u0109 \u20ac", "\ud83d\ude00", "", "?")) {
+            assertThat(text(row(value, null))).isEqualTo(value + "\t\\N\n");
+        }
+        assertThat(text(row("?\\", null))).isEqualTo("?\\\\\t\\N\n");
+    }
+
     private static String longText(Random random, int length) {
         String[] characters = {"a", "\u00e9", "\u4e2d", "\ud83d\ude00"};
         var text = new StringBuilder();
