@@ -34,9 +34,8 @@ final class BareCopy {
     /** Copies the tables whose rows the load has changed in number; the copy is removed again. */
     CopyResult run(Map<String, Long> before, Map<String, Long> after) throws SQLException {
         List<String> tables = after.keySet().stream()
-                .filter(table -> after.get(table) > 0 && !after.get(table).equals(before.getOrDefault(table, 0L)))
-                .sorted(Comparator.comparing((String table) -> after.getOrDefault(table, 0L))
-                        .reversed())
+                .filter(table -> rows(after, table) > 0 && rows(after, table) != rows(before, table))
+                .sorted(Comparator.comparingLong((String table) -> -rows(after, table)))
                 .toList();
         execute("DROP DATABASE IF EXISTS " + Identifiers.quote(copy), "CREATE DATABASE " + Identifiers.quote(copy));
         try {
@@ -48,11 +47,15 @@ final class BareCopy {
             long start = System.nanoTime();
             copyAll(new ConcurrentLinkedQueue<>(tables));
             var took = Duration.ofNanos(System.nanoTime() - start);
-            long rows = tables.stream().mapToLong(after::get).sum();
+            long rows = tables.stream().mapToLong(table -> rows(after, table)).sum();
             return new CopyResult(rows, tables.size(), took, Cpu.ofChildren().since(cpu));
         } finally {
             execute("DROP DATABASE " + Identifiers.quote(copy));
         }
+    }
+
+    private static long rows(Map<String, Long> counts, String table) {
+        return counts.getOrDefault(table, 0L);
     }
 
     private void copyAll(Queue<String> tables) {

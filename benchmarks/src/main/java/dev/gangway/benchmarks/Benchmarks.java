@@ -33,11 +33,15 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "TIMES", defaultValue = "3", description = "Runs per size. Default: 3.")
     private int repeat;
 
-    @Option(names = "--source", paramLabel = "SERVER", defaultValue = "MARIADB_10_11", description = "${COMPLETION-CANDIDATES}")
-    private DatabaseFlavor source = DatabaseFlavor.MARIADB_10_11;
+    @Option(
+            names = "--source",
+            paramLabel = "SERVER",
+            defaultValue = "MARIADB_11_4",
+            description = "${COMPLETION-CANDIDATES}")
+    private DatabaseFlavor source = DatabaseFlavor.MARIADB_11_4;
 
-    @Option(names = "--target", paramLabel = "SERVER", defaultValue = "MARIADB_10_11", description = "The same.")
-    private DatabaseFlavor target = DatabaseFlavor.MARIADB_10_11;
+    @Option(names = "--target", paramLabel = "SERVER", defaultValue = "MARIADB_11_4", description = "The same.")
+    private DatabaseFlavor target = DatabaseFlavor.MARIADB_11_4;
 
     @Option(names = "--target-binlog", description = "The target writes a binlog, for load and bare copy alike.")
     private boolean binlog;

@@ -52,7 +52,16 @@ record LoadResult(
             if (event.name().equals("stage-finished")) {
                 boolean data = json.path("stage").asText().equals("data migration");
                 long millis = json.path("durationMs").asLong();
-                add(steps, step, new Step(data ? millis : 0, data ? 0 : millis, json.path("rows").asLong(), 0, 0, 0));
+                add(
+                        steps,
+                        step,
+                        new Step(
+                                data ? millis : 0,
+                                data ? 0 : millis,
+                                json.path("rows").asLong(),
+                                0,
+                                0,
+                                0));
             } else if (event.name().equals("copied")) {
                 add(
                         steps,

@@ -68,8 +68,7 @@ final class ResultTable {
         return out.toString();
     }
 
-    private static String join(
-            Measurement measurement, String form, java.util.function.ToDoubleFunction<Pair> value) {
+    private static String join(Measurement measurement, String form, java.util.function.ToDoubleFunction<Pair> value) {
         return measurement.pairs().stream()
                 .map(pair -> line(form, value.applyAsDouble(pair)))
                 .collect(Collectors.joining(", "));

@@ -33,8 +33,7 @@ final class SampleServers implements AutoCloseable {
         ServerOptions options = ServerOptions.defaults().withSetting("innodb-buffer-pool-size=1G");
         DatabaseServer source = DatabaseServer.start(sourceFlavor, options);
         ServerOptions large = ServerOptions.defaults().withSetting("innodb-buffer-pool-size=2G");
-        DatabaseServer target =
-                DatabaseServer.start(targetFlavor, binlogOfTarget ? large : large.withoutBinlog());
+        DatabaseServer target = DatabaseServer.start(targetFlavor, binlogOfTarget ? large : large.withoutBinlog());
         return new SampleServers(source, target, new SampleShop(ShopSize.DEMO, SEED));
     }
 

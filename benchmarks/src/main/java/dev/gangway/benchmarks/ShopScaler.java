@@ -84,7 +84,8 @@ final class ShopScaler {
         while (found) {
             found = false;
             for (Table table : schema.tables()) {
-                boolean hangsOn = table.foreignKeys().stream().anyMatch(key -> shifts.containsKey(key.referencedTable()));
+                boolean hangsOn =
+                        table.foreignKeys().stream().anyMatch(key -> shifts.containsKey(key.referencedTable()));
                 if (hangsOn && !shifts.containsKey(table.name()) && staysApart(table)) {
                     shifts.put(table.name(), 0L);
                     found = true;
@@ -95,7 +96,8 @@ final class ShopScaler {
 
     private boolean staysApart(Table table) {
         return !table.primaryKey().isEmpty()
-                && table.primaryKey().stream().anyMatch(name -> shift(table, name).isPresent() || isGenerated(table, name));
+                && table.primaryKey().stream()
+                        .anyMatch(name -> shift(table, name).isPresent() || isGenerated(table, name));
     }
 
     private static boolean isGenerated(Table table, String name) {
@@ -144,7 +146,8 @@ final class ShopScaler {
         return table.uniqueKeys().stream()
                 .map(unique -> unique.columns())
                 .filter(columns -> columns.contains(column))
-                .anyMatch(columns -> columns.stream().noneMatch(name -> shift(table, name).isPresent()));
+                .anyMatch(columns ->
+                        columns.stream().noneMatch(name -> shift(table, name).isPresent()));
     }
 
     /** The last id of a table whose key is shifted by itself; a table keyed by its parents is shifted as they are. */
@@ -158,8 +161,8 @@ final class ShopScaler {
 
     private long max(Connection connection, String table, String column) throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COALESCE(MAX(" + Identifiers.quote(column)
-                        + "), 0) FROM " + quoted(table))) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT COALESCE(MAX(" + Identifiers.quote(column) + "), 0) FROM " + quoted(table))) {
             row.next();
             return row.getLong(1);
         }
