@@ -21,11 +21,17 @@ import java.util.Map;
  */
 final class WorkEstimate {
     /** Of a stage about whose work nothing is known: about a twentieth of a second. */
-    private static final double FIXED = 1_000_000;
+    private static final double FIXED = 10_000_000;
 
-    private static final double CHECKED_KEY = 20;
-    private static final double COMPUTED_ROW = 500;
-    private static final double CLEANED_ROW = 100;
+    private static final double ROW = 300;
+    private static final double COLUMN = 25;
+    /** A row's entry in one index. */
+    private static final double KEY = 200;
+
+    private static final double CHECKED_KEY = 80;
+    private static final double GRID_ROW = 4_000;
+    private static final double COMPUTED_ROW = 1_000;
+    private static final double CLEANED_ROW = 200;
 
     private final BulkInput input;
     private final TableSizes sizes;
@@ -61,11 +67,7 @@ final class WorkEstimate {
             case LOG -> copying(stage, group(OptionName.LOG_DOCUMENT_GROUPS_FILE));
             case URL_REWRITE -> copying(stage, List.of("core_url_rewrite", "enterprise_url_rewrite"));
             case ORDER_GRIDS, ORDER_GRIDS_EE ->
-                other(
-                        stage,
-                        COMPUTED_ROW
-                                * rows("sales_flat_order", "sales_flat_invoice", "sales_flat_shipment")
-                                * 3 /* four statements' joins */);
+                other(stage, GRID_ROW * rows("sales_flat_order", "sales_flat_invoice", "sales_flat_shipment"));
             case TIER_PRICE ->
                 other(
                         stage,
@@ -94,9 +96,23 @@ final class WorkEstimate {
         var tables = new HashMap<String, Double>();
         for (String document : documents) {
             TableSizes.Size size = sizes.of(document);
-            tables.put(document, size.rows() * StepWork.ROW + size.bytes());
+            tables.put(document, size.rows() * unitsOfRow(document) + size.bytes());
         }
         return new StepWork(stage, tables, FIXED);
+    }
+
+    /** Without its bytes. Foreign keys stand for the indexes below them. */
+    private double unitsOfRow(String document) {
+        return input.environment()
+                .sourceSchema()
+                .table(document)
+                .map(table -> ROW
+                        + COLUMN * table.columns().size()
+                        + KEY
+                                * (1
+                                        + table.uniqueKeys().size()
+                                        + table.foreignKeys().size()))
+                .orElse(ROW);
     }
 
     private static StepWork other(StageRef stage, double units) {
