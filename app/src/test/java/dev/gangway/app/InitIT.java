@@ -106,6 +106,28 @@ class InitIT {
         assertThat(run("config", "check", file())).as(err.toString()).isEqualTo(ExitCode.DONE);
     }
 
+    @Test
+    void reachesServersBySocket() throws IOException {
+        // Given
+        String source = shop(MARIADB, true);
+        String target = shop(MARIADB, false);
+        String socket = String.valueOf(MARIADB.query("SELECT @@socket").get(0).get(0));
+
+        // When
+        int exitCode = init(
+                MARIADB, source, MARIADB, target, "--write-secrets", "--source-host", socket, "--target-host", socket);
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(Path.of(file())))
+                .contains("host=\"" + socket + "\" name=")
+                .doesNotContain(" port=");
+        assertThat(run("plan", file())).as(err + "" + out).isEqualTo(ExitCode.DONE);
+        assertThat(init(MARIADB, source, MARIADB, target, "--force", "--source-id", "My Shop"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("\"My Shop\" is not a source-id");
+    }
+
     private String empty() {
         String name = Servers.freshDatabase(MARIADB);
         cleaning.add(() -> MARIADB.execute("DROP DATABASE IF EXISTS " + name));

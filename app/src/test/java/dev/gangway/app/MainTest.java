@@ -146,6 +146,7 @@ class MainTest {
             value = {
                 "init | gangway: Which database of the source? Add --source-database or set GANGWAY_SOURCE_DATABASE [USAGE]",
                 "init --source-database a | gangway: Which user of the source? Add --source-user or set GANGWAY_SOURCE_USER [USAGE]",
+                "init --source-database a --source-user b --source-host ::1 | gangway: \"::1\" is no host of the source; write a name, an IPv4 address or a socket path, and the port as --source-port [USAGE]",
                 "init --source-database a --source-user b --source-port x | gangway: \"x\" is no port of the source; write a number from 1 to 65535 [USAGE]"
             })
     void tellsWhatIsMissingForInit(String arguments, String message) {

@@ -26,7 +26,7 @@ final class LoginItems {
             @Nullable String password,
             @Nullable String prefix) {
         return new Login(
-                item(host, "host"),
+                item(host, "host").map(this::host),
                 item(port, "port").map(this::port),
                 required(database, "database"),
                 required(user, "user"),
@@ -45,6 +45,17 @@ final class LoginItems {
                         ErrorCode.USAGE,
                         "Which " + name + " of the " + side + "? Add --" + side + "-" + name + " or set "
                                 + variable(name)));
+    }
+
+    private String host(String text) {
+        if (text.contains(":") && !text.contains("/")) {
+            throw new MigrationException(
+                    ErrorCode.USAGE,
+                    "\"" + text + "\" is no host of the " + side
+                            + "; write a name, an IPv4 address or a socket path, and the" + " port as --" + side
+                            + "-port");
+        }
+        return text;
     }
 
     private int port(String text) {

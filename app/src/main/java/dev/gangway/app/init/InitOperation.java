@@ -7,6 +7,8 @@ import dev.gangway.app.command.Operations.Login;
 import dev.gangway.app.wiring.NewFiles;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.Side;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Password;
@@ -33,6 +35,7 @@ public final class InitOperation {
 
     /** Writes the file, or throws before anything is written. */
     public int run() {
+        request.sourceId().ifPresent(InitOperation::refuseOtherThanId);
         NewFiles.refuseExisting(List.of(request.config()), request.force());
         Looked source =
                 new Look(login(request.source(), Side.SOURCE), request.source().prefix()).at();
@@ -54,6 +57,14 @@ public final class InitOperation {
         console.say("");
         console.say("Written: " + request.config() + ", with pack " + pack.name());
         return ExitCode.DONE;
+    }
+
+    private static void refuseOtherThanId(String id) {
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+            throw new MigrationException(
+                    ErrorCode.USAGE,
+                    "\"" + id + "\" is not a source-id; write 1 to 32 lower-case letters, digits and dashes");
+        }
     }
 
     private static DatabaseConfig login(Login login, Side side) {
