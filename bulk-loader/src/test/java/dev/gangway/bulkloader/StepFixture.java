@@ -173,8 +173,17 @@ public final class StepFixture implements AutoCloseable {
     public StepFixture run() {
         findings.clear();
         warnings.clear();
+        state().open();
         loader().run(Mode.DATA);
         return this;
+    }
+
+    /** What the integrity checks of the data mode find when nothing was ever run, not even the state was made. */
+    public List<String> check() {
+        return loader().integrity(Mode.DATA).stream()
+                .flatMap(step -> step.findings().stream())
+                .map(String::valueOf)
+                .toList();
     }
 
     /** Everything that integrity and volume checks of the last run found. */
@@ -234,7 +243,6 @@ public final class StepFixture implements AutoCloseable {
                 .compile();
         assertThat(problems.all()).isEmpty();
         StateSchema state = state();
-        state.open();
         var input = new BulkInput(
                 config,
                 files,

@@ -216,6 +216,15 @@ class CommerceUrlRewriteIT {
     }
 
     @Test
+    void looksForSharedPathsWithoutLeavingATable() {
+        withConflict();
+
+        assertThat(shop.check()).singleElement().asString().contains("request paths that several rewrites have: ");
+        assertThat(shop.rows("SHOW TABLES LIKE '%rewrite_work'")).isEmpty();
+        assertThat(shop.state().exists()).isFalse();
+    }
+
+    @Test
     void givesAllButTheMostImportantOfThemASuffixWhenAskedTo() {
         withConflict().option("auto_resolve_urlrewrite_duplicates", "1").run();
 
