@@ -52,6 +52,21 @@ class StateIT {
 
     @ParameterizedTest
     @EnumSource(DatabaseFlavor.class)
+    void keepsNamesApartThatAreLongerThanTablesMayBe(DatabaseFlavor flavor) {
+        StateSchema schema = fresh(flavor);
+        var store = new ChunkCheckpointStore(schema);
+        String table = "x".repeat(64);
+        String step = "A step with a title ".repeat(6);
+
+        store.planAll(step, java.util.Map.of(table, RANGES, table + ":side", List.of(ChunkRange.ALL)));
+        new RunStore(schema).finish("data", step, "integrity");
+
+        assertThat(store.findAll(step)).containsOnlyKeys(table, table + ":side");
+        assertThat(new RunStore(schema).isFinished("data", step, "integrity")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseFlavor.class)
     void remembersChunksAndGoesOnWithTheMissingOnes(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new ChunkCheckpointStore(schema);
