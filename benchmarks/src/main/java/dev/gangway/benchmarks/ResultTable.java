@@ -48,13 +48,7 @@ final class ResultTable {
                 pair.bare().rows(),
                 pair.bare().tables(),
                 pair.ratio()));
-        out.append(line(
-                "processor: load %.1f s (own %.1f, servers %.1f), bare copy %.1f s: ratio %.2f%n",
-                seconds(pair.load().process().plus(pair.load().servers())),
-                seconds(pair.load().process()),
-                seconds(pair.load().servers()),
-                seconds(pair.bare().cpu()),
-                pair.cpuRatio()));
+        out.append(processor(pair));
         out.append(line(
                 "%.1f us per row, heap peak %d MB, estimate at half time off by %+.0f %%%n",
                 pair.microsPerRow(),
@@ -63,9 +57,24 @@ final class ResultTable {
         out.append(line(
                 "all runs: ratio %s; processor %s; estimate %s%n",
                 join(measurement, "%.2f", Pair::ratio),
-                join(measurement, "%.2f", Pair::cpuRatio),
+                pair.bare().cpu().isZero() ? "unknown" : join(measurement, "%.2f", Pair::cpuRatio),
                 join(measurement, "%+.0f %%", p -> 100 * p.load().estimateError())));
         return out.toString();
+    }
+
+    /** Of servers that others started nothing is known. */
+    private static String processor(Pair pair) {
+        double own = seconds(pair.load().process());
+        if (pair.bare().cpu().isZero()) {
+            return line("processor: load %.1f s, servers unknown%n", own);
+        }
+        return line(
+                "processor: load %.1f s (own %.1f, servers %.1f), bare copy %.1f s: ratio %.2f%n",
+                own + seconds(pair.load().servers()),
+                own,
+                seconds(pair.load().servers()),
+                seconds(pair.bare().cpu()),
+                pair.cpuRatio());
     }
 
     private static String join(Measurement measurement, String form, java.util.function.ToDoubleFunction<Pair> value) {
