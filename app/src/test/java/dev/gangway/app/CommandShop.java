@@ -31,16 +31,22 @@ final class CommandShop implements AutoCloseable {
     final String source = name("src");
     private final Path folder;
     private final String capture;
+    private final DatabaseServer targetServer;
     private final SampleShop shop = new SampleShop(ShopSize.SMALL, 7);
-    private final List<String> databases = new ArrayList<>();
+    private final List<String> targets = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     CommandShop(Path folder, String capture) {
+        this(folder, capture, SERVER);
+    }
+
+    /** The same with targets on another server than the source. */
+    CommandShop(Path folder, String capture, DatabaseServer targetServer) {
         this.folder = folder;
         this.capture = capture;
+        this.targetServer = targetServer;
         ShopDatabases.createSource(SERVER, source, shop);
-        databases.add(source);
     }
 
     private static String name(String kind) {
@@ -50,9 +56,8 @@ final class CommandShop implements AutoCloseable {
     /** A fresh target database. */
     String newTarget() {
         String target = name("dst");
-        ShopDatabases.createTarget(SERVER, target, shop);
-        databases.add(target);
-        databases.add(stateOf(target));
+        targets.add(target);
+        ShopDatabases.createTarget(targetServer, target, shop);
         return target;
     }
 
@@ -93,7 +98,7 @@ final class CommandShop implements AutoCloseable {
                             .replace("name=\"shop\"", "name=\"" + source + "\"")
                             .replace("name=\"magento2\"", "name=\"" + target + "\"")
                             .replace("${env:DEMO_SOURCE_PORT}", port)
-                            .replace("${env:DEMO_TARGET_PORT}", port)
+                            .replace("${env:DEMO_TARGET_PORT}", String.valueOf(targetServer.port()))
                             .replace("${env:DEMO_USER}", SERVER.user())
                             .replace("${env:DEMO_PASSWORD}", SERVER.password())
                             .replace("${env:DEMO_CAPTURE}", capture)
@@ -104,8 +109,8 @@ final class CommandShop implements AutoCloseable {
 
     /** Tables of which two targets hold other rows. */
     List<TableDifference> differences(String expected, String actual) throws Exception {
-        try (Connection one = SERVER.connect(expected);
-                Connection other = SERVER.connect(actual)) {
+        try (Connection one = targetServer.connect(expected);
+                Connection other = targetServer.connect(actual)) {
             return new DatabaseComparer(ComparisonRules.migratedShops()).compare(one, other);
         }
     }
@@ -116,6 +121,10 @@ final class CommandShop implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.forEach(database -> SERVER.execute("DROP DATABASE IF EXISTS " + database));
+        SERVER.execute("DROP DATABASE IF EXISTS " + source);
+        if (targetServer.isRunning()) {
+            targets.forEach(target -> targetServer.execute(
+                    "DROP DATABASE IF EXISTS " + target, "DROP DATABASE IF EXISTS " + stateOf(target)));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.gangway.it;
 
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.wiring.Databases;
 import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
@@ -58,7 +59,7 @@ final class GoldenRun implements AutoCloseable {
     /** Removes all that the run needed on the target's server. */
     @Override
     public void close() {
-        MigrationContext.reset(config);
+        Databases.of(config).state().drop();
         setup.target().execute("DROP DATABASE `" + setup.targetName() + "`");
     }
 }

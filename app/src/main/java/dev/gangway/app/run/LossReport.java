@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.LossStore.Listed;
 import dev.gangway.mysql.state.StateSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which values were changed and which rows left out on the way into the target, per table and column, by the load and by the
@@ -25,11 +31,13 @@ public final class LossReport {
 
     private final MigrationConfig config;
     private final List<Listed> losses;
+    private final Map<String, Long> parked;
     private final boolean showsKeys;
 
-    private LossReport(MigrationConfig config, List<Listed> losses, boolean showsKeys) {
+    private LossReport(MigrationConfig config, List<Listed> losses, Map<String, Long> parked, boolean showsKeys) {
         this.config = config;
         this.losses = List.copyOf(losses);
+        this.parked = new TreeMap<>(parked);
         this.showsKeys = showsKeys;
     }
 
@@ -37,7 +45,7 @@ public final class LossReport {
     public static LossReport read(MigrationConfig config, Optional<String> table) {
         StateSchema state = Databases.of(config).state();
         if (!state.exists()) {
-            return new LossReport(config, List.of(), table.isPresent());
+            return new LossReport(config, List.of(), Map.of(), table.isPresent());
         }
         state.open();
         List<Listed> listed = new LossStore(state)
@@ -45,7 +53,17 @@ public final class LossReport {
                         .filter(loss -> table.isEmpty()
                                 || table.get().equals(loss.entry().table()))
                         .toList();
-        return new LossReport(config, listed, table.isPresent());
+        Map<String, Long> parked = parked(state);
+        table.ifPresent(name -> parked.keySet().retainAll(Set.of(name)));
+        return new LossReport(config, listed, parked, table.isPresent());
+    }
+
+    private static Map<String, Long> parked(StateSchema state) {
+        try (Connection connection = state.target().open()) {
+            return new LedgerStore(state).countParked(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, state.target().config(), "reading parked rows");
+        }
     }
 
     /** One line of totals for the end of a run, with how to see more; nothing when nothing was lost. */
@@ -63,7 +81,7 @@ public final class LossReport {
     }
 
     public String text() {
-        if (losses.isEmpty()) {
+        if (losses.isEmpty() && parked.isEmpty()) {
             return "Nothing was changed or left out on the way into the target.";
         }
         var lines = new ArrayList<String>();
@@ -79,10 +97,16 @@ public final class LossReport {
                 }
             }
         }
-        if (!showsKeys) {
+        parked.forEach((table, rows) -> lines.add("%,9d  %s: parked, not in the target; keys and reasons in %s.parked"
+                .formatted(rows, table, state().name())));
+        if (!showsKeys && !losses.isEmpty()) {
             lines.add("Keys of rows: gangway losses --config " + config.file() + " --table TABLE");
         }
         return String.join("\n", lines);
+    }
+
+    private StateSchema state() {
+        return Databases.of(config).state();
     }
 
     public String json() {
@@ -98,7 +122,10 @@ public final class LossReport {
             list.add(one);
         }
         try {
-            return JSON.writeValueAsString(Map.of("losses", list));
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("losses", list);
+            all.put("parked", parked);
+            return JSON.writeValueAsString(all);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A list of texts cannot be written as JSON", e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.StageConfig;
@@ -104,6 +105,14 @@ public final class StatusReport {
                     "sourceTime",
                     java.time.Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString());
         });
+        long rows = ledger.countParked(connection, ParallelCopier.POSITION).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (rows > 0) {
+            parked = true;
+            facts.put("parkedByLoad", rows);
+            worst.add(0, rows + " rows of the load are parked and need a person: gangway losses lists their tables");
+        }
         if (sum.parked() > 0) {
             parked = true;
             worst.add(0, sum.parked() + " changes are parked and need a person");

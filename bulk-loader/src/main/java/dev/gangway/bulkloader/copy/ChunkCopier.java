@@ -106,6 +106,7 @@ final class ChunkCopier implements AutoCloseable {
                 ? new long[] {effects.copyDirectly(tools.direct(), target, job), 0}
                 : copyRows(job, target, effects);
         long end = directly ? start : System.nanoTime();
+        effects.countLeftOut(target);
         storeLosses(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
         var done =

@@ -65,7 +65,8 @@ public final class OrderGridsStep implements Step {
                         target, "TRUNCATE TABLE " + TargetSql.names(context).apply(grid.table()));
                 long last = -1;
                 for (List<Long> ids = ids(context, grid, last); !ids.isEmpty(); ids = ids(context, grid, last)) {
-                    Statements.execute(target, grids.write(grid, "m.entity_id IN (" + join(ids) + ")" + only));
+                    String some = "m.entity_id IN (" + join(ids) + ")";
+                    context.writer().execute(target, grids.write(grid, some + only), grid.table());
                     last = ids.get(ids.size() - 1);
                 }
             }

@@ -13,13 +13,15 @@ import java.util.function.UnaryOperator;
 
 /** Removes values in the target that its attribute metadata no longer covers, and moves what lives elsewhere in Magento 2. */
 public final class PostProcessingStep implements Step {
+    private static final String VARCHAR = "catalog_product_entity_varchar";
+    private static final String TEXT = "catalog_product_entity_text";
     private static final String PRODUCT_TYPE =
             "(SELECT t.entity_type_id FROM %s t WHERE t.entity_type_code = 'catalog_product')";
 
     @Override
     public void data(StepContext context) throws SQLException {
         context.keep(tables(context));
-        new TargetSql(context).run(statements(context));
+        new TargetSql(context).runCounting(writes(context));
     }
 
     /** Every table that the statements write to. */
@@ -27,46 +29,57 @@ public final class PostProcessingStep implements Step {
         Groups groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
         var tables = new LinkedHashSet<>(existing(context, groups, leftoverGroups(context)));
         tables.addAll(existing(context, groups, List.of("documents_attribute_set_leftover_values")));
-        tables.addAll(
-                List.of("catalog_category_product", "catalog_product_entity_varchar", "catalog_product_entity_text"));
+        tables.addAll(List.of("catalog_category_product", VARCHAR, TEXT));
         return List.copyOf(tables);
     }
 
-    List<String> statements(StepContext context) {
+    private static List<TargetSql.Write> writes(StepContext context) {
         UnaryOperator<String> names = TargetSql.names(context);
         String link = ProductLink.column(context);
         Groups groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
-        var statements = new ArrayList<String>();
+        var writes = new ArrayList<TargetSql.Write>();
         for (String table : existing(context, groups, leftoverGroups(context))) {
-            statements.add(
+            writes.add(new TargetSql.Write(
+                    table,
                     "DELETE v FROM " + names.apply(table) + " v LEFT JOIN " + names.apply("eav_attribute")
-                            + " a ON a.attribute_id = v.attribute_id WHERE v.attribute_id IS NOT NULL AND a.attribute_id IS NULL");
+                            + " a ON a.attribute_id = v.attribute_id WHERE v.attribute_id IS NOT NULL AND a.attribute_id IS NULL",
+                    "row left out: the target has no such attribute"));
         }
         for (String table : existing(context, groups, List.of("documents_attribute_set_leftover_values"))) {
-            statements.add("DELETE v FROM " + names.apply(table) + " v JOIN " + names.apply("catalog_product_entity")
-                    + " p ON p." + link + " = v." + link + " LEFT JOIN " + names.apply("eav_entity_attribute")
-                    + " e ON e.attribute_set_id = p.attribute_set_id AND e.attribute_id = v.attribute_id"
-                    + " WHERE v.value IS NOT NULL AND e.attribute_id IS NULL");
+            writes.add(new TargetSql.Write(
+                    table,
+                    "DELETE v FROM " + names.apply(table) + " v JOIN " + names.apply("catalog_product_entity")
+                            + " p ON p." + link + " = v." + link + " LEFT JOIN " + names.apply("eav_entity_attribute")
+                            + " e ON e.attribute_set_id = p.attribute_set_id AND e.attribute_id = v.attribute_id"
+                            + " WHERE v.value IS NOT NULL AND e.attribute_id IS NULL",
+                    "row left out: the attribute is not in the product's attribute set"));
         }
-        statements.add("DELETE FROM " + names.apply("catalog_category_product") + " WHERE category_id = 1");
-        statements.addAll(multiselectToVarchar(names, link));
-        statements.add("DELETE v FROM " + names.apply("catalog_product_entity_varchar") + " v JOIN "
-                + names.apply("eav_attribute")
-                + " a ON a.attribute_id = v.attribute_id WHERE a.attribute_code = 'url_path'"
-                + " AND a.entity_type_id = " + productType(names));
-        return statements;
+        writes.add(new TargetSql.Write(
+                "catalog_category_product",
+                "DELETE FROM " + names.apply("catalog_category_product") + " WHERE category_id = 1",
+                "row left out: no product may be in the root of all categories"));
+        writes.addAll(multiselectToVarchar(names, link));
+        writes.add(new TargetSql.Write(
+                VARCHAR,
+                "DELETE v FROM " + names.apply(VARCHAR) + " v JOIN " + names.apply("eav_attribute")
+                        + " a ON a.attribute_id = v.attribute_id WHERE a.attribute_code = 'url_path'"
+                        + " AND a.entity_type_id = " + productType(names),
+                "row left out: Magento 2 computes url_path of products"));
+        return writes;
     }
 
-    private static List<String> multiselectToVarchar(UnaryOperator<String> names, String link) {
-        String text = names.apply("catalog_product_entity_text");
+    private static List<TargetSql.Write> multiselectToVarchar(UnaryOperator<String> names, String link) {
+        String text = names.apply(TEXT);
         String multiselect = " v JOIN " + names.apply("eav_attribute") + " a ON a.attribute_id = v.attribute_id"
                 + " WHERE a.frontend_input = 'multiselect' AND a.entity_type_id = " + productType(names);
         return List.of(
-                "INSERT INTO " + names.apply("catalog_product_entity_varchar") + " (attribute_id, store_id, value, "
-                        + link
-                        + ") SELECT v.attribute_id, v.store_id, v.value, v." + link + " FROM " + text + multiselect
-                        + " ON DUPLICATE KEY UPDATE value = VALUES(value)",
-                "DELETE v FROM " + text + multiselect);
+                new TargetSql.Write(
+                        VARCHAR,
+                        "INSERT INTO " + names.apply(VARCHAR) + " (attribute_id, store_id, value, " + link
+                                + ") SELECT v.attribute_id, v.store_id, v.value, v." + link + " FROM " + text
+                                + multiselect + " ON DUPLICATE KEY UPDATE value = VALUES(value)",
+                        ""),
+                new TargetSql.Write(TEXT, "DELETE v FROM " + text + multiselect, ""));
     }
 
     private static String productType(UnaryOperator<String> names) {

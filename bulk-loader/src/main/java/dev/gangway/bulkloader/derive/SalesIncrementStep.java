@@ -54,7 +54,7 @@ public final class SalesIncrementStep implements Step {
     @Override
     public void data(StepContext context) throws SQLException {
         List<Sequence> sequences = sequences(context);
-        context.keep(sequences.stream().map(Sequence::table).toList());
+        context.keepMade(sequences.stream().map(Sequence::table).toList());
         context.keep(List.of("sales_sequence_meta", "sales_sequence_profile"));
         try (Connection connection = context.target().open()) {
             for (Sequence sequence : sequences) {

@@ -3,18 +3,49 @@ package dev.gangway.bulkloader.derive;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Runs derivations' statements on the target, all of one call in one transaction. */
 final class TargetSql {
+    private final StepContext context;
     private final Database target;
 
     TargetSql(StepContext context) {
+        this.context = context;
         this.target = context.target();
+    }
+
+    /**
+     * A statement that writes one table.
+     *
+     * @param removal why rows that it deletes are left out; empty when nothing is lost by it
+     */
+    record Write(String table, String sql, String removal) {}
+
+    /** Runs all in one transaction, which also holds the counts of what they changed or removed. */
+    void runCounting(List<Write> writes) throws SQLException {
+        try (Connection connection = target.open()) {
+            connection.setAutoCommit(false);
+            var losses = new WriteLosses();
+            var removed = new ArrayList<LossStore.Entry>();
+            for (Write write : writes) {
+                long rows = Statements.execute(connection, write.sql(), write.table(), losses);
+                if (rows > 0 && !write.removal().isEmpty()) {
+                    removed.add(new LossStore.Entry(write.table(), "", write.removal(), rows));
+                }
+            }
+            removed.addAll(LossStore.entries(losses.snapshot()));
+            var run = context.run();
+            new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), removed);
+            connection.commit();
+        }
     }
 
     /** The quoted real name of a target table. */

@@ -14,6 +14,7 @@ import dev.gangway.core.rules.Rule;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.ChunkReader;
 import dev.gangway.mysql.read.RowStream;
+import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -66,20 +67,29 @@ public final class TierPriceStep implements Step {
                 Connection target = context.target().open()) {
             target.setAutoCommit(false);
             context.writer().clear(target, context.targetSchema().table(TIER).orElseThrow());
+            long read = 0;
             for (String table : sources(context)) {
-                copy(context, context.plan(OptionName.TIER_PRICE_MAP_FILE, table, TIER), source, target);
+                read += copy(context, context.plan(OptionName.TIER_PRICE_MAP_FILE, table, TIER), source, target);
+            }
+            long written = Statements.queryLong(
+                    target, "SELECT COUNT(*) FROM " + TargetSql.names(context).apply(TIER));
+            for (long i = written; i < read; i++) {
+                context.losses().count(TIER, "", "row replaced by a later price for the same customers and quantity");
             }
             target.commit();
         }
     }
 
-    private static void copy(StepContext context, TablePlan plan, Connection source, Connection target)
+    /** Returns how many prices the source has. */
+    private static long copy(StepContext context, TablePlan plan, Connection source, Connection target)
             throws SQLException {
+        long read = 0;
         var reader = new ChunkReader(context.source().config().prefix());
         try (RowStream rows = reader.open(source, plan.source())) {
             var batch = new ArrayList<Row>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 batch.add(row);
+                read++;
                 if (batch.size() == BATCH) {
                     write(context, plan, target, batch);
                 }
@@ -88,6 +98,7 @@ public final class TierPriceStep implements Step {
                 write(context, plan, target, batch);
             }
         }
+        return read;
     }
 
     private static void write(StepContext context, TablePlan plan, Connection target, List<Row> batch)

@@ -1,6 +1,8 @@
 package dev.gangway.bulkloader.eav;
 
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
@@ -34,10 +36,14 @@ final class KeptRows {
 
     private List<Row> rows(Connection connection, Table table) throws SQLException {
         var rows = new ArrayList<Row>();
-        String copy = context.run()
-                .kept()
-                .copyOf(context.target().table(table.name()))
-                .orElse("");
+        String name = context.target().table(table.name());
+        if (!context.run().kept().isKept(name)) {
+            throw new MigrationException(
+                    ErrorCode.TARGET_TABLE_MISSING,
+                    "Target database " + context.target().config().address() + ": table " + name
+                            + " has vanished: bring it back, or reinstall Magento 2, and run again");
+        }
+        String copy = context.run().kept().copyOf(name).orElse("");
         if (copy.isEmpty()) {
             return rows;
         }

@@ -58,6 +58,11 @@ public record StepContext(
         run.kept().keep(documents.stream().map(target::table).toList());
     }
 
+    /** The same for tables that a step makes, which a reset drops if they do not exist now. */
+    public void keepMade(Collection<String> documents) {
+        run.kept().keepMade(documents.stream().map(target::table).toList());
+    }
+
     public Schema sourceSchema() {
         return environment.sourceSchema();
     }

@@ -11,7 +11,6 @@ import dev.gangway.core.row.Layout;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
-import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,16 +77,12 @@ public final class UrlRewriteStep implements Step {
         context.copier()
                 .copy(List.of(new CopyTask(source, target, Set.of(), side, new RewriteMapper(Layout.of(target)))));
         try (Connection connection = context.target().open()) {
-            Statements.execute(
-                    connection,
-                    new CmsRewrites(
-                                    context.environment().compatibility(),
-                                    table -> Identifiers.quote(context.target().table(table)),
-                                    context.table(Side.DESTINATION, "cms_page_store")
-                                                    .hasColumn("row_id")
-                                            ? "row_id"
-                                            : "page_id")
-                            .add());
+            boolean byRow = context.table(Side.DESTINATION, "cms_page_store").hasColumn("row_id");
+            var rewrites = new CmsRewrites(
+                    context.environment().compatibility(),
+                    table -> Identifiers.quote(context.target().table(table)),
+                    byRow ? "row_id" : "page_id");
+            context.writer().execute(connection, rewrites.add(), TARGET);
         }
     }
 

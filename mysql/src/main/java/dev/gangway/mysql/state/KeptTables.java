@@ -37,8 +37,17 @@ public final class KeptTables {
      */
     public record Kept(String table, boolean existed, String createSql, String copy, long rows) {}
 
-    /** Keeps those tables that are not kept yet; call it before the first write to any of them. */
-    public synchronized void keep(Collection<String> tables) {
+    /** Keeps those tables that exist and are not kept yet; call it before the first write to any of them. */
+    public void keep(Collection<String> tables) {
+        keep(tables, false);
+    }
+
+    /** The same for tables that the mode makes: those that do not exist yet are dropped by a reset. */
+    public void keepMade(Collection<String> tables) {
+        keep(tables, true);
+    }
+
+    private synchronized void keep(Collection<String> tables, boolean made) {
         if (known.containsAll(tables)) {
             return;
         }
@@ -47,8 +56,7 @@ public final class KeptTables {
                 all(connection).forEach(kept -> known.add(kept.table()));
             }
             for (String table : new TreeSet<>(tables)) {
-                if (!known.contains(table)) {
-                    keep(connection, table);
+                if (!known.contains(table) && keep(connection, table, made)) {
                     known.add(table);
                 }
             }
@@ -56,15 +64,17 @@ public final class KeptTables {
         });
     }
 
-    private void keep(Connection connection, String table) throws SQLException {
+    private boolean keep(Connection connection, String table, boolean made) throws SQLException {
         Optional<String> create = TargetTable.createStatement(connection, table);
         if (create.isEmpty()) {
-            register(connection, new Kept(table, false, "", "", 0));
-            return;
+            if (made) {
+                register(connection, new Kept(table, false, "", "", 0));
+            }
+            return made;
         }
         if (!TargetTable.hasRows(connection, table)) {
             register(connection, new Kept(table, true, create.get(), "", 0));
-            return;
+            return true;
         }
         String copy = TargetTable.shortened(mode + "_" + table);
         TargetTable.execute(connection, "DROP TABLE IF EXISTS " + schema.table(copy));
@@ -74,6 +84,7 @@ public final class KeptTables {
         register(connection, new Kept(table, true, create.get(), copy, rows));
         connection.commit();
         connection.setAutoCommit(true);
+        return true;
     }
 
     private void register(Connection connection, Kept kept) throws SQLException {
@@ -112,6 +123,11 @@ public final class KeptTables {
             }
         }
         return found;
+    }
+
+    /** True when the table was there and is kept, with rows or without. */
+    public boolean isKept(String table) {
+        return all().stream().anyMatch(kept -> kept.table().equals(table) && kept.existed());
     }
 
     /** The quoted, qualified name of the table that holds a table's rows as they were; empty when it had none. */

@@ -139,6 +139,20 @@ public final class LedgerStore {
         return counts;
     }
 
+    /** All unresolved changes and rows, per source table. */
+    public Map<String, Long> countParked(Connection connection) throws SQLException {
+        String sql = "SELECT table_name, COUNT(*) FROM " + schema.table("parked")
+                + " WHERE resolved = 0 GROUP BY table_name";
+        var counts = new TreeMap<String, Long>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                counts.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return counts;
+    }
+
     /** Forgets what was parked at this position for these source tables, because they are loaded anew. */
     public void forgetParked(Connection connection, String position, Collection<String> tables) throws SQLException {
         String sql = "DELETE FROM " + schema.table("parked") + " WHERE position = ? AND table_name = ?";

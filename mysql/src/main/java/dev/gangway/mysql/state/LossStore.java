@@ -15,6 +15,7 @@ import java.util.Map;
 public final class LossStore {
     private static final int REASON_LIMIT = 128;
     private static final int KEY_LIMIT = 255;
+    private static final int STEP_LIMIT = 64;
 
     private final StateSchema schema;
 
@@ -65,6 +66,15 @@ public final class LossStore {
             statement.executeUpdate();
         }
         insert(connection, mode, step, entries);
+    }
+
+    /**
+     * Adds what statements of a step did that find nothing more to do when they are run again, in the transaction that runs
+     * them; unlike what {@link #replace} sets, it stays when the step is repeated.
+     */
+    public void addOfStatements(Connection connection, String mode, String step, List<Entry> entries)
+            throws SQLException {
+        insert(connection, mode, cut("sql:" + step, STEP_LIMIT), entries);
     }
 
     private void insert(Connection connection, String mode, String step, List<Entry> entries) throws SQLException {

@@ -50,6 +50,11 @@ public final class RowWriter {
         return Statements.execute(connection, sql.deletes(table, keys), table.name(), losses);
     }
 
+    /** Runs a statement that writes rows of the table; what the server changes in them is counted as in every other write. */
+    public long execute(Connection connection, String statement, String table) throws SQLException {
+        return Statements.execute(connection, statement, table, losses);
+    }
+
     /** Deletes every row, inside the transaction (TRUNCATE would commit it). */
     public long clear(Connection connection, Table table) throws SQLException {
         return Statements.execute(connection, "DELETE FROM " + sql.name(table.name()));

@@ -42,6 +42,7 @@ class KeptTablesIT {
         List<List<@Nullable String>> before = picture(target);
         var kept = new KeptTables(schema, "data");
         kept.keep(TABLES);
+        kept.keepMade(List.of("made"));
         // When
         run(
                 target,
