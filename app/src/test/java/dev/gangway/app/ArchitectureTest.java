@@ -121,6 +121,12 @@ class ArchitectureTest {
     static final ArchRule MODULES_HAVE_NO_CYCLES =
             slices().matching("dev.gangway.(*)..").should().beFreeOfCycles().because("arrows go one way");
 
+    @ArchTest
+    static final ArchRule PACKAGES_OF_CORE_HAVE_NO_CYCLES = slices().matching("dev.gangway.core.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("rows, rules, handlers and plans build upon each other in this order");
+
     private static ArchRule stage(String stage, String... others) {
         return noClasses()
                 .that()

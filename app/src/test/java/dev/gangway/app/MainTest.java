@@ -10,7 +10,7 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.rules.Compatibility;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

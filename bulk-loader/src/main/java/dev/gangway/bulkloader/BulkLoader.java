@@ -13,7 +13,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.ChunkCheckpointStore;

@@ -6,7 +6,7 @@ import dev.gangway.bulkloader.orphan.OrphanExport;
 import dev.gangway.bulkloader.orphan.OrphanFinder;
 import dev.gangway.bulkloader.orphan.Orphans;
 import dev.gangway.core.config.Mode;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.schema.SchemaInspector;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;

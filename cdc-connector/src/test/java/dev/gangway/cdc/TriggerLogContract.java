@@ -7,7 +7,7 @@ import dev.gangway.cdc.triggers.TriggerLog;
 import dev.gangway.cdc.triggers.TriggerLogChangeSource;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;

@@ -1,6 +1,6 @@
 package dev.gangway.sink;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.events.TopicAdmin;

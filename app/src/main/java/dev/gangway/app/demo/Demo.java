@@ -2,7 +2,7 @@ package dev.gangway.app.demo;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.mysql.compare.PlanComparer;
 import dev.gangway.mysql.compare.TableComparison;

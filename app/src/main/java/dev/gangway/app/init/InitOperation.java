@@ -9,7 +9,7 @@ import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Password;
 import dev.gangway.mysql.connect.Tls;

@@ -3,7 +3,7 @@ package dev.gangway.app.integrity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

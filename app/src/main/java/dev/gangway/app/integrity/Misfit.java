@@ -1,6 +1,6 @@
 package dev.gangway.app.integrity;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 
 /**
  * One thing that does not fit: a table, a column, a class, an attribute.

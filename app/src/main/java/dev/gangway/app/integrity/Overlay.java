@@ -1,7 +1,7 @@
 package dev.gangway.app.integrity;
 
 import dev.gangway.app.wiring.XmlText;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.util.ArrayList;
 import java.util.List;
 

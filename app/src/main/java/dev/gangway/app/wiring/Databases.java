@@ -2,7 +2,7 @@ package dev.gangway.app.wiring;
 
 import dev.gangway.core.config.ConnectionConfig;
 import dev.gangway.core.config.MigrationConfig;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Password;

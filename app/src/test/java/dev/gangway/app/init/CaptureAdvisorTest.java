@@ -3,8 +3,8 @@ package dev.gangway.app.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.config.CaptureConfig.Mode;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Flavor;

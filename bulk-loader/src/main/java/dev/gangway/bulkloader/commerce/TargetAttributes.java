@@ -2,8 +2,8 @@ package dev.gangway.bulkloader.commerce;
 
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.ColumnKind;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.RowStream;
 import java.sql.Connection;

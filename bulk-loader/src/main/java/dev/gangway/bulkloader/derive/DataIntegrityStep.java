@@ -8,7 +8,7 @@ import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.BulkConfig;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.IntegrityFinding.Kind;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.gangway.bulkloader.derive;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.IntegrityFinding.Kind;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.copy.BatchMapper;
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package dev.gangway.bulkloader.orphan;
 
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
-import dev.gangway.core.plan.Compatibility;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.util.function.Predicate;
 

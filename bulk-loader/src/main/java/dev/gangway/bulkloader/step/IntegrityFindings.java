@@ -3,7 +3,7 @@ package dev.gangway.bulkloader.step;
 import dev.gangway.bulkloader.Finding;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.IntegrityFinding.Kind;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gangway.bulkloader.step;
 
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.ChunkReader;

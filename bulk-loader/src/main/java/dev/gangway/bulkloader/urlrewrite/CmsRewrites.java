@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.urlrewrite;
 
-import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.rules.Compatibility;
 import java.util.function.UnaryOperator;
 
 /**

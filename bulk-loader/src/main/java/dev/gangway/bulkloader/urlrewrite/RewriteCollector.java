@@ -1,8 +1,8 @@
 package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.read.RowStream;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.RowStream;
 import dev.gangway.mysql.read.Values;

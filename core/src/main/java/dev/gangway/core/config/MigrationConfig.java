@@ -2,8 +2,8 @@ package dev.gangway.core.config;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.rules.Compatibility;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.gangway.core.config;
 
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.problem.Place;
+import dev.gangway.core.rules.Compatibility;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.gangway.core.handler;
 
-import dev.gangway.core.plan.SideTable;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.SideTable;
 import java.util.Collection;
 import java.util.Optional;
 

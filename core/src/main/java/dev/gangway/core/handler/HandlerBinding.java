@@ -1,6 +1,6 @@
 package dev.gangway.core.handler;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

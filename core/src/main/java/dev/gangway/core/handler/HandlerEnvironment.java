@@ -1,6 +1,6 @@
 package dev.gangway.core.handler;
 
-import dev.gangway.core.plan.Compatibility;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
 import java.time.Clock;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.gangway.core.change.TargetOperation.Edge;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.ReferentialAction;
+import dev.gangway.core.schema.SideTable;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;

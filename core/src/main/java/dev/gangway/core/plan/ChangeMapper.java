@@ -9,6 +9,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.SideTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import dev.gangway.core.plan.IntegrityFinding.Kind;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.gangway.core.plan;
 
+import dev.gangway.core.schema.Side;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.gangway.core.plan;
 
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
 import java.util.Collection;
 import java.util.Collections;

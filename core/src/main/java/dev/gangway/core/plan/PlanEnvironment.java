@@ -1,8 +1,10 @@
 package dev.gangway.core.plan;
 
 import dev.gangway.core.handler.HandlerEnvironment;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;

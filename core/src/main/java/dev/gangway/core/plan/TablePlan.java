@@ -3,6 +3,7 @@ package dev.gangway.core.plan;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.SideTable;
 import dev.gangway.core.schema.Table;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

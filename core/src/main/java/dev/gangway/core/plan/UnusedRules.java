@@ -4,6 +4,7 @@ import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.rules.Rule;
 import dev.gangway.core.rules.TransformRule;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.util.List;
 import java.util.Optional;

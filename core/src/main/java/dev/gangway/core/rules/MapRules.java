@@ -2,9 +2,9 @@ package dev.gangway.core.rules;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Place;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

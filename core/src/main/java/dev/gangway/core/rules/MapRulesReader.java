@@ -1,7 +1,7 @@
 package dev.gangway.core.rules;
 
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.xml.Shape;
 import dev.gangway.core.xml.XmlNode;
 import dev.gangway.core.xml.XmlReader;

@@ -1,7 +1,7 @@
 package dev.gangway.core.rules;
 
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Place;
+import dev.gangway.core.schema.Side;
 
 /** One rule of a map file with its place, so that a rule without effect can be reported where it stands. */
 public sealed interface Rule

@@ -89,7 +89,7 @@ class ConfigFuzzTest {
         switch (name) {
             case "map.xml" -> {
                 MapRules rules = MapRules.read(file, problems);
-                rules.isDocumentIgnored("a".repeat(64), dev.gangway.core.plan.Side.SOURCE);
+                rules.isDocumentIgnored("a".repeat(64), dev.gangway.core.schema.Side.SOURCE);
             }
             case "settings.xml" -> SettingsRules.read(file, problems).isIgnored("a/".repeat(40));
             case "groups.xml" -> Groups.read(file, problems);

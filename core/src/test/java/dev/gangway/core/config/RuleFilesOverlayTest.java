@@ -2,8 +2,8 @@ package dev.gangway.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.gangway.core.handler;
 
-import dev.gangway.core.plan.Compatibility;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.gangway.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Schema;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Place;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.gangway.core.rules;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

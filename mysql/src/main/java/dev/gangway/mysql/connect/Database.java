@@ -1,6 +1,6 @@
 package dev.gangway.mysql.connect;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.gangway.mysql.connect;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

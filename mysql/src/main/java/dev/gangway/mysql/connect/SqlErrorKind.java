@@ -1,7 +1,7 @@
 package dev.gangway.mysql.connect;
 
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 
 /** What a server's error means for us: its code on either side, whether trying again can help, and what a person does. */
 public enum SqlErrorKind {

@@ -1,7 +1,7 @@
 package dev.gangway.mysql.connect;
 
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;

@@ -2,10 +2,10 @@ package dev.gangway.mysql.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.mysql.TestDatabases;

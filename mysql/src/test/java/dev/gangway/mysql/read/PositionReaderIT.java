@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.position.StartPoint;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.ServerOptions;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.mysql.TestDatabases;
 import dev.gangway.mysql.connect.Database;

@@ -2,7 +2,7 @@ package dev.gangway.mysql.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;

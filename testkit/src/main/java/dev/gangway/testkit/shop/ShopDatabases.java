@@ -1,6 +1,6 @@
 package dev.gangway.testkit.shop;
 
-import dev.gangway.core.plan.Side;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;

@@ -3,9 +3,9 @@ package dev.gangway.testkit.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.plan.IntegrityCheck;
-import dev.gangway.core.plan.Side;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.rules.MapRules;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;

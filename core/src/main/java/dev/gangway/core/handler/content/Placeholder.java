@@ -6,8 +6,8 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import java.util.function.Consumer;
 
 /**

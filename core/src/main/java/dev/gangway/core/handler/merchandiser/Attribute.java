@@ -5,8 +5,8 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 
 /**
  * Makes sure that SKU is in the list of attributes that merchandisers see. Strict does not notice it in first place and writes a

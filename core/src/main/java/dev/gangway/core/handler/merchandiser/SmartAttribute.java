@@ -15,8 +15,8 @@ import dev.gangway.core.php.PhpReader;
 import dev.gangway.core.php.PhpScalar;
 import dev.gangway.core.php.PhpString;
 import dev.gangway.core.php.PhpValue;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
 import dev.gangway.core.handler.RowRejectedException;
-import dev.gangway.core.plan.Compatibility;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 
 /**
  * Turns a PHP-serialized value into JSON, which Magento 2 reads. A value that is neither readable nor repairable becomes NULL

@@ -4,7 +4,7 @@ import static dev.gangway.core.handler.HandlerFixture.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.handler.HandlerFixture;
-import dev.gangway.core.plan.SideTable;
+import dev.gangway.core.schema.SideTable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.gangway.core.plan;
+package dev.gangway.core.schema;
 
 /** The two databases, in the words of the rule files. */
 public enum Side {

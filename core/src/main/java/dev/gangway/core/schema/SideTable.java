@@ -1,4 +1,4 @@
-package dev.gangway.core.plan;
+package dev.gangway.core.schema;
 
 import java.util.Map;
 
