@@ -9,6 +9,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.ChangeMapper;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.lookup.JdbcLookups;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Capture, transformer and sink of one migration, running in this process. Thread-safe; close once. */
+/** Capture, transformer and sink of one migration, running in this process. Thread-safe. */
 public final class StreamRun implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
@@ -75,6 +76,8 @@ public final class StreamRun implements AutoCloseable {
     /** Starts all three; returns when the transformer runs. What goes wrong later stands in {@link #failure()}. */
     public static StreamRun start(MigrationContext context) {
         var run = new StreamRun(context);
+        // Whoever ends the process from outside: servers started here must outlive what uses them.
+        ProcessGuard.beforeShutdown(run::close);
         try {
             run.sink.start();
             run.transformer.start();
@@ -239,8 +242,9 @@ public final class StreamRun implements AutoCloseable {
         }
     }
 
+    /** Idempotent; a second caller waits for the first. */
     @Override
-    public void close() {
+    public synchronized void close() {
         RuntimeException failure = null;
         while (!open.isEmpty()) {
             try {
