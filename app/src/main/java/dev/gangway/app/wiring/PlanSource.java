@@ -49,6 +49,16 @@ public record PlanSource(
         problems.throwIfErrors(ErrorCode.RULE_FILE_INVALID, "The rule files have mistakes:");
         Schema source = SchemaInspector.inspect(databases.source());
         Schema target = SchemaInspector.inspect(databases.target());
+        return of(config, rules, source, target, problems);
+    }
+
+    /** The same databases under other rules. */
+    public PlanSource with(RuleFiles otherRules) {
+        return of(config, otherRules, source, target, warnings);
+    }
+
+    private static PlanSource of(
+            MigrationConfig config, RuleFiles rules, Schema source, Schema target, Problems warnings) {
         var environment = new PlanEnvironment(
                         config.compatibility(),
                         config.options().texts(),
@@ -57,19 +67,7 @@ public record PlanSource(
                         target,
                         rules.map(OptionName.MAP_FILE))
                 .withMaps(Map.of(OptionName.SALES_ORDER_MAP_FILE.word(), rules.map(OptionName.SALES_ORDER_MAP_FILE)));
-        return new PlanSource(config, rules, source, target, environment, problems);
-    }
-
-    /** The same databases under other rules. */
-    public PlanSource with(RuleFiles otherRules) {
-        var other = new PlanEnvironment(
-                config.compatibility(),
-                config.options().texts(),
-                otherRules.classMap().pairs(),
-                source,
-                target,
-                otherRules.map(OptionName.MAP_FILE));
-        return new PlanSource(config, otherRules, source, target, other, warnings);
+        return new PlanSource(config, rules, source, target, environment, warnings);
     }
 
     /**
