@@ -10,18 +10,12 @@ CREATE TABLE IF NOT EXISTS ${schema}.kept_table (
     PRIMARY KEY (mode, table_name)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- Losses belong to a mode; those that a step counts outside the chunks are replaced when the step is repeated. The table is
--- made anew, because a script must be able to run again after being cut off anywhere.
-DROP TABLE IF EXISTS ${schema}.loss;
-CREATE TABLE IF NOT EXISTS ${schema}.loss (
-    mode VARCHAR(16) NOT NULL DEFAULT 'data',
-    step VARCHAR(64) NOT NULL DEFAULT '',
-    table_name VARCHAR(64) NOT NULL,
-    column_name VARCHAR(64) NOT NULL,
-    reason VARCHAR(128) NOT NULL,
-    occurrences BIGINT NOT NULL,
-    PRIMARY KEY (mode, step, table_name, column_name, reason)
-) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+-- Losses belong to a mode; those that a step counts outside the chunks are replaced when the step is repeated.
+ALTER TABLE ${schema}.loss
+    ADD COLUMN mode VARCHAR(16) NOT NULL DEFAULT 'data' FIRST,
+    ADD COLUMN step VARCHAR(64) NOT NULL DEFAULT '' AFTER mode,
+    DROP PRIMARY KEY,
+    ADD PRIMARY KEY (mode, step, table_name, column_name, reason);
 
 -- Keys of some of the rows whose values were changed.
 CREATE TABLE IF NOT EXISTS ${schema}.loss_key (
