@@ -1,8 +1,6 @@
 package dev.gangway.app.init;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.gangway.app.wiring.Json;
 import dev.gangway.mysql.inspect.DatabaseSurvey.TableSurvey;
 import dev.gangway.mysql.inspect.ServerSettings;
 import java.util.Comparator;
@@ -15,7 +13,6 @@ import java.util.stream.Collectors;
 
 /** Prints what was seen, what to know and what to do next; for people or as JSON. Holds no password and no key. */
 final class InitReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int LARGEST = 3;
     private static final int COLUMN = 56;
 
@@ -42,11 +39,7 @@ final class InitReport {
         root.put("capture", written.capture().text());
         root.put("findings", advice.stream().map(InitReport::json).toList());
         root.put("nextSteps", nextSteps);
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A report of texts cannot be written as JSON", e);
-        }
+        return Json.of(root);
     }
 
     private static Map<String, Object> json(Advice advice) {

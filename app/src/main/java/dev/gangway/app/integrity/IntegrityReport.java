@@ -1,8 +1,6 @@
 package dev.gangway.app.integrity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.gangway.app.wiring.Json;
 import dev.gangway.core.schema.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.Map;
 
 /** Prints what does not fit, by extension and cause, those that fail the check first; for people or as JSON. */
 final class IntegrityReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private record Group(boolean fails, String extension, Cause cause, Side side) {}
 
@@ -37,11 +34,7 @@ final class IntegrityReport {
         root.put("passes", passes());
         root.put("findings", misfits.stream().map(IntegrityReport::json).toList());
         root.putAll(more);
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Findings cannot be written as JSON", e);
-        }
+        return Json.of(root);
     }
 
     private static Map<String, Object> json(Misfit misfit) {

@@ -1,10 +1,8 @@
 package dev.gangway.app.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.LedgerStore;
@@ -26,7 +24,6 @@ import java.util.TreeMap;
  * stream. Shows keys of rows, never values.
  */
 public final class LossReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int KEYS = 20;
 
     private final MigrationConfig config;
@@ -121,14 +118,10 @@ public final class LossReport {
             one.put("keys", loss.keys());
             list.add(one);
         }
-        try {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("losses", list);
-            all.put("parked", parked);
-            return JSON.writeValueAsString(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A list of texts cannot be written as JSON", e);
-        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("losses", list);
+        all.put("parked", parked);
+        return Json.of(all);
     }
 
     /** Kinds that the target's server tells; mappings give their reason in words. */

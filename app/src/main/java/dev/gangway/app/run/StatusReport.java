@@ -1,9 +1,7 @@
 package dev.gangway.app.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.app.wiring.Json;
 import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
@@ -27,7 +25,6 @@ import java.util.Map;
 
 /** What the state on the target says about a migration, worst news first. Reads only. */
 public final class StatusReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> worst = new ArrayList<>();
@@ -130,11 +127,7 @@ public final class StatusReport {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("attention", worst);
         all.putAll(facts);
-        try {
-            return JSON.writeValueAsString(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A status of texts cannot be written as JSON", e);
-        }
+        return Json.of(all);
     }
 
     public String text() {

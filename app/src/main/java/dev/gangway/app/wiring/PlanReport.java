@@ -1,8 +1,5 @@
 package dev.gangway.app.wiring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.gangway.bulkloader.step.IntegrityFindings;
 import dev.gangway.core.plan.BoundHandler;
 import dev.gangway.core.plan.ColumnCopy;
@@ -17,7 +14,6 @@ import java.util.Map;
 
 /** Prints a compiled plan and the integrity findings, for people or as JSON. */
 public final class PlanReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final MigrationPlan plan;
     private final List<IntegrityFinding> findings;
@@ -33,11 +29,7 @@ public final class PlanReport {
         root.put("compatibility", plan.compatibility().name().toLowerCase(Locale.ROOT));
         root.put("tables", plan.tables().stream().map(PlanReport::tableJson).toList());
         root.put("findings", findings.stream().map(PlanReport::findingJson).toList());
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A plan of texts cannot be written as JSON", e);
-        }
+        return Json.of(root);
     }
 
     private static Map<String, Object> tableJson(TablePlan table) {
