@@ -66,7 +66,7 @@ public final class BulkLoader {
         this.runs = new RunStore(input.state());
     }
 
-    private record Configured(StepConfig config, Step step, StepContext context) {
+    private record Configured(StepConfig config, Step step, StepContext context, StepLosses losses) {
         String title() {
             return config.title();
         }
@@ -136,9 +136,8 @@ public final class BulkLoader {
                 || runs.isFinished(mode.word(), step.title(), Stage.DATA.word());
     }
 
-    private StepContext context(Mode mode, String title, Lookups lookups) {
+    private StepContext context(Mode mode, String title, Lookups lookups, StepLosses losses) {
         var sql = new RowSql(input.target().flavor(), input.target().config().prefix(), STATEMENT_BYTES);
-        var losses = new StepLosses();
         return new StepContext(
                 input.config(),
                 input.rules(),
@@ -159,10 +158,11 @@ public final class BulkLoader {
     private List<Configured> create(Mode mode, Lookups lookups) {
         var steps = new ArrayList<Configured>();
         for (StepConfig config : input.config().steps(mode)) {
-            StepContext context = context(mode, config.title(), lookups);
+            var losses = new StepLosses();
+            StepContext context = context(mode, config.title(), lookups, losses);
             registry.create(config)
                     .ifPresentOrElse(
-                            step -> steps.add(new Configured(config, step, context)),
+                            step -> steps.add(new Configured(config, step, context, losses)),
                             () -> listener.warning(
                                     "Step \"" + config.title() + "\" is not supported yet and is left out"));
         }
@@ -224,7 +224,7 @@ public final class BulkLoader {
         } else {
             long start = begin(ref);
             migrateOrRollBack(step);
-            storeLosses(mode, step);
+            step.losses().store(input.state(), mode.word(), step.title());
             runs.finish(mode.word(), step.title(), Stage.DATA.word());
             end(ref, start);
         }
@@ -233,16 +233,8 @@ public final class BulkLoader {
         }
     }
 
-    private void storeLosses(Mode mode, Configured step) {
-        if (step.context().losses() instanceof StepLosses losses) {
-            losses.store(input.state(), mode.word(), step.title());
-        }
-    }
-
     private void migrateOrRollBack(Configured step) {
-        if (step.context().losses() instanceof StepLosses losses) {
-            losses.clear(); // the integrity check maps rows too
-        }
+        step.losses().clear(); // the integrity check maps rows too
         try {
             calling(step, "migrating data", () -> {
                 step.step().data(step.context());
