@@ -46,22 +46,22 @@ final class RewriteQueries {
 
     /** Rewrites of products with product_id and store_id, 0 for all stores that have none of their own. */
     private String products() {
-        String columns = "(SELECT r.url_rewrite_id, r.request_path, r.target_path, r.is_system, ";
-        return format == RewriteFormat.OWN_STORE
-                ? columns + "r.store_id, k.entity_id AS product_id FROM {enterprise_url_rewrite} r"
-                        + " JOIN {catalog_product_entity_url_key} k ON k.value_id = r.value_id WHERE r.entity_type = 3)"
-                : columns + "a.store_id, a.product_id FROM {enterprise_url_rewrite} r"
-                        + " JOIN {enterprise_catalog_product_rewrite} a ON a.url_rewrite_id = r.url_rewrite_id)";
+        return rewritesOf("product", 3);
     }
 
     /** Rewrites of categories with category_id and store_id. */
     private String categories() {
+        return rewritesOf("category", 2);
+    }
+
+    private String rewritesOf(String entity, int type) {
         String columns = "(SELECT r.url_rewrite_id, r.request_path, r.target_path, r.is_system, ";
         return format == RewriteFormat.OWN_STORE
-                ? columns + "r.store_id, k.entity_id AS category_id FROM {enterprise_url_rewrite} r"
-                        + " JOIN {catalog_category_entity_url_key} k ON k.value_id = r.value_id WHERE r.entity_type = 2)"
-                : columns + "a.store_id, a.category_id FROM {enterprise_url_rewrite} r"
-                        + " JOIN {enterprise_catalog_category_rewrite} a ON a.url_rewrite_id = r.url_rewrite_id)";
+                ? columns + "r.store_id, k.entity_id AS " + entity + "_id FROM {enterprise_url_rewrite} r"
+                        + " JOIN {catalog_" + entity + "_entity_url_key} k ON k.value_id = r.value_id"
+                        + " WHERE r.entity_type = " + type + ")"
+                : columns + "a.store_id, a." + entity + "_id FROM {enterprise_url_rewrite} r"
+                        + " JOIN {enterprise_catalog_" + entity + "_rewrite} a ON a.url_rewrite_id = r.url_rewrite_id)";
     }
 
     /** Products by themselves, then in each of their categories, then in the anchor categories above these. */
