@@ -121,9 +121,7 @@ public final class CustomCustomerAttributesStep implements Step {
             }
             long read = expected.getOrDefault(source.name(), 0L);
             long found = RowCounts.of(context.target(), document.getValue());
-            if (read != found) {
-                mismatches.add(CopiedRows.mismatch(document.getValue(), read, found));
-            }
+            CopiedRows.mismatch(document.getValue(), read, found).ifPresent(mismatches::add);
         }
         return mismatches;
     }

@@ -95,11 +95,7 @@ public final class SalesOrderStep implements Step {
     public List<String> volume(StepContext context) throws SQLException {
         var mismatches = new ArrayList<String>();
         String target = target(context);
-        compare(
-                target,
-                CopiedRows.expected(context).getOrDefault(SOURCE, 0L),
-                RowCounts.of(context.target(), target),
-                mismatches);
+        mismatches.addAll(CopiedRows.mismatches(context, Map.of(SOURCE, target)));
         Map<String, TargetAttributes.Attribute> attributes = attributes(context);
         if (!attributes.isEmpty()) {
             long expected = 0;
@@ -107,14 +103,8 @@ public final class SalesOrderStep implements Step {
                 expected += RowCounts.of(context.source(), SOURCE, RewardPoints.hasValue(column));
             }
             long found = RowCounts.of(context.target(), RewardPoints.TARGET, ofAttributes(attributes));
-            compare(RewardPoints.TARGET, expected, found, mismatches);
+            CopiedRows.mismatch(RewardPoints.TARGET, expected, found).ifPresent(mismatches::add);
         }
         return mismatches;
-    }
-
-    private static void compare(String table, long expected, long found, List<String> mismatches) {
-        if (expected != found) {
-            mismatches.add(CopiedRows.mismatch(table, expected, found));
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.gangway.bulkloader.commerce;
 
 import dev.gangway.bulkloader.copy.CopyTask;
 import dev.gangway.bulkloader.step.CopiedRows;
-import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
@@ -126,15 +125,8 @@ public final class VisualMerchandiserStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        Map<String, Long> expected = CopiedRows.expected(context);
-        var mismatches = new ArrayList<String>();
-        for (String document : documents(context)) {
-            String target = mapped(context, document);
-            long found = RowCounts.of(context.target(), target);
-            if (expected.getOrDefault(document, 0L) != found) {
-                mismatches.add(CopiedRows.mismatch(target, expected.getOrDefault(document, 0L), found));
-            }
-        }
-        return mismatches;
+        var targets = new LinkedHashMap<String, String>();
+        documents(context).forEach(document -> targets.put(document, mapped(context, document)));
+        return CopiedRows.mismatches(context, targets);
     }
 }

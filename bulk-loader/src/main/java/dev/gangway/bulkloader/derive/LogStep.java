@@ -13,8 +13,8 @@ import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -68,16 +68,9 @@ public final class LogStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        Map<String, Long> read = CopiedRows.expected(context);
-        var mismatches = new ArrayList<String>();
-        for (String document : documents(context)) {
-            String target = mapped(context, document);
-            long found = RowCounts.of(context.target(), target);
-            long expected = read.getOrDefault(document, 0L);
-            if (expected != found) {
-                mismatches.add(CopiedRows.mismatch(target, expected, found));
-            }
-        }
+        var targets = new LinkedHashMap<String, String>();
+        documents(context).forEach(document -> targets.put(document, mapped(context, document)));
+        var mismatches = new ArrayList<>(CopiedRows.mismatches(context, targets));
         for (String table : toClear(context)) {
             if (RowCounts.of(context.target(), table) > 0) {
                 mismatches.add("Destination document is not empty: " + table);

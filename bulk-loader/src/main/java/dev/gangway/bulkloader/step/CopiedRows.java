@@ -6,8 +6,11 @@ import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.LedgerStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the copy of a step has read. Volume checks compare with it and not with the source, which goes on living: a count
@@ -39,8 +42,23 @@ public final class CopiedRows {
                 .isEmpty();
     }
 
-    /** The sentence for a table whose rows are not those that were read; the words are those people know. */
-    public static String mismatch(String target, long expected, long found) {
-        return "Mismatch of entities in the document: " + target + " Source: " + expected + " Destination: " + found;
+    /** A sentence for each table whose rows are not those that were read; {@code documents} are target tables by source table. */
+    public static List<String> mismatches(StepContext context, Map<String, String> documents) throws SQLException {
+        Map<String, Long> expected = expected(context);
+        var mismatches = new ArrayList<String>();
+        for (Map.Entry<String, String> document : documents.entrySet()) {
+            String target = document.getValue();
+            mismatch(target, expected.getOrDefault(document.getKey(), 0L), RowCounts.of(context.target(), target))
+                    .ifPresent(mismatches::add);
+        }
+        return mismatches;
+    }
+
+    /** The sentence for a table whose rows are not those that were read, in the words people know; empty when they are. */
+    public static Optional<String> mismatch(String target, long expected, long found) {
+        return expected == found
+                ? Optional.empty()
+                : Optional.of("Mismatch of entities in the document: " + target + " Source: " + expected
+                        + " Destination: " + found);
     }
 }

@@ -90,6 +90,6 @@ public final class UrlRewriteStep implements Step {
     public List<String> volume(StepContext context) throws SQLException {
         long expected = CopiedRows.expected(context).getOrDefault(SOURCE, 0L);
         long found = RowCounts.of(context.target(), TARGET, " WHERE entity_type <> 'cms-page' OR entity_type IS NULL");
-        return expected == found ? List.of() : List.of(CopiedRows.mismatch(TARGET, expected, found));
+        return CopiedRows.mismatch(TARGET, expected, found).stream().toList();
     }
 }

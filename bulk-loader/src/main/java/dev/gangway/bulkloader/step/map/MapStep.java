@@ -51,9 +51,7 @@ public final class MapStep implements Step {
             String target = plan.target().name();
             long read = expected.getOrDefault(plan.source().name(), 0L);
             long there = counts.getOrDefault(target, 0L);
-            if (read != there) {
-                findings.add(CopiedRows.mismatch(target, read, there));
-            }
+            CopiedRows.mismatch(target, read, there).ifPresent(findings::add);
         }
         return findings;
     }
