@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class XmlParser {
     static final String INCLUDE = "xi:include";
     static final String XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude";
+    private static final String DOCTYPE = "A document type declaration (<!DOCTYPE ...>) is not allowed; remove it";
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 400_000;
 
@@ -87,7 +89,7 @@ final class XmlParser {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
             while (reader.hasNext()) {
-                reader.next();
+                next(reader);
                 accept(reader);
             }
             return Optional.ofNullable(root);
@@ -98,6 +100,15 @@ final class XmlParser {
             problems.error(e.place, e.reason);
         }
         return Optional.empty();
+    }
+
+    /** The JDK has no words for a forbidden character in a document type declaration and says so by an exception. */
+    private void next(XMLStreamReader reader) throws XMLStreamException, Refused {
+        try {
+            reader.next();
+        } catch (MissingResourceException e) {
+            throw new Refused(here(reader), DOCTYPE);
+        }
     }
 
     private String context() {
@@ -121,9 +132,7 @@ final class XmlParser {
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                 text(reader.getText());
             case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> endText();
-            case XMLStreamConstants.DTD ->
-                throw new Refused(
-                        here(reader), "A document type declaration (<!DOCTYPE ...>) is not allowed; remove it");
+            case XMLStreamConstants.DTD -> throw new Refused(here(reader), DOCTYPE);
             case XMLStreamConstants.ENTITY_REFERENCE ->
                 throw new Refused(
                         here(reader),
