@@ -37,6 +37,7 @@ final class Feed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Long> captured = new HashMap<>();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private boolean losesAlways;
     private long position;
     private long sequence;
 
@@ -48,9 +49,16 @@ final class Feed implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Each change from here on has a value that the mapping had to change. */
+    void losesWithEveryChange() {
+        losesAlways = true;
+    }
+
     /** One change of source table {@code s_<table of the first operation>}. */
     void change(TargetOperation... operations) {
-        write("s_" + operations[0].table(), List.of(operations), null);
+        String table = "s_" + operations[0].table();
+        var losses = losesAlways ? List.of(new MappedChange.Loss(table, "v", "cut")) : List.<MappedChange.Loss>of();
+        write(table, List.of(operations), null, losses);
     }
 
     void filtered(String table) {
@@ -61,11 +69,25 @@ final class Feed implements AutoCloseable {
         write(table, List.of(), new Rejection("ROW_REJECTED", "no such store"));
     }
 
+    /** A change of a row whose value of {@code field} the mapping had to change. */
+    void changeThatLost(String field, String reason, TargetOperation operation) {
+        String table = "s_" + operation.table();
+        write(table, List.of(operation), null, List.of(new MappedChange.Loss(table, field, reason)));
+    }
+
     private void write(String table, List<TargetOperation> operations, @Nullable Rejection rejection) {
+        write(table, operations, rejection, List.of());
+    }
+
+    private void write(
+            String table,
+            List<TargetOperation> operations,
+            @Nullable Rejection rejection,
+            List<MappedChange.Loss> losses) {
         position++;
         captured.merge(table, 1L, Long::sum);
         long micros = System.currentTimeMillis() * 1000;
-        var change = new MappedChange(table, "id=?", position(), "tx", micros, operations, rejection);
+        var change = new MappedChange(table, "id=?", position(), "tx", micros, operations, rejection, losses);
         Domain domain = Domain.values()[(int) (position % Domain.values().length)];
         send(topics.rows(domain), (int) (position / 10 % partitions), codec.encode(change));
     }

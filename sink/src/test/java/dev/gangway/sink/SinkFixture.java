@@ -1,5 +1,7 @@
 package dev.gangway.sink;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A target database of its own with some tables, topics of its own, and sinks between them. */
 final class SinkFixture implements AutoCloseable {
     private static final int PARTITIONS = 2;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String[] TABLES = {
         "CREATE TABLE parent (id INT PRIMARY KEY, code VARCHAR(20) UNIQUE, v VARCHAR(50)) ENGINE=InnoDB",
         "CREATE TABLE child (id INT PRIMARY KEY, parent_id INT, v JSON,"
@@ -78,8 +81,23 @@ final class SinkFixture implements AutoCloseable {
                 + state.table("ledger") + " GROUP BY 1 ORDER BY 1");
     }
 
+    /** Table, column, reason, occurrences. */
+    List<List<@Nullable String>> losses() {
+        return server.query("SELECT table_name, column_name, reason, SUM(occurrences) FROM " + state.table("loss")
+                + " WHERE mode = 'delta' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
+    }
+
     List<List<@Nullable String>> query(String sql) {
         return server.query(sql.replace("${state}", state.name()).replace("${target}", name));
+    }
+
+    /** Waits until a transaction waits for a lock; returns its connection. */
+    String awaitLockWait() {
+        String waiting = "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+        return String.valueOf(await().atMost(LIMIT)
+                .until(() -> query(waiting), rows -> !rows.isEmpty())
+                .get(0)
+                .get(0));
     }
 
     void execute(String sql) {

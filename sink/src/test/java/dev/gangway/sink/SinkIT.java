@@ -82,10 +82,7 @@ class SinkIT {
                 feed.change(upsert("child", "id", 7, "parent_id", 2, "v", "{}"));
                 feed.change(upsert("parent", "id", 1, "code", "a", "v", "new"));
                 feed.cut();
-                String waiting = "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx"
-                        + " WHERE trx_state = 'LOCK WAIT'";
-                await().atMost(LIMIT).until(() -> !shop.query(waiting).isEmpty());
-                shop.execute("KILL " + shop.query(waiting).get(0).get(0));
+                shop.execute("KILL " + shop.awaitLockWait());
                 blocker.rollback();
             }
 
@@ -94,6 +91,40 @@ class SinkIT {
         assertThat(shop.rows("parent")).containsExactly(List.of("1", "a", "new"), List.of("2", "b", "x"));
         assertThat(shop.ledger())
                 .containsExactly(List.of("s_child", "1", "0", "0", "0"), List.of("s_parent", "2", "0", "0", "0"));
+    }
+
+    @Test
+    void countsWhatTheMappingLostInAppliedChangesWithTheRows() throws SQLException {
+        shop.execute("INSERT INTO ${target}.parent VALUES (1, 'a', 'old')");
+        try (Sink sink = shop.sink()) {
+            try (Connection blocker = shop.database.open()) {
+                blocker.setAutoCommit(false);
+                blocker.createStatement().executeUpdate("UPDATE parent SET v = 'held' WHERE id = 1");
+                feed.changeThatLost("v", "cut", upsert("parent", "id", 2, "code", "b", "v", "coalesced"));
+                feed.changeThatLost("v", "cut", upsert("parent", "id", 2, "code", "b", "v", "y".repeat(60)));
+                feed.changeThatLost("v", "cut", upsert("child", "id", 3, "parent_id", 2, "v", "{broken"));
+                feed.changeThatLost("v", "cut", upsert("parent", "id", 1, "code", "a", "v", "new"));
+                feed.cut();
+                shop.execute("KILL " + shop.awaitLockWait());
+                blocker.rollback();
+            }
+
+            assertThat(sink.awaitDrained(feed.position(), LIMIT)).isTrue();
+        }
+        assertThat(shop.losses())
+                .containsExactly(List.of("parent", "v", "TRUNCATED", "1"), List.of("s_parent", "v", "cut", "2"));
+    }
+
+    @Test
+    void keepsKeysOfTheFirstRowsOfEachLossOnly() {
+        try (Sink sink = shop.sink()) {
+            for (int i = 1; i <= 30; i++) {
+                feed.changeThatLost("v", "cut", upsert("parent", "id", i, "code", "c" + i, "v", "x"));
+                assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
+            }
+        }
+        assertThat(shop.losses()).containsExactly(List.of("s_parent", "v", "cut", "30"));
+        assertThat(shop.query("SELECT COUNT(*) FROM ${state}.loss_key")).containsExactly(List.of("20"));
     }
 
     @Test

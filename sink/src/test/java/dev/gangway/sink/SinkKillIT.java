@@ -20,6 +20,7 @@ class SinkKillIT {
     void endsEqualToTheSourceHoweverOftenItIsKilled(long seed) {
         try (SinkFixture shop = new SinkFixture()) {
             var random = new Random(seed);
+            shop.feed.losesWithEveryChange();
             var model = new ShopModel(seed, shop.feed);
             Sink sink = shop.sink();
             for (int i = 0; i < STEPS; i++) {
@@ -64,6 +65,11 @@ class SinkKillIT {
             long sum = row.subList(1, 5).stream().mapToLong(Long::parseLong).sum();
             assertThat(sum).isEqualTo(shop.feed.captured().get(row.get(0)));
         }
+        assertThat(shop.losses())
+                .isEqualTo(shop.ledger().stream()
+                        .filter(row -> !"0".equals(row.get(1)))
+                        .map(row -> List.of(String.valueOf(row.get(0)), "v", "cut", String.valueOf(row.get(1))))
+                        .toList());
         assertThat(shop.query("SELECT COUNT(*) FROM ${state}.parked")).containsExactly(List.of("0"));
         assertThat(shop.query("SELECT SUM(total) FROM ${state}.captured"))
                 .containsExactly(List.of(String.valueOf(shop.feed.position().offset())));

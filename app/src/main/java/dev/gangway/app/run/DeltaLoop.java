@@ -90,7 +90,6 @@ public final class DeltaLoop {
 
     private void tell(StreamRun stream, int looks) {
         if (looks % LOOKS_PER_LINE == 0) {
-            storeLosses();
             StreamRun.Progress p = stream.progress();
             console.say("capture %s, transform %s, sink %s: %,d captured, %,d applied now, lag %,d, delay %d ms%s"
                     .formatted(
@@ -105,12 +104,7 @@ public final class DeltaLoop {
         }
     }
 
-    private void storeLosses() {
-        context.losses().store(context.databases().state());
-    }
-
     private int exitCode(StreamRun stream) {
-        storeLosses();
         StreamRun.Totals totals = stream.totals();
         var outcome = totals.outcome();
         console.say("%,d captured = %,d applied + %,d coalesced + %,d filtered + %,d parked"

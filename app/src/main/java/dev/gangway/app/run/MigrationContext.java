@@ -9,16 +9,11 @@ import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.ResetScope;
 
 /**
- * What bulk load and stream of one migration share: databases, compiled plan, look-ups, losses. Made once per command; the
+ * What bulk load and stream of one migration share: databases, compiled plan, look-ups. Made once per command; the
  * state schema is open. Close it last.
  */
 public record MigrationContext(
-        MigrationConfig config,
-        Databases databases,
-        PlanSource sources,
-        MigrationPlan plan,
-        JdbcLookups lookups,
-        LossTotals losses)
+        MigrationConfig config, Databases databases, PlanSource sources, MigrationPlan plan, JdbcLookups lookups)
         implements AutoCloseable {
 
     /**
@@ -32,12 +27,7 @@ public record MigrationContext(
         MigrationPlan plan = sources.compile();
         databases.state().open();
         return new MigrationContext(
-                config,
-                databases,
-                sources,
-                plan,
-                new JdbcLookups(databases.source(), sources.source()),
-                new LossTotals());
+                config, databases, sources, plan, new JdbcLookups(databases.source(), sources.source()));
     }
 
     /** Begins capture before the first row is read, or keeps the beginning of an earlier run. */

@@ -154,7 +154,7 @@ public final class StreamRun implements AutoCloseable {
     private Function<RowChange, MappedChange> mapper() {
         JdbcLookups lookups = context.lookups();
         var cascades = new CascadeMemory(context);
-        var mapper = new ChangeMapper(context.plan(), lookups, context.losses());
+        var mapper = new ChangeMapper(context.plan(), lookups);
         return change -> {
             if (change.before() == null && change.after() == null) {
                 lookups.forget(change.table());

@@ -1,6 +1,7 @@
 package dev.gangway.core.plan;
 
 import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.MappedChange.Loss;
 import dev.gangway.core.change.MappedChange.Rejection;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
@@ -25,26 +26,26 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeMapper {
     private final MigrationPlan plan;
     private final Lookups lookups;
-    private final LossCounter losses;
     private final CascadePlanner cascades;
 
-    public ChangeMapper(MigrationPlan plan, Lookups lookups, LossCounter losses) {
+    public ChangeMapper(MigrationPlan plan, Lookups lookups) {
         this.plan = plan;
         this.lookups = lookups;
-        this.losses = losses;
         this.cascades = new CascadePlanner(plan);
     }
 
     public MappedChange map(RowChange change) {
         TablePlan table = plan.table(change.table()).orElse(null);
+        var losses = new ArrayList<Loss>();
         try {
-            return result(change, operations(change, table), null);
+            return result(change, operations(change, table, losses), null, losses);
         } catch (Rejected e) {
-            return result(change, List.of(), new Rejection(ErrorCode.ROW_REJECTED.name(), e.reason));
+            return result(change, List.of(), new Rejection(ErrorCode.ROW_REJECTED.name(), e.reason), List.of());
         }
     }
 
-    private MappedChange result(RowChange change, List<TargetOperation> operations, @Nullable Rejection rejection) {
+    private MappedChange result(
+            RowChange change, List<TargetOperation> operations, @Nullable Rejection rejection, List<Loss> losses) {
         return new MappedChange(
                 change.table(),
                 keyText(change),
@@ -52,17 +53,20 @@ public final class ChangeMapper {
                 change.transaction(),
                 change.committedAtMicros(),
                 operations,
-                rejection);
+                rejection,
+                losses);
     }
 
-    private List<TargetOperation> operations(RowChange change, @Nullable TablePlan table) throws Rejected {
+    private List<TargetOperation> operations(RowChange change, @Nullable TablePlan table, List<Loss> losses)
+            throws Rejected {
         if (change.operation() == Operation.TRUNCATE) {
             return table == null ? List.of() : clear(table);
         }
         var operations = new ArrayList<TargetOperation>();
         Row before = change.before();
         Row after = change.after();
-        List<TargetOperation.Upsert> written = after == null || table == null ? List.of() : upserts(table, after);
+        List<TargetOperation.Upsert> written =
+                after == null || table == null ? List.of() : upserts(table, after, losses);
         if (before != null && table != null) {
             removed(table, before, written).forEach(operations::add);
         }
@@ -82,8 +86,9 @@ public final class ChangeMapper {
         return operations;
     }
 
-    private List<TargetOperation.Upsert> upserts(TablePlan table, Row after) throws Rejected {
-        MappedRow mapped = table.map(List.of(after), lookups, losses).get(0);
+    private List<TargetOperation.Upsert> upserts(TablePlan table, Row after, List<Loss> losses) throws Rejected {
+        LossCounter counter = (source, field, reason) -> losses.add(new Loss(source, field, reason));
+        MappedRow mapped = table.map(List.of(after), lookups, counter).get(0);
         if (mapped.rejection() != null) {
             throw new Rejected(mapped.rejection());
         }

@@ -82,6 +82,21 @@ class ChangeMapperTest {
     }
 
     @Test
+    void carriesWhatHandlersLostOfTheNewRowOnly() {
+        Handler warning = (row, opposite, context) -> context.warn("state", "broken serialized value");
+        ChangeMapper mapper = mapper(List.of(), List.of(new BoundHandler("state", "Warning", Map.of(), warning)));
+
+        // When
+        MappedChange update = mapper.map(change(Operation.UPDATE, order("1", "old", "7"), order("1", "new", "7")));
+        MappedChange delete = mapper.map(change(Operation.DELETE, order("1", "new", "7"), null));
+
+        // Then
+        assertThat(update.losses())
+                .containsExactly(new MappedChange.Loss("flat_order", "state", "broken serialized value"));
+        assertThat(delete.losses()).isEmpty();
+    }
+
+    @Test
     void deleteCascadesThroughTheSourcesForeignKeys() {
         // When
         var mapped = mapper(List.of()).map(change(Operation.DELETE, order("1", "new", "7"), null));
@@ -163,7 +178,7 @@ class ChangeMapperTest {
                 plan(TAX, newTax, List.of(), "tax_id", "tax_id", "item_id", "item_id"),
                 plan(GALLERY, newGallery, galleryHandlers, "value_id", "value_id", "path", "path"));
         var plan = new MigrationPlan(source, target, Compatibility.CORRECT, plans);
-        return new ChangeMapper(plan, new NoLookups(), LossCounter.NONE);
+        return new ChangeMapper(plan, new NoLookups());
     }
 
     private static TablePlan plan(Table source, Table target, List<BoundHandler> handlers, String... pairs) {

@@ -2,6 +2,7 @@ package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.MappedChange;
 import java.util.Collection;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * their order. Thread-safe.
  */
 public final class MappedChangeCodec {
+    private static final String LOSSES = "losses";
     private static final Schema SCHEMA = EventSchemas.MAPPED_CHANGE;
     private static final Schema REJECTION =
             SCHEMA.getField("rejection").schema().getTypes().get(1);
+    private static final Schema LOSS = SCHEMA.getField(LOSSES).schema().getElementType();
 
     private final OperationCodec operations = new OperationCodec(
             SCHEMA.getField("operations").schema().getElementType().getTypes());
@@ -30,6 +33,7 @@ public final class MappedChangeCodec {
         record.put(
                 "operations",
                 change.operations().stream().map(operations::encode).toList());
+        record.put(LOSSES, change.losses().stream().map(MappedChangeCodec::loss).toList());
         return record;
     }
 
@@ -42,7 +46,31 @@ public final class MappedChangeCodec {
                 (Long) record.get("committedAt"),
                 ((Collection<?>) record.get("operations"))
                         .stream().map(o -> operations.decode((GenericRecord) o)).toList(),
-                rejection((GenericRecord) record.get("rejection")));
+                rejection((GenericRecord) record.get("rejection")),
+                losses(record));
+    }
+
+    /** None in records written before there were any. */
+    private static List<MappedChange.Loss> losses(GenericRecord record) {
+        return record.hasField(LOSSES)
+                ? ((Collection<?>) record.get(LOSSES))
+                        .stream().map(l -> loss((GenericRecord) l)).toList()
+                : List.of();
+    }
+
+    private static GenericRecord loss(MappedChange.Loss loss) {
+        var record = new GenericData.Record(LOSS);
+        record.put("table", loss.table());
+        record.put("field", loss.field());
+        record.put("reason", loss.reason());
+        return record;
+    }
+
+    private static MappedChange.Loss loss(GenericRecord record) {
+        return new MappedChange.Loss(
+                record.get("table").toString(),
+                record.get("field").toString(),
+                record.get("reason").toString());
     }
 
     private static @Nullable GenericRecord rejection(MappedChange.@Nullable Rejection rejection) {

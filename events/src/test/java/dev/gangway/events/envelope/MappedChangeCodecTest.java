@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,32 @@ class MappedChangeCodecTest {
         MappedChange change = change(List.of(), new MappedChange.Rejection("ROW_REJECTED", "why"));
 
         assertThat(roundTrip(change)).isEqualTo(change);
+    }
+
+    @Test
+    void keepsWhatTheMappingChanged() {
+        var losses = List.of(new MappedChange.Loss("s", "a", "cut"), new MappedChange.Loss("s", "b", "broken"));
+        var change = new MappedChange("s", "1", new SourcePosition(1, 2, 3), "tx", 4, List.of(), null, losses);
+
+        assertThat(roundTrip(change)).isEqualTo(change);
+    }
+
+    @Test
+    void readsRecordsWrittenBeforeThereWereLosses() {
+        MappedChange change = change(List.of(new Clear("t")), null);
+        GenericRecord whole = codec.encode(change);
+        List<Schema.Field> fields = whole.getSchema().getFields().stream()
+                .filter(field -> !field.name().equals("losses"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        var older =
+                new GenericData.Record(Schema.createRecord("MappedChange", "", "dev.gangway.events", false, fields));
+        fields.forEach(field -> older.put(field.name(), whole.get(field.name())));
+
+        byte[] bytes = serializer.serialize("t", older);
+
+        assertThat(codec.decode(Objects.requireNonNull(deserializer.deserialize("t", bytes))))
+                .isEqualTo(change);
     }
 
     @Test

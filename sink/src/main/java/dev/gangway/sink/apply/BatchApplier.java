@@ -78,6 +78,7 @@ public final class BatchApplier {
     private ApplyResult result(List<ChangeOutcome> outcomes) {
         var counts = new TreeMap<String, ApplyResult.Counts>();
         var parked = new ArrayList<>(flush.takeParkedHolders());
+        var losses = new ArrayList<ApplyResult.Lost>();
         for (ChangeOutcome outcome : outcomes) {
             counts.merge(
                     outcome.change().table(),
@@ -87,8 +88,12 @@ public final class BatchApplier {
             if (reason != null) {
                 parked.add(reason);
             }
+            if (outcome.outcome() == ChangeOutcome.Outcome.APPLIED) {
+                MappedChange change = outcome.change();
+                change.losses().forEach(loss -> losses.add(new ApplyResult.Lost(loss, change.key())));
+            }
         }
-        return new ApplyResult(counts, parked);
+        return new ApplyResult(counts, parked, losses);
     }
 
     private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {

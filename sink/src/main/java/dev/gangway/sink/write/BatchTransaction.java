@@ -2,7 +2,6 @@ package dev.gangway.sink.write;
 
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
-import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.write.WriteLosses;
@@ -19,11 +18,9 @@ import java.util.Map;
 
 /** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark. */
 public final class BatchTransaction {
-    private static final String MODE = "delta";
-
     private final BatchApplier applier;
     private final WriteLosses losses;
-    private final LossStore lossStore;
+    private final BatchLosses batchLosses;
     private final SinkStateStore state;
     private final LedgerStore ledger;
     private final ParkedRecords parked;
@@ -40,7 +37,7 @@ public final class BatchTransaction {
             Clock clock) {
         this.applier = applier;
         this.losses = losses;
-        this.lossStore = new LossStore(schema);
+        this.batchLosses = new BatchLosses(schema);
         this.state = new SinkStateStore(schema);
         this.ledger = new LedgerStore(schema);
         this.parked = parked;
@@ -52,13 +49,18 @@ public final class BatchTransaction {
     Written write(Connection connection, Batch batch) throws SQLException {
         losses.clear(); // what a batch counted that was rolled back
         ApplyResult result = applier.apply(connection, batch.changes());
-        lossStore.add(connection, MODE, LossStore.entries(losses.snapshot()), LossStore.keys(losses.keys()));
+        batchLosses.store(connection, losses, result.losses());
         ledger.park(connection, parked.rows(batch, result.parked()));
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());
         saveProgress(connection, batch);
         publisher.publish(parked.copies(batch, result.parked(), clock.millis()));
         return written;
+    }
+
+    /** The last batch written is there to stay. */
+    void committed() {
+        batchLosses.committed();
     }
 
     private Written count(Connection connection, Batch batch, ApplyResult result) throws SQLException {

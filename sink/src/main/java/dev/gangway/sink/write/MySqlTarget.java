@@ -142,6 +142,7 @@ public final class MySqlTarget implements Target {
             state.checkEpoch(open, epoch);
             Written written = transaction.write(open, batch);
             open.commit();
+            transaction.committed();
             return written;
         } catch (SQLException | RuntimeException e) {
             rollback(open, e);
