@@ -4,7 +4,7 @@ import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.debezium.CheckpointOffsetStore;
 import dev.gangway.cdc.debezium.ExactMariaDbConnector;
 import dev.gangway.cdc.debezium.ExactMySqlConnector;
-import dev.gangway.cdc.debezium.StreamTimes;
+import dev.gangway.cdc.debezium.StreamWatch;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Tls;
@@ -65,7 +65,7 @@ final class EngineProperties {
                 "database.server.id",
                 Long.toString(settings.replica().serverId().orElseGet(this::ownServerId)));
         p.setProperty(
-                StreamTimes.HEARTBEAT,
+                StreamWatch.HEARTBEAT,
                 Long.toString(settings.replica().heartbeat().toMillis()));
         p.setProperty("database.ssl.mode", sslMode(config.tls().mode(), mariaDb));
         if (!mariaDb) {
