@@ -35,7 +35,7 @@ public final class Main {
         GangwayCommand gangway = new GangwayCommand();
         CommandLine config = new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(console));
         CommandLine commandLine = new CommandLine(gangway)
-                .addSubcommand(new InitCommand(operations, console))
+                .addSubcommand(InitCommand.of(operations, console))
                 .addSubcommand(new RunCommand(operations, console))
                 .addSubcommand(new SettingsCommand(operations, console))
                 .addSubcommand(new DataCommand(operations, console))

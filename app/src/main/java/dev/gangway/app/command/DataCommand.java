@@ -3,7 +3,6 @@ package dev.gangway.app.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code gangway data}: the data mode. */
 @Command(name = "data", description = "Move all rows; resumes where an earlier run stopped.")
@@ -12,10 +11,7 @@ public final class DataCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final RunOptions options = new RunOptions();
-
-    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
-    private boolean json;
+    private final LoadOptions options = new LoadOptions();
 
     public DataCommand(Operations operations, Console console) {
         this.operations = operations;
@@ -24,6 +20,6 @@ public final class DataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.data(options.request(console, json), console);
+        return operations.data(options.request(console), console);
     }
 }

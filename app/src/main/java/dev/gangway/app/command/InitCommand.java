@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gangway init}: writes a configuration for two databases. */
@@ -19,11 +19,9 @@ public final class InitCommand implements Callable<Integer> {
     private final Operations operations;
     private final Console console;
 
-    @Mixin
-    private final SourceOptions source = new SourceOptions();
-
-    @Mixin
-    private final TargetOptions target = new TargetOptions();
+    private final Map<String, String> environment = System.getenv();
+    private final LoginOptions source = new LoginOptions("source", environment);
+    private final LoginOptions target = new LoginOptions("target", environment);
 
     @Option(
             names = {"-c", "--config"},
@@ -73,18 +71,26 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    public InitCommand(Operations operations, Console console) {
+    private InitCommand(Operations operations, Console console) {
         this.operations = operations;
         this.console = console;
     }
 
+    /** The command with the options of both logins, which have no annotations. */
+    public static CommandLine of(Operations operations, Console console) {
+        var init = new InitCommand(operations, console);
+        var line = new CommandLine(init);
+        init.source.addTo(line.getCommandSpec());
+        init.target.addTo(line.getCommandSpec());
+        return line;
+    }
+
     @Override
     public Integer call() {
-        Map<String, String> environment = System.getenv();
         return operations.init(
                 new Operations.InitRequest(
-                        source.login(environment),
-                        target.login(environment),
+                        source.login(),
+                        target.login(),
                         config,
                         Optional.ofNullable(sourceId),
                         Optional.ofNullable(pack),

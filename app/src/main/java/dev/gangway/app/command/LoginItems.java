@@ -6,7 +6,6 @@ import dev.gangway.core.error.MigrationException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a login together from options and, where an option is missing, environment variables. */
 final class LoginItems {
@@ -18,28 +17,23 @@ final class LoginItems {
         this.environment = environment;
     }
 
-    Login login(
-            @Nullable String host,
-            @Nullable String port,
-            @Nullable String database,
-            @Nullable String user,
-            @Nullable String password,
-            @Nullable String prefix) {
+    /** The login; an item that was not given as an option is missing in the map. */
+    Login login(Map<String, String> given) {
         return new Login(
-                item(host, "host").map(this::host),
-                item(port, "port").map(this::port),
-                required(database, "database"),
-                required(user, "user"),
-                item(password, "password"),
-                item(prefix, "prefix"));
+                item(given, "host").map(this::host),
+                item(given, "port").map(this::port),
+                required(given, "database"),
+                required(given, "user"),
+                item(given, "password"),
+                item(given, "prefix"));
     }
 
-    private Optional<String> item(@Nullable String option, String name) {
-        return Optional.ofNullable(option).or(() -> Optional.ofNullable(environment.get(variable(name))));
+    private Optional<String> item(Map<String, String> given, String name) {
+        return Optional.ofNullable(given.get(name)).or(() -> Optional.ofNullable(environment.get(variable(name))));
     }
 
-    private String required(@Nullable String option, String name) {
-        return item(option, name)
+    private String required(Map<String, String> given, String name) {
+        return item(given, name)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new MigrationException(
                         ErrorCode.USAGE,
@@ -69,7 +63,7 @@ final class LoginItems {
                 ErrorCode.USAGE, "\"" + text + "\" is no port of the " + side + "; write a number from 1 to 65535");
     }
 
-    private String variable(String name) {
+    String variable(String name) {
         return "GANGWAY_" + side.toUpperCase(Locale.ROOT) + "_" + name.toUpperCase(Locale.ROOT);
     }
 }

@@ -12,10 +12,7 @@ public final class RunCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final RunOptions options = new RunOptions();
-
-    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
-    private boolean json;
+    private final LoadOptions options = new LoadOptions();
 
     @Option(names = "--until-drained", description = "End when source and target are level.")
     private boolean untilDrained;
@@ -27,6 +24,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.run(options.request(console, json), untilDrained, console);
+        return operations.run(options.request(console), untilDrained, console);
     }
 }

@@ -3,7 +3,6 @@ package dev.gangway.app.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code gangway settings}: the settings mode. */
 @Command(name = "settings", description = "Move stores, websites and configuration values.")
@@ -12,10 +11,7 @@ public final class SettingsCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final RunOptions options = new RunOptions();
-
-    @Option(names = "--json", description = "Print events to standard output, one JSON object per line.")
-    private boolean json;
+    private final LoadOptions options = new LoadOptions();
 
     public SettingsCommand(Operations operations, Console console) {
         this.operations = operations;
@@ -24,6 +20,6 @@ public final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.settings(options.request(console, json), console);
+        return operations.settings(options.request(console), console);
     }
 }
