@@ -2,11 +2,11 @@ package dev.gangway.embedded;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.embedded.process.ChildServer;
 import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
-import dev.gangway.embedded.process.ServerProcess;
 import dev.gangway.embedded.store.AsyncIoLibrary;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
@@ -16,12 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real MySQL or MariaDB server of this JVM's own, for demos and tests: on a free port of 127.0.0.1, in a temporary folder.
@@ -38,23 +35,16 @@ public final class DatabaseServer implements AutoCloseable {
     static final String USER = "gangway";
     static final String PASSWORD = "gangway";
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseServer.class);
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-
     private final DatabaseFlavor flavor;
-    private final Path folder;
     private final int port;
-    private final ServerCommand command;
     private final DatabaseClient client;
-    private @Nullable ServerProcess process;
+    private final ChildServer server;
 
-    private DatabaseServer(DatabaseFlavor flavor, Path folder, int port, ServerCommand command) {
+    private DatabaseServer(DatabaseFlavor flavor, int port, ServerCommand command) {
         this.flavor = flavor;
-        this.folder = folder;
         this.port = port;
-        this.command = command;
         this.client = new DatabaseClient(flavor.title(), port);
+        this.server = new ChildServer(command, client::answers);
     }
 
     /** Starts a server from the user's package cache, fetching the package first when needed. */
@@ -75,8 +65,8 @@ public final class DatabaseServer implements AutoCloseable {
         Path optionFile = OptionFile.write(flavor, options, tree, folder, port);
         List<String> words = List.of(program(flavor, tree).toString(), "--defaults-file=" + optionFile);
         ServerCommand command = new ServerCommand(flavor.title(), words, folder, environment, List.of("err.log"));
-        DatabaseServer server = new DatabaseServer(flavor, folder, port, command);
-        server.launch();
+        DatabaseServer server = new DatabaseServer(flavor, port, command);
+        server.restart();
         return server;
     }
 
@@ -132,44 +122,22 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** Kills the server as with {@code kill -9}. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
+    public void kill() {
+        server.kill();
     }
 
     /** Stops the server in an orderly way if it runs, and starts it again on the same port with the same data. */
-    public synchronized void restart() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-        }
-        launch();
+    public void restart() {
+        server.restart();
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        return server.isRunning();
     }
 
-    /** The data are thrown away, so the server is not given the seconds it needs to save them. */
     @Override
-    public synchronized void close() {
-        kill();
-        process = null;
-        Folders.delete(folder);
-    }
-
-    private synchronized void launch() {
-        long start = System.nanoTime();
-        ServerProcess started = ServerProcess.start(command);
-        process = started;
-        started.awaitReady(client::answers, START_LIMIT);
-        LOGGER.atDebug()
-                .addKeyValue("server", flavor.title())
-                .addKeyValue("port", port)
-                .addKeyValue(
-                        "durationMs",
-                        Duration.ofNanos(System.nanoTime() - start).toMillis())
-                .log("Database server started");
+    public void close() {
+        server.discard();
     }
 
     private static void requireLinux(DatabaseFlavor flavor) {

@@ -2,15 +2,14 @@ package dev.gangway.embedded;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.embedded.process.ChildServer;
 import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
-import dev.gangway.embedded.process.ServerProcess;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker in a child JVM with this JVM's class path, on a free port of 127.0.0.1. Topics are not created by
@@ -34,24 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaServer implements AutoCloseable {
     private static final String TITLE = "Kafka";
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int PROBE_MS = 3_000;
 
-    private final KafkaOptions options;
-    private final Path folder;
+    private final boolean isKept;
     private final int port;
-    private final ServerCommand command;
-    private @Nullable ServerProcess process;
+    private final ChildServer server;
 
     private KafkaServer(KafkaOptions options, Path folder, int port) {
-        this.options = options;
-        this.folder = folder;
+        this.isKept = options.folder() != null;
         this.port = port;
         List<String> arguments =
                 List.of("kafka.Kafka", folder.resolve("server.properties").toString());
         List<String> words = KafkaProgram.command(folder, options.heapMegabytes(), arguments);
-        this.command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
+        var command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
+        this.server = new ChildServer(command, this::answers);
     }
 
     /** Starts a broker; returns when it answers. */
@@ -67,7 +61,7 @@ public final class KafkaServer implements AutoCloseable {
         settings.putAll(options.settings());
         KafkaServer server = new KafkaServer(options, folder, port);
         KafkaSettings.write(settings, folder.resolve("server.properties"));
-        server.launch();
+        server.restart();
         return server;
     }
 
@@ -77,39 +71,26 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** Kills the broker as with {@code kill -9}. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
+    public void kill() {
+        server.kill();
     }
 
     /** Stops the broker in an orderly way if it runs, and starts it again on the same port with the same data. */
-    public synchronized void restart() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-        }
-        launch();
+    public void restart() {
+        server.restart();
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        return server.isRunning();
     }
 
     @Override
-    public synchronized void close() {
-        if (options.folder() == null) {
-            kill();
-            Folders.delete(folder);
-        } else if (process != null) {
-            process.stop(STOP_LIMIT);
+    public void close() {
+        if (isKept) {
+            server.stop();
+        } else {
+            server.discard();
         }
-        process = null;
-    }
-
-    private synchronized void launch() {
-        ServerProcess started = ServerProcess.start(command);
-        process = started;
-        started.awaitReady(this::answers, START_LIMIT);
     }
 
     private boolean answers() {

@@ -1,10 +1,10 @@
 package dev.gangway.embedded;
 
+import dev.gangway.embedded.process.ChildServer;
 import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
-import dev.gangway.embedded.process.ServerProcess;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import dev.gangway.embedded.store.ServerPackages;
@@ -36,20 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryServer implements AutoCloseable {
     private static final String TITLE = ServerPackages.REGISTRY.title();
     private static final int HEAP_MEGABYTES = 256;
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
-    private final Path folder;
     private final boolean isKept;
     private final int port;
-    private final ServerCommand command;
+    private final ChildServer server;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build();
-    private @Nullable ServerProcess process;
 
     private RegistryServer(Path folder, boolean isKept, int port, Path tree) {
-        this.folder = folder;
         this.isKept = isKept;
         this.port = port;
         List<String> properties = List.of(
@@ -60,7 +55,8 @@ public final class RegistryServer implements AutoCloseable {
                 "apicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"));
         Path jar = tree.resolve("apicurio-registry-app-" + ServerPackages.REGISTRY.version() + "-runner.jar");
         List<String> words = JavaProgram.command(folder, HEAP_MEGABYTES, properties, List.of("-jar", jar.toString()));
-        this.command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
+        var command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
+        this.server = new ChildServer(command, this::acceptsCompatibility);
     }
 
     /** Starts a registry whose schemas are deleted when it is closed. */
@@ -81,7 +77,7 @@ public final class RegistryServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         RegistryServer server = new RegistryServer(folder, kept != null, FreePorts.next(), tree);
-        server.launch();
+        server.restart();
         return server;
     }
 
@@ -91,39 +87,26 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** Kills the registry as with {@code kill -9}. */
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
+    public void kill() {
+        server.kill();
     }
 
     /** Stops the registry in an orderly way if it runs, and starts it again on the same port with the same schemas. */
-    public synchronized void restart() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-        }
-        launch();
+    public void restart() {
+        server.restart();
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        return server.isRunning();
     }
 
     @Override
-    public synchronized void close() {
-        if (!isKept) {
-            kill();
-            Folders.delete(folder);
-        } else if (process != null) {
-            process.stop(STOP_LIMIT);
+    public void close() {
+        if (isKept) {
+            server.stop();
+        } else {
+            server.discard();
         }
-        process = null;
-    }
-
-    private synchronized void launch() {
-        ServerProcess started = ServerProcess.start(command);
-        process = started;
-        started.awaitReady(this::acceptsCompatibility, START_LIMIT);
     }
 
     /** Sets what Confluent has by default; Apicurio's own default is no check at all. */

@@ -77,7 +77,7 @@ public final class StreamRun implements AutoCloseable {
     public static StreamRun start(MigrationContext context) {
         var run = new StreamRun(context);
         // Whoever ends the process from outside: servers started here must outlive what uses them.
-        ProcessGuard.beforeShutdown(run::close);
+        run.open.addLast(ProcessGuard.beforeShutdown(run::close));
         try {
             run.sink.start();
             run.transformer.start();

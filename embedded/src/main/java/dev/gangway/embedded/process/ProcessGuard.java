@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,20 @@ public final class ProcessGuard {
     private final Set<ServerProcess> processes = ConcurrentHashMap.newKeySet();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final CopyOnWriteArrayList<Runnable> actions = new CopyOnWriteArrayList<>();
-    private final OutputStream pipe;
+    private @Nullable OutputStream pipe;
 
     private ProcessGuard() {
-        this.pipe = startShell();
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "embedded-shutdown-0"));
     }
 
-    /** Runs an action at JVM shutdown before servers are killed: the place to stop what still uses them. Actions run in order. */
-    public static void beforeShutdown(Runnable action) {
+    /**
+     * Runs an action at JVM shutdown before servers are killed: the place to stop what still uses them. Actions run in order.
+     *
+     * @return what forgets the action when closed
+     */
+    public static AutoCloseable beforeShutdown(Runnable action) {
         INSTANCE.actions.add(action);
+        return () -> INSTANCE.actions.remove(action);
     }
 
     /** Has a folder deleted when the JVM ends, after the servers in it were stopped. */
@@ -80,10 +85,13 @@ public final class ProcessGuard {
         }
     }
 
+    /** Starts the shell first if need be: a JVM that starts no server has none. */
     private synchronized void tell(String line) {
+        OutputStream shell = pipe == null ? startShell() : pipe;
+        pipe = shell;
         try {
-            pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            pipe.flush();
+            shell.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            shell.flush();
         } catch (IOException e) {
             LOGGER.atWarn().setCause(e).log("Guard of the embedded servers is gone; servers may outlive a killed JVM");
         }

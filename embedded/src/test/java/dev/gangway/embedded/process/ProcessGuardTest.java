@@ -47,9 +47,19 @@ class ProcessGuardTest {
         assertThat(parent.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(folder.resolve("action")).hasContent("server alive: true");
+        assertThat(folder.resolve("forgotten")).doesNotExist();
         assertThat(serverFolder()).doesNotExist();
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")));
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void startsNoProcessWhereOnlyActionsAreGuarded() throws Exception {
+        Process parent = startParent("alone");
+
+        assertThat(parent.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        assertThat(folder.resolve("action")).hasContent("children: 0");
     }
 
     private Path serverFolder() {
@@ -71,15 +81,23 @@ class ProcessGuardTest {
                 .start();
     }
 
-    /** A JVM with one server that would run for a long time. */
+    /** A JVM with one server that would run for a long time, or with none. */
     static final class Parent {
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
+            if ("alone".equals(arguments[1])) {
+                ProcessGuard.beforeShutdown(() -> write(
+                        folder.resolve("action"),
+                        "children: " + ProcessHandle.current().children().count()));
+                return;
+            }
             Path own = Files.createDirectories(folder.resolve("server"));
             ProcessGuard.deleteAtExit(own);
             ServerProcess server = ServerProcess.start(
                     new ServerCommand("Sleeper", List.of("sleep", "300"), own, Map.of(), List.of()));
             ProcessGuard.beforeShutdown(() -> write(folder.resolve("action"), "server alive: " + server.isAlive()));
+            ProcessGuard.beforeShutdown(() -> write(folder.resolve("forgotten"), ""))
+                    .close();
             write(folder.resolve("pid"), String.valueOf(server.pid()));
             if ("wait".equals(arguments[1])) {
                 Thread.currentThread().join();

@@ -1,0 +1,67 @@
+package dev.gangway.embedded.process;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server in a child process over all its restarts: what every embedded server does alike. Restarting keeps port and data,
+ * since both are in the command. Thread-safe.
+ */
+public final class ChildServer {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChildServer.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final ServerCommand command;
+    private final BooleanSupplier isReady;
+    private @Nullable ServerProcess process;
+
+    /** A server that is not running yet; the check tells whether it answers. */
+    public ChildServer(ServerCommand command, BooleanSupplier isReady) {
+        this.command = command;
+        this.isReady = isReady;
+    }
+
+    /** Stops the server in an orderly way if it runs, and starts it; returns when it answers. */
+    public synchronized void restart() {
+        stop();
+        long start = System.nanoTime();
+        ServerProcess started = ServerProcess.start(command);
+        process = started;
+        started.awaitReady(isReady, START_LIMIT);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        LOGGER.atDebug()
+                .addKeyValue("server", command.title())
+                .addKeyValue("durationMs", took.toMillis())
+                .log("Server started");
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Kills the server as with {@code kill -9} and waits until it is gone. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    /** Stops the server in an orderly way, or kills it when that takes too long. Its folder stays. */
+    public synchronized void stop() {
+        if (process != null) {
+            process.stop(STOP_LIMIT);
+            process = null;
+        }
+    }
+
+    /** Ends the server and deletes its folder; it is not given the seconds it would need to save what is thrown away. */
+    public synchronized void discard() {
+        kill();
+        Folders.delete(command.folder());
+    }
+}
