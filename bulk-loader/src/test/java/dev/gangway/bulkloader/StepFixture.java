@@ -48,6 +48,7 @@ public final class StepFixture implements AutoCloseable {
     private String sourcePrefix = "";
     private String targetPrefix = "";
     private BulkListener breaking = BulkListener.SILENT;
+    private int chunkRows = 1000;
 
     private StepFixture(DatabaseServer server, Path folder) {
         this.server = server;
@@ -58,6 +59,12 @@ public final class StepFixture implements AutoCloseable {
 
     public static StepFixture on(DatabaseServer server, Path folder) {
         return new StepFixture(server, folder);
+    }
+
+    /** Rows between two checkpoints. */
+    public StepFixture chunkRows(int rows) {
+        chunkRows = rows;
+        return this;
     }
 
     /** From now on tables have these prefixes. */
@@ -272,7 +279,7 @@ public final class StepFixture implements AutoCloseable {
         text.append("<options>");
         options.putIfAbsent("map_file", folder.resolve("map.xml").toString());
         options.forEach((name, value) -> text.append("<%s>%s</%s>".formatted(name, value, name)));
-        text.append("</options><bulk threads=\"2\" chunk-rows=\"1000\"/></config>");
+        text.append("</options><bulk threads=\"2\" chunk-rows=\"" + chunkRows + "\"/></config>");
         Path file = folder.resolve("config.xml");
         try {
             Files.writeString(file, text);

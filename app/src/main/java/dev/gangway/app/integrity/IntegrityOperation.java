@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the integrity stage of every step of a configuration and says what can be done. Writes to no database. */
+/** Runs the integrity stage of every step of a configuration and says what can be done. Changes nothing in either shop. */
 public final class IntegrityOperation {
     private final IntegrityRequest request;
     private final Console console;

@@ -35,56 +35,77 @@ final class PageRewrites {
         this.strict = strict;
     }
 
-    /** Pages by identifier and store, the first page of each pair. */
-    private record Place(String identifier, String store) {}
+    /** A page in a store; null when it is assigned to none. */
+    record Shown(String identifier, @Nullable String store, String page) {}
 
-    void add(Connection source, String query) throws SQLException {
-        var pages = new LinkedHashMap<Place, String>();
+    /** A path in a store. */
+    private record Place(String identifier, String store) {
+        Place folded() {
+            return new Place(identifier.toLowerCase(Locale.ROOT), store);
+        }
+    }
+
+    /** A rewrite to be made. */
+    private record Placed(Place place, String page) {}
+
+    static List<Shown> read(Connection source, String query) throws SQLException {
+        var shown = new ArrayList<Shown>();
         try (var statement = source.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
-                pages.putIfAbsent(new Place(rows.getString(1), store(rows.getString(2))), rows.getString(3));
+                shown.add(new Shown(rows.getString(1), rows.getString(2), rows.getString(3)));
             }
         }
-        pages.keySet().removeIf(place -> place.store().isEmpty());
-        Map<Place, String> placed = strict ? pages : everywhere(pages);
+        return shown;
+    }
+
+    void add(List<Shown> pages, PieceLosses losses) throws SQLException {
+        List<Placed> placed = strict ? asListed(pages) : everywhere(pages);
         if (!strict) {
-            Set<Place> taken = taken(placed.keySet());
-            placed.keySet().removeIf(place -> taken.contains(folded(place)));
+            Set<Place> taken = taken(placed);
+            placed.removeIf(page -> taken.contains(page.place().folded()));
         }
-        write(placed);
+        write(placed, losses);
     }
 
-    /** A page without a store is shown nowhere; strict makes a rewrite of store 0 for it. */
-    private String store(@Nullable String store) {
-        if (store == null) {
-            return strict ? ALL_STORES : "";
+    /** The first page of each identifier and store as it is listed; a page without a store gets a rewrite of store 0. */
+    private static List<Placed> asListed(List<Shown> pages) {
+        var first = new LinkedHashMap<Place, Placed>();
+        for (Shown page : pages) {
+            String listed = page.store();
+            String store = listed == null ? ALL_STORES : listed.equals(ALL_STORES) ? FIRST_STORE : listed;
+            var place = new Place(page.identifier(), store);
+            first.putIfAbsent(
+                    new Place(page.identifier(), String.valueOf(listed)).folded(), new Placed(place, page.page()));
         }
-        return strict && store.equals(ALL_STORES) ? FIRST_STORE : store;
+        return List.copyOf(first.values());
     }
 
-    private Map<Place, String> everywhere(Map<Place, String> pages) {
-        var placed = new LinkedHashMap<Place, String>();
-        pages.forEach((place, page) -> {
-            if (!place.store().equals(ALL_STORES)) {
-                placed.put(place, page);
+    /** A page without a store is shown nowhere. */
+    private List<Placed> everywhere(List<Shown> pages) {
+        var placed = new LinkedHashMap<Place, Placed>();
+        for (Shown page : pages) {
+            String store = page.store();
+            if (store != null && !store.equals(ALL_STORES)) {
+                place(placed, page, store);
             }
-        });
-        pages.forEach((place, page) -> {
-            if (place.store().equals(ALL_STORES)) {
-                stores.forEach(store -> placed.putIfAbsent(new Place(place.identifier(), store), page));
+        }
+        for (Shown page : pages) {
+            if (ALL_STORES.equals(page.store())) {
+                stores.forEach(store -> place(placed, page, store));
             }
-        });
-        return placed;
+        }
+        return new ArrayList<>(placed.values());
     }
 
-    private static Place folded(Place place) {
-        return new Place(place.identifier().toLowerCase(Locale.ROOT), place.store());
+    private static void place(Map<Place, Placed> placed, Shown page, String store) {
+        var place = new Place(page.identifier(), store);
+        placed.putIfAbsent(place.folded(), new Placed(place, page.page()));
     }
 
-    private Set<Place> taken(Set<Place> places) throws SQLException {
+    private Set<Place> taken(List<Placed> pages) throws SQLException {
         List<String> identifiers =
-                places.stream().map(Place::identifier).distinct().toList();
+                pages.stream().map(page -> page.place().identifier()).distinct().toList();
         var taken = new HashSet<Place>();
         for (int from = 0; from < identifiers.size(); from += BATCH) {
             String list = identifiers.subList(from, Math.min(from + BATCH, identifiers.size())).stream()
@@ -92,10 +113,10 @@ final class PageRewrites {
                     .collect(Collectors.joining(", "));
             try (var statement = work.connection().createStatement()) {
                 statement.setEscapeProcessing(false);
-                try (ResultSet rows = statement.executeQuery("SELECT request_path, store_id FROM " + WorkTable.NAME
+                try (ResultSet rows = statement.executeQuery("SELECT request_path, store_id FROM " + work.name()
                         + " WHERE request_path IN (" + list + ")")) {
                     while (rows.next()) {
-                        taken.add(folded(new Place(rows.getString(1), rows.getString(2))));
+                        taken.add(new Place(rows.getString(1), rows.getString(2)).folded());
                     }
                 }
             }
@@ -103,31 +124,26 @@ final class PageRewrites {
         return taken;
     }
 
-    private void write(Map<Place, String> pages) throws SQLException {
-        var batch = new ArrayList<Row>();
-        for (Map.Entry<Place, String> entry : pages.entrySet()) {
-            batch.add(row(entry.getKey(), entry.getValue()));
-            if (batch.size() == BATCH) {
-                work.add(batch);
-                batch.clear();
-            }
-        }
-        if (!batch.isEmpty()) {
-            work.add(batch);
+    private void write(List<Placed> pages, PieceLosses losses) throws SQLException {
+        for (int from = 0; from < pages.size(); from += BATCH) {
+            List<Row> rows = pages.subList(from, Math.min(from + BATCH, pages.size())).stream()
+                    .map(PageRewrites::row)
+                    .toList();
+            work.add(rows, losses.written());
         }
     }
 
-    private static Row row(Place place, String page) {
+    private static Row row(Placed page) {
         var row = new Row(WorkTable.LAYOUT);
         for (String number : List.of("url_rewrite_id", "redirect_id", "redirect_type", "product_id", "category_id")) {
             row.set(number, "0");
         }
-        row.set("request_path", place.identifier());
-        row.set("target_path", "cms/page/view/page_id/" + page);
+        row.set("request_path", page.place().identifier());
+        row.set("target_path", "cms/page/view/page_id/" + page.page());
         row.set("is_system", "1");
-        row.set("store_id", place.store());
+        row.set("store_id", page.place().store());
         row.set("entity_type", "cms-page");
-        row.set("cms_page_id", page);
+        row.set("cms_page_id", page.page());
         row.set("priority", "5");
         return row;
     }

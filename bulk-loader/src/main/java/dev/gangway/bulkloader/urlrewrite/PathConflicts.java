@@ -2,18 +2,12 @@ package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.Statements;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,13 +19,15 @@ import java.util.stream.Collectors;
 final class PathConflicts {
     private static final int SHOWN = 20;
     private static final int BATCH = 500;
-    private static final String SHARED =
-            " FROM " + WorkTable.NAME + " GROUP BY request_path, store_id HAVING COUNT(*) > 1";
 
     private final Connection connection;
+    private final String table;
+    private final String shared;
 
     PathConflicts(WorkTable work) {
         this.connection = work.connection();
+        this.table = work.name();
+        this.shared = " FROM " + table + " GROUP BY request_path, store_id HAVING COUNT(*) > 1";
     }
 
     /** The shared paths with their stores, at most twenty of them, and how many more there are; empty when there are none. */
@@ -40,7 +36,7 @@ final class PathConflicts {
         long count = 0;
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT request_path, store_id" + SHARED + " ORDER BY request_path, store_id")) {
+                        "SELECT request_path, store_id" + shared + " ORDER BY request_path, store_id")) {
             while (rows.next()) {
                 if (count++ < SHOWN) {
                     shown.add(rows.getString(1) + " in store " + rows.getString(2));
@@ -50,39 +46,24 @@ final class PathConflicts {
         return String.join(", ", shown) + (count > SHOWN ? " and " + (count - SHOWN) + " others" : "");
     }
 
-    /** A rewrite that must give way. */
-    private record Loser(long id, String path, PathSuffixes.Owner owner, boolean repeated) {}
+    /** A rewrite that must give way, and what its path gets. */
+    private record Loser(long id, String path, String hash) {}
 
-    /** Gives every path but the first of each group a suffix; returns whose paths got one. */
-    PathSuffixes resolve(boolean strict) throws SQLException {
-        var suffixes = new PathSuffixes();
-        var changes = new LinkedHashMap<Long, String>();
-        for (Loser loser : losers(strict)) {
-            String hash = hash(loser.owner() + (loser.repeated() ? "/" + loser.id() : ""));
-            if (!loser.repeated()) {
-                suffixes.put(loser.owner(), hash);
-            }
-            suffixes.count();
-            changes.put(loser.id(), suffixed(loser.path(), hash));
-            if (changes.size() == BATCH) {
-                rename(changes);
-                changes.clear();
-            }
+    /** Gives every path but the first of each group a suffix; returns how many got one. */
+    long resolve(boolean strict) throws SQLException {
+        List<Loser> losers = losers(strict);
+        for (int from = 0; from < losers.size(); from += BATCH) {
+            rename(losers.subList(from, Math.min(from + BATCH, losers.size())));
         }
-        if (!changes.isEmpty()) {
-            rename(changes);
-        }
-        return suffixes;
+        return losers.size();
     }
 
     private List<Loser> losers(boolean strict) throws SQLException {
-        String query = "SELECT w.id, w.request_path, d.request_path, w.store_id,"
-                + " CASE WHEN w.product_id > 0 THEN 'product' WHEN w.category_id > 0 THEN 'category'"
-                + " WHEN w.cms_page_id > 0 THEN 'cms-page' ELSE w.entity_type END,"
-                + " CASE WHEN w.product_id > 0 THEN w.product_id WHEN w.category_id > 0 THEN w.category_id"
-                + " ELSE w.cms_page_id END FROM " + WorkTable.NAME + " w JOIN (SELECT request_path, store_id" + SHARED
-                + ") d ON d.request_path = w.request_path AND d.store_id = w.store_id"
-                + " ORDER BY d.request_path, d.store_id, " + (strict ? "" : "w.priority, ") + "w.id";
+        String query =
+                "SELECT w.id, w.request_path, d.request_path, w.store_id, " + PathSuffixes.OWNER + " FROM " + table
+                        + " w JOIN (SELECT request_path, store_id" + shared
+                        + ") d ON d.request_path = w.request_path AND d.store_id = w.store_id"
+                        + " ORDER BY d.request_path, d.store_id, " + (strict ? "" : "w.priority, ") + "w.id";
         var losers = new ArrayList<Loser>();
         Set<PathSuffixes.Owner> inGroup = new HashSet<>();
         String group = "";
@@ -96,34 +77,36 @@ final class PathConflicts {
                     continue;
                 }
                 var owner = new PathSuffixes.Owner(rows.getString(5), rows.getString(6), rows.getString(4));
-                losers.add(new Loser(rows.getLong(1), rows.getString(2), owner, !inGroup.add(owner)));
+                long id = rows.getLong(1);
+                String hash = inGroup.add(owner) ? owner.hash() : owner.hash(id);
+                losers.add(new Loser(id, rows.getString(2), hash));
             }
         }
         return losers;
     }
 
-    private void rename(Map<Long, String> changes) throws SQLException {
-        String cases = changes.entrySet().stream()
-                .map(change -> " WHEN " + change.getKey() + " THEN " + Identifiers.literal(change.getValue()))
-                .collect(Collectors.joining());
-        String ids = changes.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private void rename(List<Loser> losers) throws SQLException {
+        var paths = new StringBuilder();
+        var hashes = new StringBuilder();
+        for (Loser loser : losers) {
+            String when = " WHEN " + loser.id() + " THEN ";
+            paths.append(when).append(Identifiers.literal(suffixed(loser.path(), loser.hash())));
+            hashes.append(when).append(Identifiers.literal(loser.hash()));
+        }
+        String ids = losers.stream().map(loser -> String.valueOf(loser.id())).collect(Collectors.joining(", "));
         Statements.execute(
                 connection,
-                "UPDATE " + WorkTable.NAME + " SET request_path = CASE id" + cases + " END WHERE id IN (" + ids + ")");
+                "UPDATE " + table + " SET request_path = CASE id" + paths + " END, " + WorkTable.SUFFIX + " = CASE id"
+                        + hashes + " END WHERE id IN (" + ids + ")");
     }
 
-    /** Before the last dot and what follows it, or at the end. */
+    /** Before the last dot and what follows it, or at the end; a path that would be too long loses its end before that. */
     static String suffixed(String path, String hash) {
         int dot = path.lastIndexOf('.');
-        return dot < 0 ? path + "-" + hash : path.substring(0, dot) + "-" + hash + path.substring(dot);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String name = dot < 0 ? path : path.substring(0, dot);
+        String ending = "-" + hash + (dot < 0 ? "" : path.substring(dot));
+        int room = WorkTable.LONGEST_PATH - ending.codePointCount(0, ending.length());
+        int length = name.codePointCount(0, name.length());
+        return name.substring(0, name.offsetByCodePoints(0, Math.max(0, Math.min(room, length)))) + ending;
     }
 }

@@ -4,84 +4,128 @@ import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.read.RowStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Puts all rewrites of a commerce shop together in a work table, reading the source as a stream and writing in batches. */
+/**
+ * Puts the rewrites of a commerce shop into a work table, reading the source as a stream and writing in batches. The source is
+ * only read, over a connection for each call.
+ */
 final class RewriteCollector {
     private static final int BATCH = 1_000;
-    private static final int LONGEST_PATH = 255;
 
     private final StepContext context;
     private final RewriteQueries queries;
     private final UrlSuffixes suffixes;
-    private final WorkTable work;
+    private final List<RewritePart> parts;
 
-    RewriteCollector(StepContext context, RewriteQueries queries, UrlSuffixes suffixes, WorkTable work) {
+    RewriteCollector(StepContext context, RewriteFormat format) throws SQLException {
         this.context = context;
-        this.queries = queries;
-        this.suffixes = suffixes;
-        this.work = work;
+        this.queries = new RewriteQueries(format, names(context));
+        this.suffixes = UrlSuffixes.read(context);
+        this.parts = RewritePart.all(format, queries);
     }
 
-    void collect() throws SQLException {
-        try (Connection source = context.source().open()) {
-            work.connection().setAutoCommit(false);
-            for (RewriteQueries.Query query : queries.products(RewriteQueries.ALL)) {
-                each(source, query, work::add);
+    /** All parts but the pages, in the order in which they must be collected. */
+    List<RewritePart> parts() {
+        return parts;
+    }
+
+    /** How the ids are cut of which parts are made: slices of {@code size} ids. */
+    Map<RewritePart.By, List<ChunkRange>> slices(int size) {
+        return reading("cutting url rewrites into pieces", source -> {
+            var slices = new LinkedHashMap<RewritePart.By, List<ChunkRange>>();
+            for (RewritePart.By by : RewritePart.By.values()) {
+                slices.put(by, Keys.slices(source, queries.ids(by), size));
             }
-            for (RewriteQueries.Query query : queries.categories(RewriteQueries.ALL)) {
-                each(source, query, work::add);
+            return slices;
+        });
+    }
+
+    /** Collects what a part makes of some keys. */
+    void collect(RewritePart part, Keys keys, WorkTable work, PieceLosses losses) throws SQLException {
+        RewriteQueries.Query query = part.query().apply(keys);
+        try (Connection source = context.source().open();
+                RowStream rows = open(source, query)) {
+            List<Row> batch = next(rows, query.suffix(), losses);
+            while (!batch.isEmpty()) {
+                if (part.action() == RewritePart.Action.REMOVE) {
+                    work.remove(batch);
+                } else {
+                    work.add(batch, losses.written());
+                }
+                batch = next(rows, query.suffix(), losses);
             }
-            each(source, queries.redirectRewrites(), work::add);
-            if (queries.hasRedirects()) {
-                each(source, queries.redirects(), work::remove);
-                each(source, queries.redirects(), work::add);
-            }
-            boolean strict = context.environment().compatibility() == Compatibility.STRICT;
-            new PageRewrites(work, suffixes.stores(), strict).add(source, queries.pages());
-            work.connection().commit();
-            work.connection().setAutoCommit(true);
         }
     }
 
-    @FunctionalInterface
-    private interface Sink {
-        void take(List<Row> rows) throws SQLException;
+    /** Collects the pages; everything else must be there. */
+    void collectPages(WorkTable work, PieceLosses losses) throws SQLException {
+        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
+        var pages = new PageRewrites(work, suffixes.stores(), strict);
+        List<PageRewrites.Shown> shown =
+                reading("reading CMS pages", source -> PageRewrites.read(source, queries.pages()));
+        pages.add(shown, losses);
     }
 
-    private void each(Connection source, RewriteQueries.Query query, Sink sink) throws SQLException {
-        try (RowStream rows = RowStream.open(source, query.sql(), WorkTable.LAYOUT, WorkTable.kinds())) {
-            var batch = new ArrayList<Row>(BATCH);
+    private RowStream open(Connection source, RewriteQueries.Query query) {
+        try {
+            return RowStream.open(source, query.sql(), WorkTable.LAYOUT, WorkTable.kinds());
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, context.source().config(), "reading url rewrites");
+        }
+    }
+
+    private List<Row> next(RowStream rows, RewriteQueries.Suffix suffix, PieceLosses losses) {
+        var batch = new ArrayList<Row>(BATCH);
+        try {
             for (Row row = rows.next(); row != null; row = rows.next()) {
-                complete(row, query.suffix());
+                complete(row, suffix, losses);
                 batch.add(row);
                 if (batch.size() == BATCH) {
-                    sink.take(batch);
-                    batch.clear();
-                    work.connection().commit();
+                    break;
                 }
             }
-            if (!batch.isEmpty()) {
-                sink.take(batch);
-            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, context.source().config(), "reading url rewrites");
         }
+        return batch;
     }
 
-    private void complete(Row row, RewriteQueries.Suffix suffix) {
+    private void complete(Row row, RewriteQueries.Suffix suffix, PieceLosses losses) {
         String path = row.text("request_path") + suffixes.of(suffix, row.text("store_id"));
-        if (path.codePointCount(0, path.length()) > LONGEST_PATH) {
-            context.losses().count(RewriteTarget.TABLE, "request_path", "TRUNCATED");
-            path = path.substring(0, path.offsetByCodePoints(0, LONGEST_PATH));
+        if (path.codePointCount(0, path.length()) > WorkTable.LONGEST_PATH) {
+            losses.cutPath();
+            path = path.substring(0, path.offsetByCodePoints(0, WorkTable.LONGEST_PATH));
         }
         row.set("request_path", path);
     }
 
+    /** Work on the source. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T on(Connection source) throws SQLException;
+    }
+
+    /** A failure here is the source's, wherever it is called from. */
+    private <T> T reading(String doing, Reading<T> reading) {
+        try (Connection source = context.source().open()) {
+            return reading.on(source);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, context.source().config(), doing);
+        }
+    }
+
     /** The quoted real name of a source table. */
-    static java.util.function.UnaryOperator<String> names(StepContext context) {
+    static UnaryOperator<String> names(StepContext context) {
         return table -> Identifiers.quote(context.source().table(table));
     }
 }

@@ -1,15 +1,17 @@
 package dev.gangway.bulkloader.urlrewrite;
 
+import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Writes collected rewrites into the target's tables, in ranges of their numbers, each range in a transaction. */
+/** Writes collected rewrites into the target's tables, in ranges of their numbers. */
 final class RewriteTarget {
     static final String TABLE = "url_rewrite";
-    private static final int BLOCK = 10_000;
 
     private final UnaryOperator<String> names;
     private final String work;
@@ -26,17 +28,29 @@ final class RewriteTarget {
         }
     }
 
-    void write(Connection connection, long lastId) throws SQLException {
-        connection.setAutoCommit(false);
-        for (long from = 0; from < lastId; from += BLOCK) {
-            String range = " WHERE w.id > " + from + " AND w.id <= " + (from + BLOCK);
-            Statements.execute(connection, rewrites() + range);
-            Statements.execute(
-                    connection,
-                    productsInCategories() + range + " AND w.is_system > 0 AND w.product_id > 0 AND w.category_id > 0");
-            connection.commit();
+    /** Ranges of about as many numbers as a piece has. */
+    static List<ChunkRange> ranges(long lastId, int size) {
+        var ranges = new ArrayList<ChunkRange>();
+        List<Object> lower = List.of();
+        for (long upper = size; upper < lastId; upper += size) {
+            List<Object> bound = List.of(String.valueOf(upper));
+            ranges.add(new ChunkRange(lower, bound));
+            lower = bound;
         }
-        connection.setAutoCommit(true);
+        ranges.add(new ChunkRange(lower, List.of()));
+        return ranges;
+    }
+
+    /** Writes the rewrites of a range; returns how many. */
+    long write(Connection connection, ChunkRange range, WriteLosses losses) throws SQLException {
+        String of = " WHERE " + Keys.of(range).on("w.id");
+        long rows = Statements.execute(connection, rewrites() + of, TABLE, losses);
+        Statements.execute(
+                connection,
+                productsInCategories() + of + " AND w.is_system > 0 AND w.product_id > 0 AND w.category_id > 0",
+                RewriteMapper.PRODUCT_CATEGORY,
+                losses);
+        return rows;
     }
 
     private String rewrites() {

@@ -9,6 +9,7 @@ import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,10 +18,17 @@ import java.util.List;
 /**
  * Where rewrites are put together before any of them is written: of those with equal request path, target path and store the
  * last one stays, under the number of the first. Paths are compared as the target compares them. One thread; the connection
- * is the caller's and must stay in the schema the table was made in.
+ * is the caller's, as are its transactions, and must stay in the schema that holds the table.
  */
 final class WorkTable {
+    /** The table that rewrites are written from. */
     static final String NAME = "url_rewrite_work";
+    /** A table that is looked at and dropped. */
+    static final String SCRATCH = "url_rewrite_check";
+
+    /** Paths are cut where the target would cut them. */
+    static final int LONGEST_PATH = 255;
+
     private static final int STATEMENT_BYTES = 4 << 20;
     private static final String NUMBER = "int unsigned";
     private static final List<String> FIELDS = List.of(
@@ -39,45 +47,53 @@ final class WorkTable {
     /** The fields of a row without its id, and how they are read. */
     static final Layout LAYOUT = new Layout(NAME, FIELDS);
 
-    private static final Table TABLE = table();
-    private static final Layout NUMBERED = Layout.of(TABLE);
+    /** What was put into a path that another rewrite has; empty for a path as it was collected. */
+    static final String SUFFIX = "suffix";
 
     private final Connection connection;
     private final RowSql sql;
+    private final Table table;
+    private final Layout numbered;
     private long lastId;
 
-    private WorkTable(Connection connection, Flavor flavor) {
+    /** A table of the connection's current schema; the next row gets the number after {@code lastId}. */
+    WorkTable(Connection connection, Flavor flavor, String name, long lastId) {
         this.connection = connection;
         this.sql = new RowSql(flavor, "", STATEMENT_BYTES);
+        this.table = table(name);
+        this.numbered = Layout.of(table);
+        this.lastId = lastId;
     }
 
-    /** An empty table in the connection's current schema; a temporary one vanishes with the connection. */
-    static WorkTable create(Connection connection, Flavor flavor, String collation, boolean temporary)
-            throws SQLException {
-        if (!temporary) {
-            Statements.execute(connection, "DROP TABLE IF EXISTS " + NAME);
-        }
+    /** Makes the table, empty; what an earlier run made of it is gone. */
+    void create(String collation) throws SQLException {
+        drop();
         var columns = new ArrayList<String>();
-        for (Column column : TABLE.columns()) {
+        for (Column column : table.columns()) {
             boolean text = column.kind() == ColumnKind.TEXT;
             columns.add(column.name() + " " + column.type() + (text ? " COLLATE " + collation : "") + " NOT NULL");
         }
         Statements.execute(
                 connection,
-                "CREATE " + (temporary ? "TEMPORARY " : "") + "TABLE " + NAME + " (" + String.join(", ", columns)
-                        + ", PRIMARY KEY (id), UNIQUE KEY same_rewrite (request_path, target_path, store_id),"
+                "CREATE TABLE " + table.name() + " (" + String.join(", ", columns) + ", " + SUFFIX
+                        + " varchar(32) NOT NULL DEFAULT '', PRIMARY KEY (id),"
+                        + " UNIQUE KEY same_rewrite (request_path, target_path, store_id),"
                         + " KEY same_path (request_path, store_id)) ENGINE = InnoDB ROW_FORMAT = DYNAMIC");
-        return new WorkTable(connection, flavor);
     }
 
-    private static Table table() {
+    void drop() throws SQLException {
+        Statements.execute(connection, "DROP TABLE IF EXISTS " + table.name());
+    }
+
+    private static Table table(String name) {
         var columns = new ArrayList<Column>();
         columns.add(column("id", NUMBER));
         for (String field : FIELDS) {
             boolean path = field.endsWith("_path");
-            columns.add(column(field, path ? "varchar(255)" : field.equals("entity_type") ? "varchar(32)" : NUMBER));
+            String text = "varchar(" + LONGEST_PATH + ")";
+            columns.add(column(field, path ? text : field.equals("entity_type") ? "varchar(32)" : NUMBER));
         }
-        return new Table(NAME, columns, List.of("id"), List.of(), List.of(), "InnoDB", false, 0);
+        return new Table(name, columns, List.of("id"), List.of(), List.of(), "InnoDB", false, 0);
     }
 
     private static Column column(String name, String type) {
@@ -85,37 +101,34 @@ final class WorkTable {
     }
 
     static ColumnKind[] kinds() {
+        Table any = table(NAME);
         return FIELDS.stream()
-                .map(field -> TABLE.column(field).orElseThrow().kind())
+                .map(field -> any.column(field).orElseThrow().kind())
                 .toArray(ColumnKind[]::new);
     }
 
-    /** Adds rows in the table's layout without id. */
-    void add(List<Row> rows) throws SQLException {
-        var numbered = new ArrayList<Row>(rows.size());
+    /** Adds rows in the table's layout without id; what the table cannot hold of them counts as lost for the target's table. */
+    void add(List<Row> rows, WriteLosses losses) throws SQLException {
+        var all = new ArrayList<Row>(rows.size());
         for (Row row : rows) {
-            var copy = new Row(NUMBERED);
+            var copy = new Row(numbered);
             copy.set("id", String.valueOf(++lastId));
             FIELDS.forEach(field -> copy.set(field, row.get(field)));
-            numbered.add(copy);
+            all.add(copy);
         }
-        run(sql.upserts(TABLE, List.of("id"), numbered));
+        Statements.execute(connection, sql.upserts(table, List.of("id"), all), RewriteTarget.TABLE, losses);
     }
 
     /** Removes all rows that have one of these request paths and stores. */
     void remove(List<Row> rows) throws SQLException {
         var keys = new ArrayList<Row>(rows.size());
-        var layout = new Layout(NAME, List.of("request_path", "store_id"));
+        var layout = new Layout(table.name(), List.of("request_path", "store_id"));
         for (Row row : rows) {
             var key = new Row(layout);
             layout.fields().forEach(field -> key.set(field, row.get(field)));
             keys.add(key);
         }
-        run(sql.deletes(TABLE, keys));
-    }
-
-    private void run(List<RowSql.Statement> statements) throws SQLException {
-        for (RowSql.Statement statement : statements) {
+        for (RowSql.Statement statement : sql.deletes(table, keys)) {
             Statements.execute(connection, statement.sql());
         }
     }
@@ -124,6 +137,11 @@ final class WorkTable {
         return connection;
     }
 
+    String name() {
+        return table.name();
+    }
+
+    /** The number that was given last. */
     long lastId() {
         return lastId;
     }

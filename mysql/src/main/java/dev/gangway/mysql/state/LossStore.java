@@ -74,7 +74,16 @@ public final class LossStore {
      */
     public void addOfStatements(Connection connection, String mode, String step, List<Entry> entries)
             throws SQLException {
-        insert(connection, mode, cut("sql:" + step, STEP_LIMIT), entries);
+        insert(connection, mode, ofStatements(step), entries);
+    }
+
+    /** Forgets what {@link #addOfStatements} added, because the step begins anew. */
+    public void forgetOfStatements(Connection connection, String mode, String step) throws SQLException {
+        replace(connection, mode, ofStatements(step), List.of());
+    }
+
+    private static String ofStatements(String step) {
+        return cut("sql:" + step, STEP_LIMIT);
     }
 
     private void insert(Connection connection, String mode, String step, List<Entry> entries) throws SQLException {
