@@ -18,6 +18,7 @@ import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.LoadDataTableWriter;
 import dev.gangway.mysql.write.NullCoercion;
 import dev.gangway.mysql.write.RowSql;
+import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ final class ChunkCopier implements AutoCloseable {
 
     private void copyOnce(ChunkJob job) throws SQLException, ReadFailure {
         Connection target = writing();
+        if (job.fromEmpty()) {
+            Statements.execute(
+                    target,
+                    "TRUNCATE TABLE " + tools.sql().name(job.task().target().name()));
+        }
         var effects = new ChunkEffects(tools, job.task());
         long start = System.nanoTime();
         boolean directly = tools.direct().isPossible(job);
@@ -109,8 +115,14 @@ final class ChunkCopier implements AutoCloseable {
         effects.countLeftOut(target);
         storeLosses(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
-        var done =
-                new Chunk(job.chunk().number(), job.chunk().range(), true, counts[0], effects.rowsWritten(), counts[1]);
+        var done = new Chunk(
+                job.chunk().number(),
+                job.chunk().range(),
+                true,
+                counts[0],
+                effects.rowsWritten(),
+                counts[1],
+                effects.sideRows());
         new ChunkCheckpointStore(tools.context().run().state())
                 .markDone(target, tools.progress().step(), job.task().source().name(), done);
         target.commit();

@@ -11,6 +11,7 @@ import dev.gangway.mysql.state.ParkedChange;
 import dev.gangway.mysql.write.BisectingTableWriter;
 import dev.gangway.mysql.write.InsertTableWriter;
 import dev.gangway.mysql.write.Loss;
+import dev.gangway.mysql.write.OneByOneTableWriter;
 import dev.gangway.mysql.write.RowWriter;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.TableWriter;
@@ -32,16 +33,26 @@ final class ChunkEffects {
     private long rowsWritten;
     private long rowsSent;
     private long rowsRefused;
+    private long sideRows;
 
     ChunkEffects(ChunkCopier.Tools tools, CopyTask task) {
         this.tools = tools;
         this.task = task;
         this.losses = new ChunkLosses(task.source());
-        TableWriter plain = task.keepFirst().isEmpty()
-                ? tools.loader().counting(losses.written())
-                : new InsertTableWriter(tools.sql(), tools.nulls(), losses.written())
-                        .keepingFirst(task.keepFirst().stream().sorted().toList());
-        this.writer = new BisectingTableWriter(plain, this::refused);
+        this.writer = task.target().isTransactional()
+                ? new BisectingTableWriter(fastest(), this::refused)
+                : new OneByOneTableWriter(inserts(), this::refused);
+    }
+
+    private TableWriter fastest() {
+        return task.keepFirst().isEmpty() ? tools.loader().counting(losses.written()) : inserts();
+    }
+
+    private TableWriter inserts() {
+        var inserts = new InsertTableWriter(tools.sql(), tools.nulls(), losses.written());
+        return task.keepFirst().isEmpty()
+                ? inserts
+                : inserts.keepingFirst(task.keepFirst().stream().sorted().toList());
     }
 
     /** Lets the server copy the chunk's rows; returns how many. */
@@ -76,16 +87,17 @@ final class ChunkEffects {
         tools.clock().written(start);
     }
 
-    private void writeSide(Connection connection, String name, List<SideRow> sideRows) throws SQLException {
+    private void writeSide(Connection connection, String name, List<SideRow> added) throws SQLException {
         Table table = tools.context().environment().targetSchema().table(name).orElse(null);
         if (table == null) {
-            losses.add(name, "", "the target has no such table", sideRows.size());
+            losses.add(name, "", "the target has no such table", added.size());
             return;
         }
+        sideRows += added.size();
         tools.context().keep(List.of(name)); // not every mapper says beforehand which tables it fills
         Layout layout = Layout.of(table);
-        var rows = new ArrayList<Row>(sideRows.size());
-        for (SideRow side : sideRows) {
+        var rows = new ArrayList<Row>(added.size());
+        for (SideRow side : added) {
             var row = new Row(layout);
             side.fields().forEach(row::set);
             rows.add(row);
@@ -138,6 +150,10 @@ final class ChunkEffects {
 
     long rowsWritten() {
         return rowsWritten;
+    }
+
+    long sideRows() {
+        return sideRows;
     }
 
     List<ParkedChange> rejected() {

@@ -51,9 +51,22 @@ final class CopyPlanner {
         for (CopyTask task : bySize) {
             List<Chunk> chunks = progressOf(known, task.source().name()).chunks();
             announce(task, chunks);
-            chunks.stream().filter(chunk -> !chunk.done()).forEach(chunk -> jobs.add(new ChunkJob(task, chunk)));
+            boolean fromEmpty = cannotUndo(task) && isAlone(task, tasks);
+            chunks.stream()
+                    .filter(chunk -> !chunk.done())
+                    .forEach(chunk -> jobs.add(new ChunkJob(task, chunk, fromEmpty)));
         }
         return jobs;
+    }
+
+    /** What a failed chunk leaves behind in such a table can only be removed with everything else. */
+    private static boolean cannotUndo(CopyTask task) {
+        return !task.target().isTransactional();
+    }
+
+    private static boolean isAlone(CopyTask task, List<CopyTask> tasks) {
+        String target = task.target().name();
+        return tasks.stream().filter(t -> t.target().name().equals(target)).count() == 1;
     }
 
     private static TableProgress progressOf(Map<String, TableProgress> known, String table) {
@@ -80,7 +93,7 @@ final class CopyPlanner {
                     ParallelCopier.CHUNK_BYTES);
             for (CopyTask task : tasks) {
                 if (!known.containsKey(task.source().name())) {
-                    boolean whole = !task.keepFirst().isEmpty();
+                    boolean whole = !task.keepFirst().isEmpty() || cannotUndo(task);
                     plans.put(
                             task.source().name(),
                             whole ? List.of(ChunkRange.ALL) : planner.plan(connection, task.source()));

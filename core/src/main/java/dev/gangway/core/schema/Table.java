@@ -1,7 +1,9 @@
 package dev.gangway.core.schema;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One table or view. The name is without prefix; {@code primaryKey} is in key order and empty when there is none.
@@ -16,12 +18,19 @@ public record Table(
         String engine,
         boolean view,
         long rowEstimate) {
+    private static final Set<String> WITHOUT_TRANSACTIONS =
+            Set.of("myisam", "mrg_myisam", "aria", "memory", "csv", "archive", "blackhole");
 
     public Table {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         uniqueKeys = List.copyOf(uniqueKeys);
         foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /** False when the engine cannot undo: rows of a statement or transaction that failed may stay. */
+    public boolean isTransactional() {
+        return !WITHOUT_TRANSACTIONS.contains(engine.toLowerCase(Locale.ROOT));
     }
 
     public Optional<Column> column(String columnName) {

@@ -24,8 +24,21 @@ public final class ChunkCheckpointStore {
         this.schema = schema;
     }
 
-    /** One chunk of a table; numbers count from 0 in key order. */
-    public record Chunk(int number, ChunkRange range, boolean done, long rowsRead, long rowsWritten, long bytesRead) {}
+    /** One chunk of a table; numbers count from 0 in key order. Side rows are those that its rows gave to other tables. */
+    public record Chunk(
+            int number,
+            ChunkRange range,
+            boolean done,
+            long rowsRead,
+            long rowsWritten,
+            long bytesRead,
+            long sideRows) {
+
+        /** A chunk without side rows. */
+        public Chunk(int number, ChunkRange range, boolean done, long rowsRead, long rowsWritten, long bytesRead) {
+            this(number, range, done, rowsRead, rowsWritten, bytesRead, 0);
+        }
+    }
 
     /** The chunks of a table and whether the target table was emptied before the first of them was written. */
     public record TableProgress(boolean emptied, List<Chunk> chunks) {
@@ -112,6 +125,23 @@ public final class ChunkCheckpointStore {
         }
     }
 
+    /** Stores, by table, how many rows a step read that reads tables as a whole: each counts as one finished chunk. */
+    public void storeWhole(String step, Map<String, Long> rowsRead) {
+        StateErrors.run(schema, "storing what was read by " + step, connection -> {
+            connection.setAutoCommit(false);
+            for (Map.Entry<String, Long> read : rowsRead.entrySet()) {
+                store(connection, step, read.getKey(), List.of(ChunkRange.ALL));
+                markDone(
+                        connection,
+                        step,
+                        read.getKey(),
+                        new Chunk(0, ChunkRange.ALL, true, read.getValue(), read.getValue(), 0));
+            }
+            connection.commit();
+            return true;
+        });
+    }
+
     /** A plan of which nothing is written yet. */
     public static TableProgress unread(List<ChunkRange> ranges) {
         var chunks = new ArrayList<Chunk>();
@@ -147,15 +177,16 @@ public final class ChunkCheckpointStore {
     /** Marks a chunk in the caller's transaction, the one that writes its rows. */
     public void markDone(Connection connection, String step, String table, Chunk chunk) throws SQLException {
         String sql = "UPDATE " + schema.table("load_chunk")
-                + " SET done = 1, rows_read = ?, rows_written = ?, bytes_read = ?"
+                + " SET done = 1, rows_read = ?, rows_written = ?, bytes_read = ?, side_rows = ?"
                 + " WHERE step = ? AND table_name = ? AND chunk_no = ?";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, chunk.rowsRead());
             statement.setLong(2, chunk.rowsWritten());
             statement.setLong(3, chunk.bytesRead());
-            statement.setString(4, step);
-            statement.setString(5, table);
-            statement.setInt(6, chunk.number());
+            statement.setLong(4, chunk.sideRows());
+            statement.setString(5, step);
+            statement.setString(6, table);
+            statement.setInt(7, chunk.number());
             if (statement.executeUpdate() != 1) {
                 throw schema.corrupted("chunk " + chunk.number() + " of table " + table + " is not recorded");
             }
@@ -208,8 +239,9 @@ public final class ChunkCheckpointStore {
     }
 
     private List<Chunk> chunks(Connection connection, String step, String table) throws SQLException {
-        String sql = "SELECT chunk_no, lower_bound, upper_bound, done, rows_read, rows_written, bytes_read FROM "
-                + schema.table("load_chunk") + " WHERE step = ? AND table_name = ? ORDER BY chunk_no";
+        String sql =
+                "SELECT chunk_no, lower_bound, upper_bound, done, rows_read, rows_written, bytes_read, side_rows FROM "
+                        + schema.table("load_chunk") + " WHERE step = ? AND table_name = ? ORDER BY chunk_no";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, step);
             statement.setString(2, table);
@@ -218,7 +250,13 @@ public final class ChunkCheckpointStore {
                 while (row.next()) {
                     var range = new ChunkRange(bound(table, row.getString(2)), bound(table, row.getString(3)));
                     chunks.add(new Chunk(
-                            row.getInt(1), range, row.getBoolean(4), row.getLong(5), row.getLong(6), row.getLong(7)));
+                            row.getInt(1),
+                            range,
+                            row.getBoolean(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getLong(7),
+                            row.getLong(8)));
                 }
             }
             return chunks;
