@@ -3,8 +3,6 @@ package dev.gangway.bulkloader.commerce;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.SideRow;
 import dev.gangway.core.row.Row;
-import dev.gangway.core.schema.Table;
-import dev.gangway.mysql.connect.Identifiers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +18,6 @@ final class RewardPoints {
 
     RewardPoints(Map<String, TargetAttributes.Attribute> attributes) {
         this.attributes = Map.copyOf(attributes);
-    }
-
-    /** The columns of reward points that the source's orders have; old releases lack some. */
-    static List<String> columns(Table orders) {
-        return CODES.stream().filter(orders::hasColumn).toList();
-    }
-
-    /** A WHERE clause for orders whose column becomes a value. */
-    static String hasValue(String column) {
-        return " WHERE " + Identifiers.quote(column) + " IS NOT NULL AND CAST(" + Identifiers.quote(column)
-                + " AS CHAR) <> ''";
     }
 
     /** The mapped orders with the values of their reward points beside them. */

@@ -93,15 +93,10 @@ public final class SalesOrderStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        var mismatches = new ArrayList<String>();
-        String target = target(context);
-        mismatches.addAll(CopiedRows.mismatches(context, Map.of(SOURCE, target)));
+        var mismatches = new ArrayList<>(CopiedRows.mismatches(context, Map.of(SOURCE, target(context))));
         Map<String, TargetAttributes.Attribute> attributes = attributes(context);
         if (!attributes.isEmpty()) {
-            long expected = 0;
-            for (String column : RewardPoints.columns(context.table(Side.SOURCE, SOURCE))) {
-                expected += RowCounts.of(context.source(), SOURCE, RewardPoints.hasValue(column));
-            }
+            long expected = CopiedRows.beside(context).getOrDefault(SOURCE, 0L);
             long found = RowCounts.of(context.target(), RewardPoints.TARGET, ofAttributes(attributes));
             CopiedRows.mismatch(RewardPoints.TARGET, expected, found).ifPresent(mismatches::add);
         }

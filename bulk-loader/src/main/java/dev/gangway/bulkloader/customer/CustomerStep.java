@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.customer;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -8,7 +9,6 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.Identifiers;
@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Copies customers and addresses with their values; attributes that are columns in Magento 2 leave the value tables. */
@@ -80,42 +81,22 @@ public final class CustomerStep implements Step {
         }
     }
 
+    /** Rows of value tables that became columns are read and not written. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        MovedAttributes moved = MovedAttributes.read(context);
         MapRules map = context.rules().map(OptionName.CUSTOMER_MAP_FILE);
+        Map<String, Long> read = CopiedRows.expected(context);
+        Map<String, Long> written = CopiedRows.written(context);
         var mismatches = new ArrayList<String>();
         for (String table : CustomerTables.all(context)) {
             String target = map.mappedDocument(table, Side.SOURCE).orElse("");
             if (!context.targetSchema().has(target)) {
                 continue;
             }
-            Set<String> ids = CustomerTables.isEntity(context, table)
-                    ? Set.of()
-                    : moved.ids(CustomerTables.entityOf(context, table));
-            String where = ids.isEmpty() ? "" : " WHERE attribute_id NOT IN (" + String.join(", ", ids) + ")";
-            long expected = RowCounts.of(context.source(), table, where) + keptPasswords(context, moved, table);
-            long found = RowCounts.of(context.target(), target, "");
-            if (expected != found) {
-                mismatches.add("Mismatch of entities in the document: " + target + " Source: " + expected
-                        + " Destination: " + found);
-            }
+            Map<String, Long> expected = CustomerTables.isEntity(context, table) ? read : written;
+            long found = RowCounts.of(context.target(), target);
+            CopiedRows.mismatch(target, expected.getOrDefault(table, 0L), found).ifPresent(mismatches::add);
         }
         return mismatches;
-    }
-
-    /** Password hashes that stay in the value table because the customer's column is too short; the old tool overlooks them. */
-    private static long keptPasswords(StepContext context, MovedAttributes moved, String table) throws SQLException {
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
-        if (strict
-                || !table.equals("customer_entity_varchar")
-                || moved.passwordId().isEmpty()) {
-            return 0;
-        }
-        return RowCounts.of(
-                context.source(),
-                table,
-                " WHERE attribute_id = " + moved.passwordId()
-                        + " AND CHAR_LENGTH(SUBSTRING_INDEX(value, ':', 1)) = 128");
     }
 }

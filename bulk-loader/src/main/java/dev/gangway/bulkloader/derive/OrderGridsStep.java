@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.derive;
 
-import dev.gangway.bulkloader.step.RowCounts;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.IntegrityFinding;
@@ -12,8 +12,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Fills the order grids from the target's own orders, in ranges of ids. Strict compatibility lists exactly the rows that
@@ -58,19 +61,35 @@ public final class OrderGridsStep implements Step {
     public void data(StepContext context) throws SQLException {
         OrderGrids grids = grids(context);
         context.keep(grids.grids().stream().map(OrderGrids.Grid::table).toList());
+        var listed = new LinkedHashMap<String, Long>();
         for (OrderGrids.Grid grid : grids.grids()) {
-            String only = bySource(context, grid) ? "" : " AND " + grids.notArchived(grid);
             try (Connection target = context.target().open()) {
-                Statements.execute(
-                        target, "TRUNCATE TABLE " + TargetSql.names(context).apply(grid.table()));
-                long last = -1;
-                for (List<Long> ids = ids(context, grid, last); !ids.isEmpty(); ids = ids(context, grid, last)) {
-                    String some = "m.entity_id IN (" + join(ids) + ")";
-                    context.writer().execute(target, grids.write(grid, some + only), grid.table());
-                    last = ids.get(ids.size() - 1);
-                }
+                listed.put(grid.table(), fill(context, grids, grid, target));
             }
         }
+        CopiedRows.remember(context, listed);
+    }
+
+    /** Returns how many of the documents that the grid is to list exist. */
+    private static long fill(StepContext context, OrderGrids grids, OrderGrids.Grid grid, Connection target)
+            throws SQLException {
+        boolean bySource = bySource(context, grid);
+        String only = bySource ? "" : " AND " + grids.notArchived(grid);
+        String main = TargetSql.names(context).apply(grid.main());
+        Statements.execute(target, "TRUNCATE TABLE " + TargetSql.names(context).apply(grid.table()));
+        long listed = 0;
+        long last = -1;
+        for (List<Long> ids = ids(context, grid, last); !ids.isEmpty(); ids = ids(context, grid, last)) {
+            String some = "m.entity_id IN (" + join(ids) + ")";
+            long existing = Statements.queryLong(target, "SELECT COUNT(*) FROM " + main + " m WHERE " + some + only);
+            for (long i = existing; bySource && i < ids.size(); i++) {
+                context.losses().count(grid.table(), "", "row of a document that is not in the target");
+            }
+            context.writer().execute(target, grids.write(grid, some + only), grid.table());
+            listed += existing;
+            last = ids.get(ids.size() - 1);
+        }
+        return listed;
     }
 
     /** True when the rows are those that Magento 1's grid lists: always so for archived orders. */
@@ -106,24 +125,12 @@ public final class OrderGridsStep implements Step {
         return out.toString();
     }
 
+    /** Each grid stands for itself: what it must list was counted when it was filled. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        OrderGrids grids = grids(context);
-        var mismatches = new ArrayList<String>();
-        for (OrderGrids.Grid grid : grids.grids()) {
-            boolean bySource = bySource(context, grid);
-            if (bySource && !context.sourceSchema().has(grid.sourceGrid())) {
-                continue;
-            }
-            long expected = bySource
-                    ? RowCounts.of(context.source(), grid.sourceGrid())
-                    : RowCounts.of(context.target(), grid.main(), " m WHERE " + grids.notArchived(grid));
-            long found = RowCounts.of(context.target(), grid.table());
-            if (expected != found) {
-                mismatches.add("Mismatch of entities in the document: " + grid.table() + " Source: " + expected
-                        + " Destination: " + found);
-            }
-        }
-        return mismatches;
+        Map<String, String> tables = grids(context).grids().stream()
+                .map(OrderGrids.Grid::table)
+                .collect(Collectors.toMap(table -> table, table -> table, (one, same) -> one, LinkedHashMap::new));
+        return CopiedRows.mismatches(context, tables);
     }
 }

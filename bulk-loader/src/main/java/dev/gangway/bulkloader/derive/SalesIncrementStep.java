@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,13 @@ public final class SalesIncrementStep implements Step {
             String type,
             String store,
             String table,
-            @Nullable Long last) {}
+            @Nullable Long last) {
+
+        /** What the table's highest number must be. */
+        long expected() {
+            return last == null ? 0 : Math.max(last, 1);
+        }
+    }
 
     @Override
     public List<IntegrityFinding> integrity(StepContext context) {
@@ -64,15 +72,17 @@ public final class SalesIncrementStep implements Step {
                         connection,
                         "CREATE TABLE " + table
                                 + " (sequence_value int unsigned NOT NULL AUTO_INCREMENT, PRIMARY KEY (sequence_value)) ENGINE=InnoDB");
-                Long last = sequence.last();
-                if (last != null) {
+                if (sequence.last() != null) {
                     Statements.execute(
                             connection,
-                            "INSERT INTO " + table + " (sequence_value) VALUES (" + Math.max(last, 1) + ")");
+                            "INSERT INTO " + table + " (sequence_value) VALUES (" + sequence.expected() + ")");
                 }
             }
         }
         new TargetSql(context).run(registration(context, sequences));
+        var numbers = new LinkedHashMap<String, Long>();
+        sequences.forEach(sequence -> numbers.put(sequence.table(), sequence.expected()));
+        CopiedRows.remember(context, numbers);
     }
 
     private static List<String> registration(StepContext context, List<Sequence> sequences) {
@@ -101,14 +111,12 @@ public final class SalesIncrementStep implements Step {
     public List<String> volume(StepContext context) throws SQLException {
         var mismatches = new ArrayList<String>();
         try (Connection connection = context.target().open()) {
-            for (Sequence sequence : sequences(context)) {
+            for (Map.Entry<String, Long> number : CopiedRows.expected(context).entrySet()) {
+                String table = number.getKey();
                 long found = Statements.queryLong(
-                        connection,
-                        "SELECT COALESCE(MAX(sequence_value), 0) FROM " + Identifiers.quote(sequence.table()));
-                Long last = sequence.last();
-                long expected = last == null ? 0 : Math.max(last, 1);
-                if (found != expected) {
-                    mismatches.add(sequence.table() + ": last number " + expected + " expected, " + found + " found");
+                        connection, "SELECT COALESCE(MAX(sequence_value), 0) FROM " + Identifiers.quote(table));
+                if (found != number.getValue()) {
+                    mismatches.add(table + ": last number " + number.getValue() + " expected, " + found + " found");
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
@@ -19,11 +20,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Puts tier prices and group prices, which are tier prices of quantity one in Magento 2, into one table. Where both exist for
- * the same customers, website and quantity the group price wins.
+ * the same customers, website and quantity the group price wins. Both are read as they were at one moment.
  */
 public final class TierPriceStep implements Step {
     private static final String TIER = "catalog_product_entity_tier_price";
@@ -63,21 +65,38 @@ public final class TierPriceStep implements Step {
     @Override
     public void data(StepContext context) throws SQLException {
         context.keep(List.of(TIER));
+        long different;
         try (Connection source = context.source().open();
                 Connection target = context.target().open()) {
+            source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Statements.execute(source, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
             target.setAutoCommit(false);
             context.writer().clear(target, context.targetSchema().table(TIER).orElseThrow());
             long read = 0;
             for (String table : sources(context)) {
                 read += copy(context, context.plan(OptionName.TIER_PRICE_MAP_FILE, table, TIER), source, target);
             }
-            long written = Statements.queryLong(
-                    target, "SELECT COUNT(*) FROM " + TargetSql.names(context).apply(TIER));
-            for (long i = written; i < read; i++) {
+            different = countDifferent(context, source);
+            for (long i = different; i < read; i++) {
                 context.losses().count(TIER, "", "row replaced by a later price for the same customers and quantity");
             }
             target.commit();
         }
+        CopiedRows.remember(context, Map.of(TIER, different));
+    }
+
+    /** Prices of which one each must arrive, among those that this transaction of the source sees. */
+    private static long countDifferent(StepContext context, Connection source) throws SQLException {
+        var parts = new ArrayList<String>();
+        for (String table : sources(context)) {
+            String quantity = table.equals(GROUP) ? "1.0000" : "qty";
+            parts.add("SELECT entity_id, all_groups, customer_group_id, CAST(" + quantity
+                    + " AS DECIMAL(20,4)) AS qty, website_id FROM "
+                    + TargetSql.sourceNames(context).apply(table));
+        }
+        return parts.isEmpty()
+                ? 0
+                : Statements.queryLong(source, "SELECT COUNT(*) FROM (" + String.join(" UNION ", parts) + ") prices");
     }
 
     /** Returns how many prices the source has. */
@@ -132,22 +151,6 @@ public final class TierPriceStep implements Step {
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        long expected = 0;
-        var parts = new ArrayList<String>();
-        for (String table : sources(context)) {
-            String quantity = table.equals(GROUP) ? "1.0000" : "qty";
-            parts.add("SELECT entity_id, all_groups, customer_group_id, CAST(" + quantity
-                    + " AS DECIMAL(20,4)) AS qty, website_id FROM "
-                    + TargetSql.sourceNames(context).apply(table));
-        }
-        if (!parts.isEmpty()) {
-            expected = TargetSql.count(
-                    context.source(), "SELECT COUNT(*) FROM (" + String.join(" UNION ", parts) + ") prices");
-        }
-        long found = new TargetSql(context)
-                .count("SELECT COUNT(*) FROM " + TargetSql.names(context).apply(TIER));
-        return expected == found
-                ? List.of()
-                : List.of(TIER + ": " + expected + " different prices in the source, " + found + " in the target");
+        return CopiedRows.mismatches(context, Map.of(TIER, TIER));
     }
 }

@@ -9,6 +9,7 @@ import static dev.gangway.bulkloader.eav.EavNames.SET;
 import static dev.gangway.bulkloader.eav.EavNames.TYPE;
 import static dev.gangway.bulkloader.eav.EavNames.text;
 
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -61,10 +62,20 @@ public final class EavStep implements Step {
         EavPicture before = new KeptRows(context).picture(documents);
         EavPicture merged = new EavMerge(source, before, rules(context, source)).merge();
         new SmallTables(context).replace(merged.tables());
+        CopiedRows.remember(context, Map.of(ATTRIBUTE, highestId(source)));
     }
 
+    private static long highestId(EavPicture source) {
+        return source.rows(ATTRIBUTE).stream()
+                .mapToLong(row -> Long.parseLong(text(row, ATTRIBUTE_ID)))
+                .max()
+                .orElse(0);
+    }
+
+    /** An attribute that the source got since it was read may have the id of another one that only the target has. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
+        long highest = CopiedRows.expected(context).getOrDefault(ATTRIBUTE, Long.MAX_VALUE);
         EavPicture source = source(context);
         EavRules rules = rules(context, source);
         var codes = new HashMap<String, String>();
@@ -74,7 +85,8 @@ public final class EavStep implements Step {
         var mismatches = new ArrayList<String>();
         for (Row row : source.rows(ATTRIBUTE)) {
             String code = codes.get(text(row, ATTRIBUTE_ID));
-            if (!rules.isIgnored(row) && code != null && !code.equals(text(row, ATTRIBUTE_CODE))) {
+            boolean known = Long.parseLong(text(row, ATTRIBUTE_ID)) <= highest;
+            if (known && !rules.isIgnored(row) && code != null && !code.equals(text(row, ATTRIBUTE_CODE))) {
                 mismatches.add("Attribute with attribute_id=" + text(row, ATTRIBUTE_ID)
                         + " has another code in the target than in the source");
             }

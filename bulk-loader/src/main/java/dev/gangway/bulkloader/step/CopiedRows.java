@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What the copy of a step has read. Volume checks compare with it and not with the source, which goes on living: a count
@@ -20,19 +21,42 @@ public final class CopiedRows {
 
     private CopiedRows() {}
 
+    /**
+     * Remembers, by any name, what a step that does not copy in chunks has read: {@link #expected} gives it back, in a later
+     * run too. What was remembered under these names before is forgotten.
+     */
+    public static void remember(StepContext context, Map<String, Long> read) {
+        new ChunkCheckpointStore(context.run().state()).storeWhole(context.run().title(), read);
+    }
+
     /** Rows that must be in the target, by source table: those read less those parked. */
     public static Map<String, Long> expected(StepContext context) throws SQLException {
         Map<String, Long> parked;
         try (Connection connection = context.target().open()) {
             parked = new LedgerStore(context.run().state()).countParked(connection, ParallelCopier.POSITION);
         }
-        var expected = new LinkedHashMap<String, Long>();
+        Map<String, Long> expected = sums(context, Chunk::rowsRead);
+        expected.replaceAll((table, read) -> read - parked.getOrDefault(table, 0L));
+        return expected;
+    }
+
+    /** Rows that the target confirmed, by source table, where rules leave out some of those that were read. */
+    public static Map<String, Long> written(StepContext context) {
+        return sums(context, Chunk::rowsWritten);
+    }
+
+    /** Rows of other tables that were written beside those of each source table. */
+    public static Map<String, Long> beside(StepContext context) {
+        return sums(context, Chunk::sideRows);
+    }
+
+    private static Map<String, Long> sums(StepContext context, ToLongFunction<Chunk> rows) {
+        var sums = new LinkedHashMap<String, Long>();
         new ChunkCheckpointStore(context.run().state())
                 .findAll(context.run().title())
-                .forEach((table, progress) -> expected.put(
-                        table,
-                        progress.chunks().stream().mapToLong(Chunk::rowsRead).sum() - parked.getOrDefault(table, 0L)));
-        return expected;
+                .forEach((table, progress) -> sums.put(
+                        table, progress.chunks().stream().mapToLong(rows).sum()));
+        return sums;
     }
 
     /** True when nothing of this step was copied or planned yet. */

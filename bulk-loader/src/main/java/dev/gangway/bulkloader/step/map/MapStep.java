@@ -35,13 +35,16 @@ public final class MapStep implements Step {
         context.copier().copy(tasks);
     }
 
-    /** Compares what was read with what is there: a source that goes on living would never match a count taken later. */
+    /**
+     * Compares what was read with what is there: a source that goes on living would never match a count taken later. Where the
+     * first of equal rows is kept, later ones were read and not written.
+     */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        Map<String, Long> expected = CopiedRows.expected(context);
+        Map<String, Long> read = CopiedRows.expected(context);
+        Map<String, Long> written = CopiedRows.written(context);
         List<TablePlan> plans = context.run().plan().tables().stream()
-                .filter(plan -> plan.keepFirst().isEmpty()
-                        && expected.containsKey(plan.source().name()))
+                .filter(plan -> read.containsKey(plan.source().name()))
                 .toList();
         Map<String, Long> counts = RowCounts.of(
                 context.target(),
@@ -49,9 +52,10 @@ public final class MapStep implements Step {
         var findings = new ArrayList<String>();
         for (TablePlan plan : plans) {
             String target = plan.target().name();
-            long read = expected.getOrDefault(plan.source().name(), 0L);
+            Map<String, Long> expected = plan.keepFirst().isEmpty() ? read : written;
             long there = counts.getOrDefault(target, 0L);
-            CopiedRows.mismatch(target, read, there).ifPresent(findings::add);
+            CopiedRows.mismatch(target, expected.getOrDefault(plan.source().name(), 0L), there)
+                    .ifPresent(findings::add);
         }
         return findings;
     }

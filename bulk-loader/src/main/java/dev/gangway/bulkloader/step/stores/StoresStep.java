@@ -1,18 +1,18 @@
 package dev.gangway.bulkloader.step.stores;
 
 import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.step.RowCounts;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Replaces the target's stores, store groups and websites by the source's; all ids are kept, that of the admin store too. */
 public final class StoresStep implements Step {
@@ -42,16 +42,7 @@ public final class StoresStep implements Step {
     }
 
     @Override
-    public List<String> volume(StepContext context) {
-        Map<String, Long> from = RowCounts.of(context.source(), PAIRS.keySet());
-        Map<String, Long> to = RowCounts.of(context.target(), PAIRS.values());
-        var findings = new ArrayList<String>();
-        PAIRS.forEach((source, target) -> {
-            if (!Objects.equals(from.get(source), to.get(target))) {
-                findings.add("Mismatch of entities in the document: " + target + " Source: " + from.get(source)
-                        + " Destination: " + to.get(target));
-            }
-        });
-        return findings;
+    public List<String> volume(StepContext context) throws SQLException {
+        return CopiedRows.mismatches(context, PAIRS);
     }
 }
