@@ -82,6 +82,43 @@ class BulkLoaderIT {
         }
     }
 
+    /** Chunks are of 1,000 rows: only the one with a value that does not fit is read and written. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseFlavor.class,
+            names = {"MARIADB_11_4", "MYSQL_8_0"})
+    void losesNothingUnseenWhereTheServerCopies(DatabaseFlavor flavor) throws Exception {
+        // Given
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        shop.direct = true;
+        shop.server().executeIn(shop.source, "CREATE TABLE narrowed (id INT PRIMARY KEY, v VARCHAR(40) NULL, n INT)");
+        shop.server()
+                .executeIn(
+                        shop.target, "CREATE TABLE narrowed (id INT PRIMARY KEY, v VARCHAR(8) NOT NULL, n SMALLINT)");
+        numbers(shop, 5_000);
+        shop.server()
+                .executeIn(
+                        shop.source,
+                        "INSERT INTO narrowed SELECT n, CONCAT('v', n), n FROM numbers",
+                        "UPDATE narrowed SET v = 'much too long' WHERE id = 2500",
+                        "UPDATE narrowed SET v = NULL, n = 40000 WHERE id = 2501",
+                        "DROP TABLE numbers");
+        // When
+        shop.loader(BulkListener.SILENT).run(Mode.DATA);
+        // Then
+        assertThat(new LossStore(shop.state()).list(5))
+                .extracting(loss -> loss.entry().column() + " " + loss.entry().reason() + " "
+                        + loss.entry().occurrences() + " " + loss.keys())
+                .containsExactlyInAnyOrder(
+                        "v TRUNCATED 1 [id=2500]", "v NULL_REPLACED 1 [id=2501]", "n OUT_OF_RANGE 1 [id=2501]");
+        assertThat(shop.server()
+                        .query("SELECT id, v, n FROM " + shop.target + ".narrowed"
+                                + " WHERE v <> CONCAT('v', id) OR n <> id ORDER BY id"))
+                .containsExactly(List.of("2500", "much too", "2500"), List.of("2501", "", "32767"));
+        assertThat(shop.server().query("SELECT COUNT(*) FROM " + shop.target + ".narrowed"))
+                .containsExactly(List.of("5000"));
+    }
+
     @Test
     void goesOnWithTheMissingChunksAfterAFailure() throws Exception {
         // Given

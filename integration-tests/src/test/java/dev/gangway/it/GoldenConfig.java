@@ -36,6 +36,8 @@ record GoldenConfig(
     enum Rules {
         /** Our own pack, and what the shop's vendors added. */
         OWN,
+        /** The same, and the server copies by itself what it can. */
+        OWN_COPIED_BY_SERVER,
         /** The files that Magento's tool was run with, as they are. */
         REFERENCE
     }
@@ -51,7 +53,10 @@ record GoldenConfig(
 
     /** The same for a given source-id: its own state and topics. */
     MigrationConfig read(String sourceId) {
-        MigrationConfig config = rules == Rules.OWN ? parse(file(), variables(sourceId)) : reference();
+        MigrationConfig config = rules == Rules.REFERENCE ? reference() : parse(file(), variables(sourceId));
+        if (rules == Rules.OWN_COPIED_BY_SERVER) {
+            config = config.withOption(OptionName.DIRECT_DOCUMENT_COPY, "1");
+        }
         return new MigrationConfig(
                 config.file(),
                 sourceId,

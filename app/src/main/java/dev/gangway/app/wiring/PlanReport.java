@@ -36,7 +36,7 @@ public final class PlanReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("source", table.source().name());
         json.put("target", table.target().name());
-        json.put("copy", table.isJustCopy());
+        json.put("copy", table.isPlainCopy());
         Map<String, String> columns = new LinkedHashMap<>();
         table.copies().forEach(copy -> columns.put(copy.source(), copy.target()));
         json.put("columns", columns);
@@ -73,7 +73,7 @@ public final class PlanReport {
             String name = table.source().name();
             String target = table.target().name();
             text.append(name.equals(target) ? name : name + " -> " + target);
-            text.append(table.isJustCopy() ? "  (copied as it is)" : "").append('\n');
+            text.append(table.isPlainCopy() ? "  (copied as it is)" : "").append('\n');
             table.copies().stream()
                     .filter(copy -> !copy.source().equals(copy.target()))
                     .map(PlanReport::moveLine)

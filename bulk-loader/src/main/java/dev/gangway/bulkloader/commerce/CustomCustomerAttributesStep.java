@@ -7,6 +7,7 @@ import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.plan.ColumnCopy;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.MappedRow;
@@ -93,7 +94,10 @@ public final class CustomCustomerAttributesStep implements Step {
 
     private static CopyTask task(Table source, Table target) {
         BatchMapper raw = (rows, losses) -> raw(rows, Layout.of(target));
-        return new CopyTask(source, target, Set.of(), List.of(), source.columnNames(), raw);
+        List<ColumnCopy> columns = source.columnNames().stream()
+                .map(name -> new ColumnCopy(name, name))
+                .toList();
+        return new CopyTask(source, target, Set.of(), List.of(), columns, raw);
     }
 
     private static List<MappedRow> raw(List<Row> rows, Layout target) {

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +108,10 @@ final class ChunkCopier implements AutoCloseable {
         }
         var effects = new ChunkEffects(tools, job.task());
         long start = System.nanoTime();
-        boolean directly = tools.direct().isPossible(job);
-        long[] counts = directly
-                ? new long[] {effects.copyDirectly(tools.direct(), target, job), 0}
-                : copyRows(job, target, effects);
-        long end = directly ? start : System.nanoTime();
+        OptionalLong direct = tools.direct().copy(target, job);
+        direct.ifPresent(effects::wroteDirectly);
+        long[] counts = direct.isPresent() ? new long[] {direct.getAsLong(), 0} : copyRows(job, target, effects);
+        long end = direct.isPresent() ? start : System.nanoTime();
         effects.countLeftOut(target);
         storeLosses(target, effects.losses());
         new LedgerStore(tools.context().run().state()).park(target, effects.rejected());

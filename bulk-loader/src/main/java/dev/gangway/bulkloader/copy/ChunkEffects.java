@@ -55,10 +55,9 @@ final class ChunkEffects {
                 : inserts.keepingFirst(task.keepFirst().stream().sorted().toList());
     }
 
-    /** Lets the server copy the chunk's rows; returns how many. */
-    long copyDirectly(DirectCopy direct, Connection connection, ChunkJob job) throws SQLException {
-        rowsWritten = direct.copy(connection, job, losses.written());
-        return rowsWritten;
+    /** The server has copied the chunk's rows by itself. */
+    void wroteDirectly(long rows) {
+        rowsWritten = rows;
     }
 
     void write(Connection connection, List<Row> batch) throws SQLException {

@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.copy;
 
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.plan.ColumnCopy;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
@@ -10,14 +11,17 @@ import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Copies chunks of tables without mapping by INSERT ... SELECT, when both databases are on one server and option
- * direct_document_copy allows it. Takes no locks on the source's rows. A table for which it fails goes the normal way, and
- * only that table. Thread-safe.
+ * direct_document_copy allows it. Takes no locks on the source's rows. A chunk with a value that does not fit goes the normal
+ * way, so that the loss is listed with the row's key; a table for which it fails goes that way from then on. Thread-safe.
  */
 final class DirectCopy {
     private final StepContext context;
@@ -36,9 +40,9 @@ final class DirectCopy {
                 : Objects.equals(source.socket(), target.socket());
     }
 
-    boolean isPossible(ChunkJob job) {
+    private boolean isPossible(ChunkJob job) {
         return allowed
-                && !job.task().directColumns().isEmpty()
+                && !job.task().direct().isEmpty()
                 && !givenUp.contains(job.task().source().name());
     }
 
@@ -56,16 +60,33 @@ final class DirectCopy {
         return true;
     }
 
-    long copy(Connection target, ChunkJob job, WriteLosses losses) throws SQLException {
+    /** Copies the chunk within the transaction and returns its number of rows; empty when it must go the normal way. */
+    OptionalLong copy(Connection target, ChunkJob job) throws SQLException {
+        if (!isPossible(job)) {
+            return OptionalLong.empty();
+        }
         target.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        String columns = Identifiers.list(job.task().directColumns());
-        String from = Identifiers.quote(
-                context.source().config().name(),
-                context.source().table(job.task().source().name()));
-        String table = job.task().target().name();
-        String sql = "INSERT INTO " + Identifiers.quote(context.target().table(table)) + " (" + columns + ") SELECT "
-                + columns + " FROM " + from
+        Savepoint before = target.setSavepoint();
+        var found = new WriteLosses();
+        long rows =
+                Statements.execute(target, statement(job), job.task().target().name(), found);
+        if (!found.snapshot().isEmpty()) {
+            target.rollback(before);
+            return OptionalLong.empty();
+        }
+        target.releaseSavepoint(before);
+        return OptionalLong.of(rows);
+    }
+
+    private String statement(ChunkJob job) {
+        List<ColumnCopy> columns = job.task().direct();
+        String source = job.task().source().name();
+        return "INSERT INTO "
+                + Identifiers.quote(context.target().table(job.task().target().name())) + " ("
+                + Identifiers.list(columns.stream().map(ColumnCopy::target).toList()) + ") SELECT "
+                + Identifiers.list(columns.stream().map(ColumnCopy::source).toList()) + " FROM "
+                + Identifiers.quote(
+                        context.source().config().name(), context.source().table(source))
                 + ChunkReader.where(job.task().source(), job.chunk().range());
-        return Statements.execute(target, sql, table, losses);
     }
 }

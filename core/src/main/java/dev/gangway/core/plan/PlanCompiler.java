@@ -72,11 +72,9 @@ public final class PlanCompiler {
             boolean sameColumns = source.columns().stream().allMatch(c -> target.hasColumn(c.name()));
             boolean oldJustCopy = plain && sameColumns && environment.compatibility() == Compatibility.STRICT;
             List<ColumnCopy> copies = oldJustCopy ? identical(source) : copies(source, target);
-            boolean justCopy =
-                    plain && copies.stream().allMatch(copy -> copy.source().equals(copy.target()));
             var compiled = new TablePlan.Rules(
                     copies, sourceHandlers, targetHandlers, keepFirst.getOrDefault(target.name(), Set.of()));
-            return Optional.of(new TablePlan(source, target, justCopy, compiled));
+            return Optional.of(new TablePlan(source, target, compiled));
         } catch (MigrationException ambiguous) {
             problems.error(Place.NOWHERE, String.valueOf(ambiguous.getMessage()));
             return Optional.empty();

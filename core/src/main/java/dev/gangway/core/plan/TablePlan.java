@@ -19,7 +19,6 @@ import java.util.Set;
 public final class TablePlan {
     private final Table source;
     private final Table target;
-    private final boolean justCopy;
     private final List<ColumnCopy> copies;
     private final List<BoundHandler> sourceHandlers;
     private final List<BoundHandler> targetHandlers;
@@ -29,10 +28,9 @@ public final class TablePlan {
     private final Layout targetLayout;
     private final RowMapping mapping;
 
-    TablePlan(Table source, Table target, boolean justCopy, Rules rules) {
+    TablePlan(Table source, Table target, Rules rules) {
         this.source = source;
         this.target = target;
-        this.justCopy = justCopy;
         this.copies = List.copyOf(rules.copies());
         this.sourceHandlers = List.copyOf(rules.sourceHandlers());
         this.targetHandlers = List.copyOf(rules.targetHandlers());
@@ -68,9 +66,22 @@ public final class TablePlan {
         return targetLayout;
     }
 
-    /** True when values go over unchanged, under the same names: the server can copy rows by itself. */
-    public boolean isJustCopy() {
-        return justCopy;
+    /**
+     * True when every value goes over as it is: the server can copy rows by itself. A value that does not fit its target
+     * column makes the server warn; only then are the rows not those that {@link #map} gives.
+     */
+    public boolean isPlainCopy() {
+        return !copies.isEmpty()
+                && sourceHandlers.isEmpty()
+                && targetHandlers.isEmpty()
+                && keepFirst.isEmpty()
+                && copies.stream().allMatch(this::isPlain);
+    }
+
+    private boolean isPlain(ColumnCopy copy) {
+        return PlainCopy.isPossible(
+                source.column(copy.source()).orElseThrow(),
+                target.column(copy.target()).orElseThrow());
     }
 
     public List<ColumnCopy> copies() {

@@ -61,7 +61,7 @@ class PlanCompilerTest {
         Row expected = Row.full(plan.targetLayout(), new Object[] {"5", "x", "2020-01-01 00:00:00", "7"});
         assertThat(mapped).isEqualTo(expected);
         assertThat(problems.all()).isEmpty();
-        assertThat(plan.isJustCopy()).isFalse();
+        assertThat(plan.isPlainCopy()).isFalse();
     }
 
     @Test
@@ -81,7 +81,7 @@ class PlanCompilerTest {
         // Then
         assertThat(strict.targetField("old")).contains("old");
         assertThat(correct.targetField("old")).isEmpty();
-        assertThat(strict.isJustCopy()).isTrue();
+        assertThat(strict.isPlainCopy()).isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class MapStep implements Step {
     public void data(StepContext context) throws SQLException {
         OrphanFilter orphans = OrphanFilter.of(context);
         List<CopyTask> tasks = context.run().plan().tables().stream()
-                .map(plan -> CopyTask.of(plan, (rows, losses) -> plan.map(rows, context.lookups(), losses)))
+                .map(plan -> CopyTask.of(plan, context.lookups()))
                 .map(orphans::around)
                 .toList();
         context.copier().copy(tasks);

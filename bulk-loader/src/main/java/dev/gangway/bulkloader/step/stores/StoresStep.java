@@ -36,7 +36,7 @@ public final class StoresStep implements Step {
         var tasks = new ArrayList<CopyTask>();
         PAIRS.forEach((from, to) -> {
             TablePlan plan = context.plan(OptionName.STORES_MAP_FILE, from, to);
-            tasks.add(CopyTask.of(plan, (rows, losses) -> plan.map(rows, context.lookups(), losses)));
+            tasks.add(CopyTask.of(plan, context.lookups()));
         });
         context.copier().copy(tasks);
     }
