@@ -18,16 +18,16 @@ import java.util.concurrent.Future;
 
 /**
  * The yardstick: the rows that a load has written, copied once more by the target's server alone, {@code INSERT ... SELECT} table
- * by table on two connections, largest first, into empty tables with the same columns, keys and indexes.
+ * by table on a few connections, largest first, into empty tables with the same columns, keys and indexes.
  */
 final class BareCopy {
-    private static final int THREADS = 2;
-
     private final Database target;
+    private final int threads;
     private final String copy;
 
-    BareCopy(Database target) {
+    BareCopy(Database target, int threads) {
         this.target = target;
+        this.threads = threads;
         this.copy = target.config().name() + "_bare";
     }
 
@@ -59,10 +59,10 @@ final class BareCopy {
     }
 
     private void copyAll(Queue<String> tables) {
-        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             var workers = new ArrayList<Future<?>>();
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < threads; i++) {
                 workers.add(executor.submit(() -> copySome(tables)));
             }
             for (Future<?> worker : workers) {

@@ -43,6 +43,17 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "SERVER", defaultValue = "MARIADB_11_4", description = "The same.")
     private DatabaseFlavor target = DatabaseFlavor.MARIADB_11_4;
 
+    @Option(
+            names = "--one-server",
+            description = "Both databases on the source's server, which copies by itself what needs no mapping.")
+    private boolean oneServer;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description = "Threads of the load and of the bare copy. Default: 2.")
+    private int threads = 2;
+
     @Option(names = "--target-binlog", description = "The target writes a binlog, for load and bare copy alike.")
     private boolean binlog;
 
@@ -83,14 +94,15 @@ public final class Benchmarks implements Callable<Integer> {
     private List<Measurement> sample() throws Exception {
         var measurements = new ArrayList<Measurement>();
         Path file = home().resolve("benchmarks/sample.xml");
-        try (SampleServers servers = SampleServers.start(source, target, binlog)) {
+        try (SampleServers servers =
+                oneServer ? SampleServers.startOne(source) : SampleServers.start(source, target, binlog)) {
             for (int scale : scales.isEmpty() ? List.of(10, 50) : scales) {
                 say("Making the sample shop times " + scale);
                 servers.createShop(scale);
                 var pairs = new ArrayList<Measurement.Pair>();
                 for (int i = 0; i < repeat; i++) {
                     servers.createTarget();
-                    pairs.add(measure(file, servers.variables(), servers.targetDatabase(), false));
+                    pairs.add(measure(file, servers.variables(threads), servers.targetDatabase(), false));
                 }
                 measurements.add(new Measurement("sample shop times " + scale + ", " + servers.title(), pairs));
             }
@@ -113,7 +125,7 @@ public final class Benchmarks implements Callable<Integer> {
         loads().run("settings", file, variables, reset);
         Map<String, Long> before = ShopScaler.counts(database);
         LoadResult load = loads().run("data", file, variables, false);
-        BareCopy.CopyResult bare = new BareCopy(database).run(before, ShopScaler.counts(database));
+        BareCopy.CopyResult bare = new BareCopy(database, threads).run(before, ShopScaler.counts(database));
         var pair = new Measurement.Pair(load, bare);
         say("load %.1f s, bare copy %.1f s: ratio %.2f, processor %.2f"
                 .formatted(load.took().toMillis() / 1e3, bare.took().toMillis() / 1e3, pair.ratio(), pair.cpuRatio()));

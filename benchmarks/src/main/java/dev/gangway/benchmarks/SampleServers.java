@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two embedded servers, one with the sample shop, the other with empty targets; gone with this process. */
+/**
+ * Embedded servers, one with the sample shop, the other with empty targets, or one for both, which then copies by itself what
+ * needs no mapping; gone with this process.
+ */
 final class SampleServers implements AutoCloseable {
     private static final String SOURCE = "shop";
     private static final String TARGET = "magento2";
@@ -37,6 +40,13 @@ final class SampleServers implements AutoCloseable {
         return new SampleServers(source, target, new SampleShop(ShopSize.DEMO, SEED));
     }
 
+    /** One server for both databases, with the memory of two. */
+    static SampleServers startOne(DatabaseFlavor flavor) {
+        ServerOptions options = ServerOptions.defaults().withSetting("innodb-buffer-pool-size=3G");
+        DatabaseServer server = DatabaseServer.start(flavor, options);
+        return new SampleServers(server, server, new SampleShop(ShopSize.DEMO, SEED));
+    }
+
     /** A shop {@code factor} times as large as the demo's. */
     void createShop(int factor) throws SQLException {
         source.execute("DROP DATABASE IF EXISTS " + SOURCE);
@@ -55,7 +65,7 @@ final class SampleServers implements AutoCloseable {
     }
 
     /** What {@code sample.xml} asks for. */
-    Map<String, String> variables() {
+    Map<String, String> variables(int threads) {
         var variables = new HashMap<String, String>();
         variables.put("BENCHMARK_SOURCE_PORT", String.valueOf(source.port()));
         variables.put("BENCHMARK_TARGET_PORT", String.valueOf(target.port()));
@@ -63,11 +73,15 @@ final class SampleServers implements AutoCloseable {
         variables.put("BENCHMARK_TARGET", TARGET);
         variables.put("BENCHMARK_USER", source.user());
         variables.put("BENCHMARK_PASSWORD", source.password());
+        variables.put("BENCHMARK_THREADS", String.valueOf(threads));
+        variables.put("BENCHMARK_DIRECT", source == target ? "1" : "0");
         return variables;
     }
 
     String title() {
-        return source.flavor().title() + " -> " + target.flavor().title();
+        return source == target
+                ? "both on one " + source.flavor().title()
+                : source.flavor().title() + " -> " + target.flavor().title();
     }
 
     @Override
