@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +129,78 @@ class InitIT {
         assertThat(err.toString()).contains("\"My Shop\" is not a source-id");
     }
 
+    @Test
+    void readsTheShopsOwnFiles() throws IOException {
+        // Given
+        String source = shop(MARIADB, true);
+        String target = shop(MARIADB, false);
+        write(folder.resolve("m1/app/etc/local.xml"), localXml());
+        write(folder.resolve("m2/app/etc/env.php"), envPhp(target));
+
+        // When
+        int exitCode = initFromFiles("--source-database", source);
+        String written = Files.readString(Path.of(file()));
+        int again = initFromFiles("--source-database", source, "--force", "--write-secrets");
+
+        // Then
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(written)
+                .contains(
+                        "<!-- host detected: app/etc/local.xml:4 -->",
+                        "<!-- name given -->",
+                        "<!-- password detected: app/etc/local.xml:6, by the environment -->",
+                        "password=\"${env:GANGWAY_SOURCE_PASSWORD}\"",
+                        "<crypt_key>${env:GANGWAY_CRYPT_KEY}</crypt_key>",
+                        "<dest_crypt_key>${env:GANGWAY_TARGET_CRYPT_KEY}</dest_crypt_key>",
+                        "<source_prefix></source_prefix> <!-- detected: app/etc/local.xml:3 -->",
+                        "<!-- name detected: app/etc/env.php:6 -->")
+                .doesNotContain("0123456789abcdef", "fedcba9876543210");
+        assertThat(again).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(Path.of(file())))
+                .contains("<crypt_key>0123456789abcdef0123456789abcdef</crypt_key>", "<dest_crypt_key>fedcba98");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file()))))
+                .isEqualTo("rw-------");
+        assertThat(run("config", "check", file())).as(err.toString()).isEqualTo(ExitCode.DONE);
+    }
+
+    private int initFromFiles(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("init", "--config", file()));
+        arguments.addAll(List.of("--magento1", folder + "/m1", "--magento2", folder + "/m2/app/etc"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static String localXml() {
+        return """
+                <config><global>
+                    <crypt><key><![CDATA[0123456789abcdef0123456789abcdef]]></key></crypt>
+                    <resources><db><table_prefix/></db><default_setup><connection>
+                        <host>%s:%d</host>
+                        <username>%s</username>
+                        <password><![CDATA[%s]]></password>
+                        <dbname>elsewhere</dbname>
+                    </connection></default_setup></resources>
+                </global></config>
+                """.formatted(MARIADB.host(), MARIADB.port(), MARIADB.user(), MARIADB.password());
+    }
+
+    private static String envPhp(String database) {
+        return """
+                <?php
+                return array (
+                  'crypt' => array('key' => 'fedcba9876543210fedcba9876543210'),
+                  'db' => ['table_prefix' => '', 'connection' => ['default' => [
+                    'host' => '%s', 'port' => %d,
+                    'dbname' => '%s',
+                    'username' => '%s', 'password' => '%s']]]);
+                """.formatted(MARIADB.host(), MARIADB.port(), database, MARIADB.user(), MARIADB.password());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, text);
+    }
+
     private String empty() {
         String name = Servers.freshDatabase(MARIADB);
         cleaning.add(() -> MARIADB.execute("DROP DATABASE IF EXISTS " + name));
@@ -206,8 +279,7 @@ class InitIT {
         assertThat(blocking()).isEmpty();
         assertThat(out + "" + err + Files.readString(Path.of(file()))).doesNotContain(SECRET);
         assertThat(Files.readString(Path.of(file())))
-                .contains(
-                        "password=\"${env:GANGWAY_SOURCE_PASSWORD}\"", "<!-- password given: from the environment -->");
+                .contains("password=\"${env:GANGWAY_SOURCE_PASSWORD}\"", "<!-- password given: by the environment -->");
     }
 
     private List<String> blocking() throws IOException {

@@ -144,9 +144,10 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "init | gangway: Which database of the source? Add --source-database or set GANGWAY_SOURCE_DATABASE [USAGE]",
-                "init --source-database a | gangway: Which user of the source? Add --source-user or set GANGWAY_SOURCE_USER [USAGE]",
+                "init | gangway: Which database of the source? Add --source-database, set GANGWAY_SOURCE_DATABASE, or name the shop's folder with --magento1 [USAGE]",
+                "init --source-database a | gangway: Which user of the source? Add --source-user, set GANGWAY_SOURCE_USER, or name the shop's folder with --magento1 [USAGE]",
                 "init --source-database a --source-user b --source-host ::1 | gangway: \"::1\" is no host of the source; write a name, an IPv4 address or a socket path, and the port as --source-port [USAGE]",
+                "init --source-database a --source-user b --source-ssl-mode on | gangway: \"on\" is no ssl-mode of the source; write one of disabled, preferred, required, verify_ca, verify_identity [USAGE]",
                 "init --source-database a --source-user b --source-port x | gangway: \"x\" is no port of the source; write a number from 1 to 65535 [USAGE]"
             })
     void tellsWhatIsMissingForInit(String arguments, String message) {
@@ -292,7 +293,11 @@ class MainTest {
             return called("init " + request + " " + request.config()
                     + request.pack().map(name -> " " + name).orElse("")
                     + request.capture().map(mode -> " " + mode).orElse("")
-                    + (request.source().password().isPresent() ? " with password" : ""));
+                    + (request.source()
+                                    .given(dev.gangway.app.command.LoginItem.PASSWORD)
+                                    .isPresent()
+                            ? " with password"
+                            : ""));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.LoginItem;
 import dev.gangway.app.command.Operations.InitRequest;
 import dev.gangway.app.command.Operations.IntegrityRequest;
 import dev.gangway.app.command.Operations.Login;
@@ -18,6 +19,7 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.compare.ComparisonRules;
@@ -93,13 +95,12 @@ class GoldenInitIT {
 
     private int init(String source, String target, Path file) {
         var request = new InitRequest(
-                login(sourceServer, source),
-                login(targetServer, target),
+                login(Side.SOURCE, sourceServer, source),
+                login(Side.DESTINATION, targetServer, target),
                 file,
                 Optional.of((source + target).replace("_", "")),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("0123456789abcdef0123456789abcdef"),
                 Optional.empty(),
                 false,
                 true,
@@ -107,14 +108,17 @@ class GoldenInitIT {
         return new InitOperation(request, console, HOME).run();
     }
 
-    private static Login login(DatabaseServer server, String database) {
+    private static Login login(Side side, DatabaseServer server, String database) {
         return new Login(
-                Optional.of(server.host()),
-                Optional.of(server.port()),
-                database,
-                server.user(),
-                Optional.of(server.password()),
-                Optional.empty());
+                side,
+                Optional.empty(),
+                Map.of(
+                        LoginItem.HOST, server.host(),
+                        LoginItem.PORT, String.valueOf(server.port()),
+                        LoginItem.DATABASE, database,
+                        LoginItem.USER, server.user(),
+                        LoginItem.PASSWORD, server.password(),
+                        LoginItem.CRYPT_KEY, "0123456789abcdef0123456789abcdef"));
     }
 
     private static MigrationConfig read(Path file) {

@@ -1,6 +1,7 @@
 package dev.gangway.app.command;
 
 import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.schema.Side;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public final class InitCommand implements Callable<Integer> {
     private final Console console;
 
     private final Map<String, String> environment = System.getenv();
-    private final LoginOptions source = new LoginOptions("source", environment);
-    private final LoginOptions target = new LoginOptions("target", environment);
+    private final LoginOptions source = new LoginOptions(Side.SOURCE, environment);
+    private final LoginOptions target = new LoginOptions(Side.DESTINATION, environment);
 
     @Option(
             names = {"-c", "--config"},
@@ -39,26 +40,14 @@ public final class InitCommand implements Callable<Integer> {
             description = "A pack instead of the one that is found, such as opensource-to-opensource/1.9.4.2.")
     private @Nullable String pack;
 
+    @Option(
+            names = "--release",
+            paramLabel = "RELEASE",
+            description = "The release of the source, such as 1.9.4.5, when the databases cannot tell it.")
+    private @Nullable String release;
+
     @Option(names = "--capture", paramLabel = "binlog|triggers", description = "How changes are captured.")
     private CaptureConfig.@Nullable Mode capture;
-
-    @Option(
-            names = "--crypt-key",
-            paramLabel = "KEY",
-            arity = "0..1",
-            interactive = true,
-            prompt = "Encryption key of Magento 1: ",
-            description = "The encryption key of Magento 1; asked for when nothing follows (GANGWAY_CRYPT_KEY).")
-    private @Nullable String cryptKey;
-
-    @Option(
-            names = "--target-crypt-key",
-            paramLabel = "KEY",
-            arity = "0..1",
-            interactive = true,
-            prompt = "Encryption key of Magento 2: ",
-            description = "The encryption key of Magento 2, if it is another (GANGWAY_TARGET_CRYPT_KEY).")
-    private @Nullable String targetCryptKey;
 
     @Option(names = "--force", description = "Overwrite a file that is there.")
     private boolean force;
@@ -94,11 +83,8 @@ public final class InitCommand implements Callable<Integer> {
                         config,
                         Optional.ofNullable(sourceId),
                         Optional.ofNullable(pack),
+                        Optional.ofNullable(release),
                         Optional.ofNullable(capture),
-                        Optional.ofNullable(cryptKey)
-                                .or(() -> Optional.ofNullable(environment.get("GANGWAY_CRYPT_KEY"))),
-                        Optional.ofNullable(targetCryptKey)
-                                .or(() -> Optional.ofNullable(environment.get("GANGWAY_TARGET_CRYPT_KEY"))),
                         force,
                         writeSecrets,
                         json),

@@ -2,7 +2,9 @@ package dev.gangway.app.command;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.schema.Side;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,20 +86,23 @@ public interface Operations {
     /**
      * How to reach one database.
      *
-     * @param host a name, an address, or the path of a socket
-     * @param prefix table prefix; found out when it is not given
+     * @param folder the shop's own folder, whose files say what is not given
+     * @param given what somebody said, by options or the environment; a host is a name, an address or the path of a socket
      */
-    record Login(
-            Optional<String> host,
-            Optional<Integer> port,
-            String database,
-            String user,
-            Optional<String> password,
-            Optional<String> prefix) {
+    record Login(Side side, Optional<Path> folder, Map<LoginItem, String> given) {
+        public Login {
+            given = Map.copyOf(given);
+        }
+
+        public Optional<String> given(LoginItem item) {
+            return Optional.ofNullable(given.get(item));
+        }
 
         @Override
         public String toString() {
-            return user + "@" + host.orElse("") + "/" + database;
+            return given.getOrDefault(LoginItem.USER, "") + "@" + given.getOrDefault(LoginItem.HOST, "") + "/"
+                    + given.getOrDefault(LoginItem.DATABASE, "")
+                    + folder.map(path -> " of " + path).orElse("");
         }
     }
 
@@ -106,6 +111,7 @@ public interface Operations {
      *
      * @param config the file to write
      * @param pack a pack by its name; chosen when it is not given
+     * @param release the source's release when somebody knows it
      * @param force the file may be overwritten
      * @param writeSecrets passwords and keys go into the file, not references to the environment
      */
@@ -115,9 +121,8 @@ public interface Operations {
             Path config,
             Optional<String> sourceId,
             Optional<String> pack,
+            Optional<String> release,
             Optional<CaptureConfig.Mode> capture,
-            Optional<String> cryptKey,
-            Optional<String> targetCryptKey,
             boolean force,
             boolean writeSecrets,
             boolean json) {

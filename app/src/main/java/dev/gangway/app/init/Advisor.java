@@ -21,6 +21,9 @@ final class Advisor {
 
     private static final Flavor LOSES_INDEX_ENTRIES = new Flavor(Flavor.Product.MARIADB, 10, 11, 5);
 
+    /** Which of the encryption keys are known. */
+    record Keys(boolean source, boolean target) {}
+
     private final Looked source;
     private final Looked target;
 
@@ -30,17 +33,26 @@ final class Advisor {
     }
 
     /** Everything, worst first. {@code stateSchema} is where progress will be kept on the target. */
-    List<Advice> advice(CaptureConfig.Mode capture, String stateSchema, boolean cryptKey) {
+    List<Advice> advice(CaptureConfig.Mode capture, String stateSchema, Keys keys) {
         var advice = new ArrayList<>(new CaptureAdvisor(source).advice(capture));
         source(advice);
         target(advice, stateSchema);
-        if (!cryptKey) {
-            advice.add(Advice.warns(
-                    "the encryption key of Magento 1 is not given: encrypted settings and card numbers cannot be read",
-                    "enter <crypt_key> from app/etc/local.xml (global/crypt/key) of Magento 1"));
-        }
+        keys(keys, advice);
         advice.sort(Comparator.comparing(Advice::weight));
         return advice;
+    }
+
+    private static void keys(Keys keys, List<Advice> advice) {
+        if (!keys.source()) {
+            advice.add(Advice.warns(
+                    "the encryption key of Magento 1 is not given: encrypted settings and card numbers cannot be read",
+                    "add --magento1 DIR, or enter <crypt_key> from app/etc/local.xml (global/crypt/key) of Magento 1"));
+        } else if (!keys.target()) {
+            advice.add(
+                    Advice.warns(
+                            "the encryption key of Magento 2 is not given: values are encrypted again with that of Magento 1",
+                            "add --magento2 DIR or --target-crypt-key, unless crypt/key in app/etc/env.php is the key of Magento 1"));
+        }
     }
 
     private void source(List<Advice> advice) {

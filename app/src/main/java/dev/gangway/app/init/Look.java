@@ -1,5 +1,6 @@
 package dev.gangway.app.init;
 
+import dev.gangway.app.command.LoginItem;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Schema;
@@ -17,13 +18,15 @@ import java.util.Optional;
 
 /** Looks at one database: server, tables, and which Magento is in it. Reads only. */
 final class Look {
+    private final Access access;
     private final DatabaseConfig config;
     private final Optional<String> givenPrefix;
     private final boolean source;
 
-    Look(DatabaseConfig config, Optional<String> givenPrefix) {
-        this.config = config;
-        this.givenPrefix = givenPrefix;
+    Look(Access access) {
+        this.access = access;
+        this.config = access.database();
+        this.givenPrefix = access.text(LoginItem.PREFIX);
         this.source = config.side() == Side.SOURCE;
     }
 

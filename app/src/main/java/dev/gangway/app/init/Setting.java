@@ -6,6 +6,7 @@ package dev.gangway.app.init;
  * @param how what it follows from; may be empty
  */
 record Setting(String name, String text, Origin origin, String how) {
+    static final String LOCALHOST = "localhost";
 
     /** For a comment: {@code port default}, {@code name given}. */
     String mark() {

@@ -31,9 +31,17 @@ public record Databases(Database source, Database target, StateSchema state) {
                 connection.name(),
                 connection.user(),
                 Password.of(connection.password().value()),
-                Tls.ofFiles(text(tls.ca()), text(tls.certificate()), text(tls.key())),
+                tls(tls),
                 connection.initStatements(),
                 connection.prefix());
+    }
+
+    /** How the driver is told of it; without a mode the files decide. */
+    public static Tls tls(ConnectionConfig.Tls tls) {
+        Tls files = Tls.ofFiles(text(tls.ca()), text(tls.certificate()), text(tls.key()));
+        return tls.mode()
+                .map(mode -> new Tls(Tls.Mode.valueOf(mode.name()), files.ca(), files.certificate(), files.key()))
+                .orElse(files);
     }
 
     private static @Nullable String text(Optional<Path> path) {

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes files for people to edit: never over one that is there unless told so, and whole or not at all. */
 public final class NewFiles {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private NewFiles() {}
 
     /**
@@ -32,11 +37,20 @@ public final class NewFiles {
 
     /** Writes one file, creating its folder; a reader sees the old content or the new, never a part. */
     public static void write(Path file, String text) {
+        write(file, text, false);
+    }
+
+    /** The same; a {@code secret} file is readable by its owner only, at no moment by others. */
+    public static void write(Path file, String text, boolean secret) {
         Path target = file.toAbsolutePath();
         Path unfinished = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             if (target.getParent() != null) {
                 Files.createDirectories(target.getParent());
+            }
+            Files.deleteIfExists(unfinished);
+            if (secret) {
+                Files.createFile(unfinished, OWNER_ONLY);
             }
             Files.writeString(unfinished, text, StandardCharsets.UTF_8);
             Files.move(

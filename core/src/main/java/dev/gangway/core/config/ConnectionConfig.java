@@ -23,9 +23,13 @@ public record ConnectionConfig(
 
     public static final int DEFAULT_PORT = 3306;
 
-    /** PEM files for an encrypted connection, each optional. */
-    public record Tls(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
-        public static final Tls NONE = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
+    /**
+     * PEM files for an encrypted connection, each optional.
+     *
+     * @param mode how strict it is; without it that follows from the files
+     */
+    public record Tls(Optional<TlsMode> mode, Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
+        public static final Tls NONE = new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public ConnectionConfig {

@@ -1,5 +1,6 @@
 package dev.gangway.core.config;
 
+import dev.gangway.core.problem.NearestName;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.xml.Shape;
 import dev.gangway.core.xml.XmlNode;
@@ -11,7 +12,9 @@ import java.util.Optional;
 
 /** Reads the {@code <database>} element of the source or the destination. */
 final class ConnectionReader {
-    private static final String[] KNOWN = {"host", "port", "name", "user", "password", "ssl_ca", "ssl_cert", "ssl_key"};
+    private static final String[] KNOWN = {
+        "host", "port", "name", "user", "password", "ssl_mode", "ssl_ca", "ssl_cert", "ssl_key"
+    };
 
     /** What people write from habit, and the name it has here. */
     private static final Map<String, String> RENAMED = Map.ofEntries(
@@ -22,6 +25,7 @@ final class ConnectionReader {
             Map.entry("pass", "password"),
             Map.entry("passwd", "password"),
             Map.entry("hostname", "host"),
+            Map.entry("sslmode", "ssl_mode"),
             Map.entry("ca", "ssl_ca"),
             Map.entry("cert", "ssl_cert"),
             Map.entry("key", "ssl_key"),
@@ -55,7 +59,7 @@ final class ConnectionReader {
         Optional<String> name = shape.requiredAttribute(node, "name");
         Optional<String> user = shape.requiredAttribute(node, "user");
         ConnectionConfig.Tls tls =
-                new ConnectionConfig.Tls(pem(node, "ssl_ca"), pem(node, "ssl_cert"), pem(node, "ssl_key"));
+                new ConnectionConfig.Tls(mode(node), pem(node, "ssl_ca"), pem(node, "ssl_cert"), pem(node, "ssl_key"));
         if (address.isEmpty() || name.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }
@@ -113,6 +117,17 @@ final class ConnectionReader {
         }
         problems.error(node.place(), "\"" + text + "\" is not a port; write a number from 1 to 65535");
         return Optional.empty();
+    }
+
+    private Optional<TlsMode> mode(XmlNode node) {
+        Optional<String> word = node.attribute("ssl_mode").filter(text -> !text.isEmpty());
+        Optional<TlsMode> mode = word.flatMap(TlsMode::ofWord);
+        if (word.isPresent() && mode.isEmpty()) {
+            problems.error(
+                    node.place(),
+                    "\"%s\" is not an ssl_mode%s".formatted(word.get(), NearestName.hint(word.get(), TlsMode.words())));
+        }
+        return mode;
     }
 
     private Optional<Path> pem(XmlNode node, String attribute) {

@@ -16,6 +16,7 @@ public enum ErrorCode {
     HANDLER_PARAMETER(ErrorType.USER, false),
     FILE_EXISTS(ErrorType.USER, false),
     FILE_NOT_WRITTEN(ErrorType.USER, false),
+    SHOP_FILE_INVALID(ErrorType.USER, false),
     SHOP_UNKNOWN(ErrorType.USER, false),
     PACK_MISMATCH(ErrorType.USER, false),
     // Rows

@@ -1,4 +1,7 @@
-/** PHP's own value formats: reading and writing {@code serialize()} text and writing {@code json_encode()} text, byte for byte. */
+/**
+ * PHP's own value formats: reading and writing {@code serialize()} text, writing {@code json_encode()} text, byte for byte, and
+ * reading arrays in source files.
+ */
 @NullMarked
 package dev.gangway.core.php;
 

@@ -16,6 +16,7 @@ final class FuzzTargets {
         for (String file : List.of("map.xml", "settings.xml", "groups.xml", "class-map.xml", "config.xml")) {
             targets.add(new FileTarget(file, folder, corpus()));
         }
+        targets.add(new PhpArrayTarget(folder));
         targets.add(new HandlerTarget("SerializeToJson", "a:1:{i:0;s:1:\"a\";}", "{\"a\":1}", ""));
         targets.add(new HandlerTarget(
                 "SerializeToJson\\SalesOrderItem",
