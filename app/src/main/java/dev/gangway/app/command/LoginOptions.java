@@ -33,7 +33,11 @@ final class LoginOptions {
         add(LoginItem.USER, "USER", "Who logs in there", "");
         addSecret(LoginItem.PASSWORD, "PASSWORD", "The password", "Password for the " + word + ": ");
         add(LoginItem.PREFIX, "PREFIX", "The table prefix, if it must not be found out", "");
-        addSecret(LoginItem.CRYPT_KEY, "KEY", "The encryption key of " + generation, "Encryption key of " + generation + ": ");
+        addSecret(
+                LoginItem.CRYPT_KEY,
+                "KEY",
+                "The encryption key of " + generation,
+                "Encryption key of " + generation + ": ");
         add(LoginItem.SSL_MODE, "MODE", "disabled, preferred, required, verify_ca or verify_identity", "");
         add(LoginItem.SSL_CA, "FILE", "PEM file that the server's certificate is checked against", "");
         add(LoginItem.SSL_CERT, "FILE", "PEM file of our own certificate, if the server asks for one", "");
@@ -44,8 +48,10 @@ final class LoginOptions {
         return OptionSpec.builder(source ? "--magento1" : "--magento2")
                 .type(Path.class)
                 .paramLabel("DIR")
-                .description("The folder of the shop's Magento " + (source ? "1: what is not given is read from its"
-                        + " app/etc/local.xml." : "2: what is not given is read from its app/etc/env.php."))
+                .description("The folder of the shop's Magento "
+                        + (source
+                                ? "1: what is not given is read from its" + " app/etc/local.xml."
+                                : "2: what is not given is read from its app/etc/env.php."))
                 .build();
     }
 

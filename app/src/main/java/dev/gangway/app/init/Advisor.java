@@ -63,6 +63,12 @@ final class Advisor {
                             + ", which was seen to lose index entries of tables with cascading keys",
                     "update the server, then run CHECK TABLE and mend what it calls corrupt"));
         }
+        Flavor flavor = source.server().flavor();
+        if (!(flavor.isMySql() ? flavor.isAtLeast(5, 6, 0) : flavor.isAtLeast(10, 2, 0))) {
+            advice.add(Advice.warns(
+                    "the source runs " + flavor + ", older than any server this was tried with (MySQL 5.6)",
+                    "try the whole migration on a copy first"));
+        }
         if (shop.releases().sureness() == Sureness.GUESS) {
             advice.add(Advice.warns(
                     "the source's release is a guess: " + InitText.releases(shop),
@@ -107,6 +113,12 @@ final class Advisor {
     private void target(List<Advice> advice, String stateSchema) {
         rights(advice, TARGET_RIGHTS, target.schemaName(), "the target's user may not change the shop");
         rights(advice, STATE_RIGHTS, stateSchema, "the target's user may not keep the state of the migration");
+        Flavor flavor = target.server().flavor();
+        if (!(flavor.isMySql() ? flavor.isAtLeast(8, 0, 0) : flavor.isAtLeast(10, 4, 0))) {
+            advice.add(Advice.warns(
+                    "the target runs " + flavor + ", on which Magento 2.4 does not run",
+                    "move the target to MySQL 8.0 or MariaDB 10.4 or newer"));
+        }
         if (target.server().isOn("read_only")) {
             advice.add(
                     Advice.blocks("the target is read-only", "SET GLOBAL read_only = 0, or take its primary server"));

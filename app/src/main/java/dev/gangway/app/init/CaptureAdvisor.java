@@ -53,6 +53,11 @@ final class CaptureAdvisor {
 
     private List<Advice> binlogObstacles() {
         var advice = new ArrayList<Advice>();
+        if (source.database().config().socket() != null) {
+            advice.add(Advice.blocks(
+                    "the source is reached by a socket, through which its binary log cannot be read",
+                    "give --source-host a name or an address"));
+        }
         require("log_bin", "ON", "the source's binary log is off", "log-bin=mysql-bin and a server-id", advice);
         require("binlog_format", "ROW", "the source's binary log is not in row format", "binlog-format=ROW", advice);
         require(

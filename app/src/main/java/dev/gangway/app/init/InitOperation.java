@@ -9,6 +9,7 @@ import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.schema.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class InitOperation {
         NewFiles.refuseExisting(List.of(request.config()), request.force());
         Access from = Access.of(request.source());
         Access to = Access.of(request.target());
+        refuseSame(from, to);
         Looked source = new Look(from).at();
         Looked target = new Look(to).at();
         var catalog = new PackCatalog(home);
@@ -55,6 +57,21 @@ public final class InitOperation {
         console.say("Written: " + request.config() + ", with pack " + pack.name()
                 + (request.writeSecrets() ? "; it holds passwords, so only you may read it" : ""));
         return ExitCode.DONE;
+    }
+
+    /** Two shops of one database must be told apart by their tables' names. */
+    private static void refuseSame(Access from, Access to) {
+        boolean apart = !from.text(LoginItem.PREFIX).equals(to.text(LoginItem.PREFIX));
+        if (!apart && plain(from).equals(plain(to))) {
+            throw new MigrationException(
+                    ErrorCode.USAGE,
+                    "Source and target are one database, " + from.database().address() + "; name that of Magento 2 with "
+                            + LoginItem.DATABASE.option(Side.DESTINATION));
+        }
+    }
+
+    private static String plain(Access access) {
+        return access.database().address().replaceFirst("^127\\.0\\.0\\.1:", "localhost:");
     }
 
     private static void refuseOtherThanId(String id) {

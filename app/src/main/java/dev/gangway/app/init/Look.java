@@ -36,7 +36,7 @@ final class Look {
      * @throws MigrationException SHOP_UNKNOWN when there is no Magento of the expected generation, or that of the connection
      */
     Looked at() {
-        DatabaseSurvey survey = DatabaseSurvey.of(new Database(config));
+        DatabaseSurvey survey = survey();
         var database = new Database(config.withPrefix(prefix(survey)));
         Schema schema = SchemaInspector.inspect(database);
         String prefix = database.config().prefix();
@@ -44,6 +44,14 @@ final class Look {
                 ? ShopDetector.magento1(schema, InstalledModules.of(database, schema), prefix)
                 : ShopDetector.magento2(schema, LastSeenRelease.of(database, schema), prefix);
         return new Looked(database, schema, survey, ServerSettings.of(database), Grants.of(database), shop);
+    }
+
+    private DatabaseSurvey survey() {
+        try {
+            return DatabaseSurvey.of(new Database(config));
+        } catch (MigrationException e) {
+            throw new ConnectionTrouble(access).explained(e);
+        }
     }
 
     private String prefix(DatabaseSurvey survey) {
@@ -75,16 +83,46 @@ final class Look {
     }
 
     private MigrationException unknown(List<String> names, String where) {
-        boolean swapped = PrefixDetector.detect(names, wanted(!source)).isPresent();
-        String what = source ? "Magento 1" : "Magento 2";
-        String why = swapped
-                ? "it holds a Magento " + (source ? 2 : 1) + "; are source and target swapped?"
-                : names.isEmpty()
-                        ? "it is empty" + (source ? "; check its name" : "; install Magento 2 into it first")
-                        : "its " + names.size() + " tables are others; check its name";
+        if (names.isEmpty()) {
+            refuseUnreadable();
+        }
         return new MigrationException(
                 ErrorCode.SHOP_UNKNOWN,
-                side() + " database " + config.address() + " holds no " + what + where + ": " + why);
+                side() + " database " + config.address() + " holds no Magento " + (source ? 1 : 2) + where + ": "
+                        + why(names));
+    }
+
+    private String why(List<String> names) {
+        Optional<PrefixDetector.Found> other = PrefixDetector.detect(names, wanted(source));
+        if (givenPrefix.isPresent() && other.isPresent()) {
+            String found = other.get().prefix();
+            String prefix = LoginItem.PREFIX.option(config.side());
+            return found.isEmpty()
+                    ? "its tables have none; say " + prefix + "= with nothing behind it"
+                    : "its tables have \"" + found + "\"; correct " + prefix + ", or leave it out";
+        }
+        if (PrefixDetector.detect(names, wanted(!source)).isPresent()) {
+            return "it holds a Magento " + (source ? 2 : 1) + "; are source and target swapped?";
+        }
+        String name = "check " + LoginItem.DATABASE.option(config.side());
+        if (names.isEmpty()) {
+            return "it is empty; " + (source ? name : "install Magento 2 into it first (bin/magento setup:install)");
+        }
+        return "its " + names.size() + " tables are others; " + name
+                + (source ? "" : ", and that Magento 2 is installed in it");
+    }
+
+    /** Who may read nothing sees no tables. */
+    private void refuseUnreadable() {
+        Grants grants = Grants.of(new Database(config));
+        if (!grants.has("SELECT", config.name()) && !grants.hasRoles()) {
+            throw new MigrationException(
+                    source ? ErrorCode.SOURCE_GRANT_MISSING : ErrorCode.TARGET_GRANT_MISSING,
+                    side() + " database " + config.address() + ": user " + config.user()
+                            + " sees no table in it; have an administrator run GRANT SELECT ON "
+                            + grants.pattern(config.name()) + ".* TO "
+                            + ServerSettings.of(new Database(config)).quotedUser() + ";");
+        }
     }
 
     private String side() {

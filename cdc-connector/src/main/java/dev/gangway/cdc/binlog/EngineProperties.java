@@ -68,6 +68,14 @@ final class EngineProperties {
                 StreamWatch.HEARTBEAT,
                 Long.toString(settings.replica().heartbeat().toMillis()));
         p.setProperty("database.ssl.mode", sslMode(config.tls().mode(), mariaDb));
+        source.keyStores().trusted().ifPresent(store -> {
+            p.setProperty("database.ssl.truststore", store.file().toString());
+            p.setProperty("database.ssl.truststore.password", store.password());
+        });
+        source.keyStores().own().ifPresent(store -> {
+            p.setProperty("database.ssl.keystore", store.file().toString());
+            p.setProperty("database.ssl.keystore.password", store.password());
+        });
         if (!mariaDb) {
             p.setProperty("driver.allowPublicKeyRetrieval", "true");
         }

@@ -39,6 +39,7 @@ public final class Database {
 
     private final DatabaseConfig config;
     private volatile @Nullable Flavor flavor;
+    private volatile @Nullable PemKeyStores keyStores;
 
     public Database(DatabaseConfig config) {
         this.config = config;
@@ -58,6 +59,16 @@ public final class Database {
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, config, "asking for the server's version");
             }
+        }
+        return known;
+    }
+
+    /** The TLS files for programs that read key stores only; made once. */
+    public PemKeyStores keyStores() {
+        PemKeyStores known = keyStores;
+        if (known == null) {
+            known = PemKeyStores.of(config.tls());
+            keyStores = known;
         }
         return known;
     }
@@ -166,7 +177,7 @@ public final class Database {
         p.setProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT_MS));
         p.setProperty("connectionTimeZone", "UTC");
         p.setProperty("sslMode", config.tls().mode().name());
-        PemKeyStores.apply(config.tls(), p);
+        keyStores().apply(p);
         if (config.socket() != null) {
             p.setProperty("socketFactory", UnixSocketFactory.class.getName());
             p.setProperty(UnixSocketFactory.PATH, config.socket());

@@ -47,6 +47,10 @@ public record DatabaseConfig(
         return new DatabaseConfig(side, host, port, socket, name, user, password, tls, statements, prefix);
     }
 
+    public DatabaseConfig withTls(Tls newTls) {
+        return new DatabaseConfig(side, host, port, socket, name, user, password, newTls, initStatements, prefix);
+    }
+
     /** For messages: {@code host:port/name} or {@code socket/name}. */
     public String address() {
         return (socket == null ? host + ":" + port : socket) + "/" + name;

@@ -25,6 +25,17 @@ public enum SqlErrorKind {
             ErrorCode.TARGET_ACCESS_DENIED,
             false,
             "user or password is wrong, or the user may not connect from this host"),
+    TLS_REQUIRED(
+            ErrorCode.SOURCE_ACCESS_DENIED,
+            ErrorCode.TARGET_ACCESS_DENIED,
+            false,
+            "the server takes encrypted connections only: give ssl_ca the file of its authority, or say"
+                    + " ssl_mode=\"required\" in <database>"),
+    TLS_FAILED(
+            ErrorCode.SOURCE_ACCESS_DENIED,
+            ErrorCode.TARGET_ACCESS_DENIED,
+            false,
+            "check ssl_ca, ssl_cert, ssl_key and ssl_mode, and that the server offers TLS 1.2 or newer"),
     GRANT_MISSING(ErrorCode.SOURCE_GRANT_MISSING, ErrorCode.TARGET_GRANT_MISSING, false, "grant the user this right"),
     DATABASE_MISSING(
             ErrorCode.SOURCE_QUERY_FAILED,

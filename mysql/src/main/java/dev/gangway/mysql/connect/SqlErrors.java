@@ -3,11 +3,13 @@ package dev.gangway.mysql.connect;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Side;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class SqlErrors {
             Map.entry(1045, SqlErrorKind.ACCESS_DENIED),
             Map.entry(1698, SqlErrorKind.ACCESS_DENIED),
             Map.entry(1130, SqlErrorKind.ACCESS_DENIED),
+            Map.entry(3159, SqlErrorKind.TLS_REQUIRED),
             Map.entry(1044, SqlErrorKind.GRANT_MISSING),
             Map.entry(1142, SqlErrorKind.GRANT_MISSING),
             Map.entry(1143, SqlErrorKind.GRANT_MISSING),
@@ -98,10 +101,16 @@ public final class SqlErrors {
             if (cause instanceof UnknownHostException) {
                 return SqlErrorKind.UNKNOWN_HOST;
             }
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLException) {
+                return SqlErrorKind.TLS_FAILED;
+            }
         }
         if (message.toLowerCase(Locale.ROOT).contains("max_allowed_packet")
                 || e.getClass().getSimpleName().equals("PacketTooBigException")) {
             return SqlErrorKind.PACKET_TOO_BIG;
+        }
+        if (message.contains("SSL Connection required, but not provided")) {
+            return SqlErrorKind.TLS_FAILED;
         }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals("08001")) {
@@ -150,8 +159,21 @@ public final class SqlErrors {
         if (kind == SqlErrorKind.UNREACHABLE && e.getErrorCode() == 0) {
             return "no answer";
         }
+        if (kind == SqlErrorKind.TLS_FAILED) {
+            return "no encrypted connection comes about: " + reason(e);
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.lines().findFirst().orElse(message);
         return e.getErrorCode() == 0 ? line : line + " (" + e.getErrorCode() + ")";
+    }
+
+    /** What the innermost exception says: those around it only say that there was one. */
+    private static String reason(Throwable e) {
+        Throwable innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        return message.lines().findFirst().orElse(message);
     }
 }
