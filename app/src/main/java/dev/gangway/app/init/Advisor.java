@@ -26,10 +26,12 @@ final class Advisor {
 
     private final Looked source;
     private final Looked target;
+    private final PackChoice choice;
 
-    Advisor(Looked source, Looked target) {
+    Advisor(Looked source, Looked target, PackChoice choice) {
         this.source = source;
         this.target = target;
+        this.choice = choice;
     }
 
     /** Everything, worst first. {@code stateSchema} is where progress will be kept on the target. */
@@ -56,7 +58,6 @@ final class Advisor {
     }
 
     private void source(List<Advice> advice) {
-        Shop shop = source.shop();
         if (source.server().flavor().equals(LOSES_INDEX_ENTRIES)) {
             advice.add(Advice.warns(
                     "the source runs " + LOSES_INDEX_ENTRIES
@@ -69,10 +70,12 @@ final class Advisor {
                     "the source runs " + flavor + ", older than any server this was tried with (MySQL 5.6)",
                     "try the whole migration on a copy first"));
         }
-        if (shop.releases().sureness() == Sureness.GUESS) {
+        if (!choice.others().isEmpty() && choice.origin() == Origin.DETECTED) {
+            PackChoice.Other other = choice.others().get(choice.others().size() - 1);
             advice.add(Advice.warns(
-                    "the source's release is a guess: " + InitText.releases(shop),
-                    "choose another pack with --pack if you know better"));
+                    "the source's release is not certain, and the packs that fit differ: " + other.pack().name()
+                            + " has other rules for " + other.shown(),
+                    "say --release, or --magento1 DIR, whose app/Mage.php names it"));
         }
         List<String> plain = source.survey().tables().stream()
                 .filter(table ->

@@ -40,21 +40,18 @@ public final class InitOperation {
         refuseSame(from, to);
         Looked source = new Look(from).at();
         Looked target = new Look(to).at();
-        var catalog = new PackCatalog(home);
-        Pack pack = request.pack()
-                .map(name -> catalog.named(name, source.shop(), target.shop()))
-                .orElseGet(() -> catalog.fitting(source.shop(), target.shop()));
+        PackChoice choice = new PackChooser(home, source, target).choose(request);
         CaptureConfig.Mode capture = new CaptureAdvisor(source).mode(request.capture());
-        Written written = written(from, to, List.of(source, target), pack, capture);
+        Written written = written(from, to, List.of(source, target), choice, capture);
         var keys = new Advisor.Keys(
                 from.text(LoginItem.CRYPT_KEY).isPresent(),
                 to.text(LoginItem.CRYPT_KEY).isPresent());
-        List<Advice> advice = new Advisor(source, target).advice(capture, stateSchema(from), keys);
+        List<Advice> advice = new Advisor(source, target, choice).advice(capture, stateSchema(from), keys);
         NewFiles.write(request.config(), new ConfigText(written, request.config()).toString(), request.writeSecrets());
-        var report = new InitReport(source, target, written, advice, new NextSteps(request, secrets).lines());
+        var report = new InitReport(source, target, choice, written.capture().text(), advice, new NextSteps(request, secrets).lines());
         console.result(request.json() ? report.json() : report.text());
         console.say("");
-        console.say("Written: " + request.config() + ", with pack " + pack.name()
+        console.say("Written: " + request.config() + ", with pack " + choice.pack().name()
                 + (request.writeSecrets() ? "; it holds passwords, so only you may read it" : ""));
         return ExitCode.DONE;
     }
@@ -82,7 +79,7 @@ public final class InitOperation {
         }
     }
 
-    private Written written(Access from, Access to, List<Looked> sides, Pack pack, CaptureConfig.Mode capture) {
+    private Written written(Access from, Access to, List<Looked> sides, PackChoice choice, CaptureConfig.Mode capture) {
         List<Setting> source = from.attributes(secrets);
         List<Setting> target = to.attributes(secrets);
         List<Setting> options = new ArrayList<>();
@@ -92,8 +89,8 @@ public final class InitOperation {
         key(OptionName.DEST_CRYPT_KEY, to).ifPresent(options::add);
         return new Written(
                 request.sourceId(),
-                pack,
-                request.pack().isPresent() ? Origin.GIVEN : Origin.DETECTED,
+                choice.pack(),
+                choice.origin(),
                 source,
                 target,
                 options,

@@ -18,14 +18,22 @@ final class InitReport {
 
     private final Looked source;
     private final Looked target;
-    private final Written written;
+    private final PackChoice choice;
+    private final String capture;
     private final List<Advice> advice;
     private final List<String> nextSteps;
 
-    InitReport(Looked source, Looked target, Written written, List<Advice> advice, List<String> nextSteps) {
+    InitReport(
+            Looked source,
+            Looked target,
+            PackChoice choice,
+            String capture,
+            List<Advice> advice,
+            List<String> nextSteps) {
         this.source = source;
         this.target = target;
-        this.written = written;
+        this.choice = choice;
+        this.capture = capture;
         this.advice = List.copyOf(advice);
         this.nextSteps = List.copyOf(nextSteps);
     }
@@ -34,12 +42,22 @@ final class InitReport {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("source", facts(source));
         root.put("target", facts(target));
-        root.put("pack", written.pack().name());
-        root.put("packOrigin", written.packOrigin().word());
-        root.put("capture", written.capture().text());
+        root.put("pack", choice.pack().name());
+        root.put("packOrigin", choice.origin().word());
+        root.put("packReason", choice.why());
+        root.put("equalPacks", choice.equal().stream().map(Pack::name).toList());
+        root.put("otherPacks", choice.others().stream().map(InitReport::json).toList());
+        root.put("capture", capture);
         root.put("findings", advice.stream().map(InitReport::json).toList());
         root.put("nextSteps", nextSteps);
         return Json.of(root);
+    }
+
+    private static Map<String, Object> json(PackChoice.Other other) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pack", other.pack().name());
+        json.put("differences", other.differences());
+        return json;
     }
 
     private static Map<String, Object> json(Advice advice) {
@@ -89,6 +107,9 @@ final class InitReport {
         text.append('\n');
         evidence(text, "source", source);
         evidence(text, "target", target);
+        text.append("The pack is ").append(choice.pack().name()).append('\n');
+        choice.explanation().forEach(line -> text.append("  - ").append(line).append('\n'));
+        text.append('\n');
         findings(text);
         text.append("\nNext steps\n");
         for (int i = 0; i < nextSteps.size(); i++) {

@@ -17,6 +17,8 @@ final class InitText {
             text = "of unknown release";
         } else if (before.isEmpty()) {
             text = from + " or later";
+        } else if (range.isOne()) {
+            text = from;
         } else {
             text = from.isEmpty() ? "before " + before : from + " or later, before " + before;
         }

@@ -1,6 +1,7 @@
 package dev.gangway.app.init;
 
 import dev.gangway.app.command.LoginItem;
+import dev.gangway.app.shopfiles.ShopFiles;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Schema;
@@ -43,7 +44,11 @@ final class Look {
         Shop shop = source
                 ? ShopDetector.magento1(schema, InstalledModules.of(database, schema), prefix)
                 : ShopDetector.magento2(schema, LastSeenRelease.of(database, schema), prefix);
-        return new Looked(database, schema, survey, ServerSettings.of(database), Grants.of(database), shop);
+        Shop told = access.files()
+                .flatMap(ShopFiles::release)
+                .map(release -> ShopDetector.withProgram(shop, release))
+                .orElse(shop);
+        return new Looked(database, schema, survey, ServerSettings.of(database), Grants.of(database), told);
     }
 
     private DatabaseSurvey survey() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The packs that come with this program, and which of them fits a pair of shops. Every pack leads to Magento 2.4. */
@@ -61,11 +60,11 @@ final class PackCatalog {
     }
 
     /**
-     * The pack of the newest release that the source may be of.
+     * The packs of all releases that the source may be of, the newest last; between two packs the older one.
      *
      * @throws MigrationException PACK_MISMATCH saying which shops there are packs for
      */
-    Pack fitting(Shop source, Shop target) {
+    List<Pack> fitting(Shop source, Shop target) {
         refuseTarget(target);
         List<Pack> ofEditions = packs().stream()
                 .filter(pack -> pack.source() == source.edition() && pack.target() == target.edition())
@@ -74,13 +73,31 @@ final class PackCatalog {
             throw mismatch("no pack leads from " + source.edition().title() + " 1 to "
                     + target.edition().title() + " 2; install " + Edition.COMMERCE.title() + " 2 as the target");
         }
-        Optional<Pack> newest = ofEditions.stream()
+        List<Pack> fitting = ofEditions.stream()
                 .filter(pack -> source.releases().includes(pack.release()))
-                .max(Comparator.comparing(Pack::release));
-        return newest.orElseThrow(() -> mismatch("the source looks like "
-                + InitText.releases(source) + "; there are packs for "
-                + ofEditions.get(0).release() + " to "
-                + ofEditions.get(ofEditions.size() - 1).release()));
+                .toList();
+        return fitting.isEmpty() ? List.of(before(source, ofEditions)) : fitting;
+    }
+
+    /** The newest pack that is older than a release without pack of its own. */
+    private static Pack before(Shop source, List<Pack> ofEditions) {
+        return source.releases()
+                .from()
+                .flatMap(from -> ofEditions.stream()
+                        .filter(pack -> pack.release().isBefore(from))
+                        .max(Comparator.comparing(Pack::release)))
+                .orElseThrow(() -> mismatch("the source looks like " + InitText.releases(source)
+                        + "; there are packs for " + ofEditions.get(0).release() + " to "
+                        + ofEditions.get(ofEditions.size() - 1).release()));
+    }
+
+    /**
+     * The pack of the release that somebody asked for.
+     *
+     * @throws MigrationException PACK_MISMATCH saying why there is none for this source, and which fits
+     */
+    Pack ofRelease(String release, Shop source, Shop target) {
+        return named(Pack.editions(source.edition(), target.edition()) + "/" + release, source, target);
     }
 
     /**
@@ -89,7 +106,8 @@ final class PackCatalog {
      * @throws MigrationException PACK_MISMATCH saying why it does not, and which does
      */
     Pack named(String name, Shop source, Shop target) {
-        Pack fitting = fitting(source, target);
+        List<Pack> all = fitting(source, target);
+        Pack fitting = all.get(all.size() - 1);
         Pack wanted = packs().stream()
                 .filter(pack -> pack.name().equals(name))
                 .findFirst()
@@ -102,7 +120,7 @@ final class PackCatalog {
             throw mismatch(name + " is for a target of " + wanted.target().title() + ", but this one is "
                     + InitText.releases(target) + "; " + fitting.name() + " fits");
         }
-        if (!source.releases().includes(wanted.release())) {
+        if (!all.contains(wanted)) {
             throw mismatch(name + " is for " + wanted.release() + ", but the source looks like "
                     + InitText.releases(source) + " ("
                     + String.join("; ", source.releases().evidence()) + "); "

@@ -45,6 +45,14 @@ record Release(List<Integer> parts) implements Comparable<Release> {
         return index < parts.size() ? parts.get(index) : 0;
     }
 
+    /** The first release that is not this one: a step up in the last number. */
+    Release next() {
+        List<Integer> next = new ArrayList<>(parts);
+        int last = next.size() - 1;
+        next.set(last, next.get(last) + 1);
+        return new Release(next);
+    }
+
     boolean isBefore(Release other) {
         return compareTo(other) < 0;
     }

@@ -30,6 +30,13 @@ record ReleaseRange(Optional<Release> from, Optional<Release> before, Sureness s
             evidence.add(what + ": " + since + " or later");
         }
 
+        /** What a security patch may have brought too: counts only where nothing else contradicts. */
+        void suggests(String what, Release since) {
+            if (before.isEmpty() || since.isBefore(before.get())) {
+                found(what, since);
+            }
+        }
+
         void missing(String what, Release since) {
             if (before.isEmpty() || since.isBefore(before.get())) {
                 before = Optional.of(since);
@@ -48,6 +55,11 @@ record ReleaseRange(Optional<Release> from, Optional<Release> before, Sureness s
                     : evidence.size() > 2 && from.isPresent() ? Sureness.SURE : Sureness.LIKELY;
             return new ReleaseRange(from, before, sureness, evidence);
         }
+    }
+
+    /** True when it can be this release only. */
+    boolean isOne() {
+        return from.isPresent() && before.equals(from.map(Release::next));
     }
 
     boolean includes(Release release) {

@@ -1,9 +1,12 @@
 package dev.gangway.app.init;
 
+import dev.gangway.app.shopfiles.Found;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.inspect.InstalledModules;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,15 @@ final class ShopDetector {
             new Signal("1.9.2.0", "1.14.2.0", "rating_option_vote", "remote_ip_long", "varbinary"),
             new Signal("1.9.3.0", "1.14.3.0", "sales_bestsellers_aggregated_daily", "product_type_id", ""),
             new Signal("1.9.3.0", "1.14.3.0", "customer_flowpassword", "", ""));
+    /** A version of a module in the shop's own list: {@code absent} is the first release that is known to have it. */
+    private record ModuleSignal(String module, String version, Release since, Release absent) {}
+
+    private static final Map<Edition, List<ModuleSignal>> MODULES_1 = Map.of(
+            Edition.OPENSOURCE,
+            List.of(new ModuleSignal("admin_setup", "1.6.1.3", Release.of("1.9.4.3"), Release.of("1.9.4.5"))),
+            Edition.COMMERCE,
+            List.of(new ModuleSignal("admin_setup", "1.6.1.3", Release.of("1.14.4.3"), Release.of("1.14.4.5"))));
+
     private static final List<Signal> COMMERCE_1 = List.of(
             new Signal("", "1.13.0.0", "enterprise_url_rewrite", "", ""),
             new Signal("", "1.14.1.0", "merchandiser_category_values", "", ""));
@@ -58,7 +70,38 @@ final class ShopDetector {
         if (commerce) {
             COMMERCE_1.forEach(signal -> weigh(signal, schema, edition, range));
         }
+        MODULES_1.getOrDefault(edition, List.of()).forEach(signal -> weigh(signal, modules, range));
         return new Shop(edition, range.build(), prefix, isWhole(schema));
+    }
+
+    private static void weigh(ModuleSignal signal, InstalledModules modules, ReleaseRange.Builder range) {
+        Optional<Release> installed =
+                Optional.ofNullable(modules.versions().get(signal.module())).flatMap(Release::parse);
+        String name = "module " + signal.module() + " " + signal.version();
+        installed.ifPresent(version -> {
+            if (version.isBefore(Release.of(signal.version()))) {
+                range.missing(name, signal.absent());
+            } else {
+                range.suggests(name, signal.since());
+            }
+        });
+    }
+
+    /** The same shop with what its own program says of its release, unless the database shows otherwise. */
+    static Shop withProgram(Shop shop, Found release) {
+        ReleaseRange range = shop.releases();
+        Optional<Release> said = Release.parse(release.text());
+        if (said.isEmpty()) {
+            return shop;
+        }
+        List<String> evidence = new ArrayList<>();
+        boolean fits = range.includes(said.get());
+        evidence.add(release.where() + " says " + release.text() + (fits ? "" : ", but the tables do not fit that"));
+        evidence.addAll(range.evidence());
+        ReleaseRange told = fits
+                ? exactly(said.get(), evidence)
+                : new ReleaseRange(range.from(), range.before(), Sureness.GUESS, evidence);
+        return new Shop(shop.edition(), told, shop.prefix(), shop.whole());
     }
 
     /** A Magento 2; {@code lastSeen} is the release that its administration noted, when it did. */
@@ -80,10 +123,7 @@ final class ShopDetector {
     }
 
     private static ReleaseRange exactly(Release release, List<String> evidence) {
-        List<Integer> parts = new java.util.ArrayList<>(release.parts());
-        int last = parts.size() - 1;
-        parts.set(last, parts.get(last) + 1);
-        return new ReleaseRange(Optional.of(release), Optional.of(new Release(parts)), Sureness.SURE, evidence);
+        return new ReleaseRange(Optional.of(release), Optional.of(release.next()), Sureness.SURE, evidence);
     }
 
     private static void weigh(Signal signal, Schema schema, Edition edition, ReleaseRange.Builder range) {

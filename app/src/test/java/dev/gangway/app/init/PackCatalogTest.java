@@ -81,13 +81,15 @@ class PackCatalogTest {
         "OPENSOURCE, 1.8.0.0, 1.9.2.0, OPENSOURCE, opensource-to-opensource/1.9.1.1",
         "OPENSOURCE,        , 1.6.1.0, COMMERCE, opensource-to-commerce/1.6.0.0",
         "COMMERCE, 1.13.0.0, 1.14.1.0, COMMERCE, commerce-to-commerce/1.14.0.1",
-        "OPENSOURCE,        ,        , OPENSOURCE, opensource-to-opensource/1.9.4.5"
+        "OPENSOURCE,        ,        , OPENSOURCE, opensource-to-opensource/1.9.4.5",
+        "OPENSOURCE, 1.9.3.5, 1.9.3.6, OPENSOURCE, opensource-to-opensource/1.9.3.4",
+        "OPENSOURCE, 1.9.4.9,        , OPENSOURCE, opensource-to-opensource/1.9.4.5"
     })
     void choosesTheNewestReleaseThatTheSourceMayBeOf(
             Edition source, @Nullable String from, @Nullable String before, Edition target, String pack) {
-        assertThat(CATALOG.fitting(shop(source, from, before), shop(target, "2.4.5", null))
-                        .name())
-                .isEqualTo(pack);
+        List<Pack> fitting = CATALOG.fitting(shop(source, from, before), shop(target, "2.4.5", null));
+
+        assertThat(fitting.get(fitting.size() - 1).name()).isEqualTo(pack);
     }
 
     @ParameterizedTest

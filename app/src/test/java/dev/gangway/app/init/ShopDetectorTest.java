@@ -2,6 +2,7 @@ package dev.gangway.app.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.app.shopfiles.Found;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
@@ -52,6 +53,39 @@ class ShopDetectorTest {
                 .isEmpty();
     }
 
+    @Test
+    void takesTheShopsOwnListOfModulesIntoAccount() {
+        Schema since193 = schema("sales_flat_invoice:discount_description, customer_flowpassword:");
+        Schema before192 = schema("sales_flat_invoice:discount_description, rating_option_vote:remote_ip_long=bigint");
+
+        assertThat(InitText.releases(ShopDetector.magento1(since193, admin("1.6.1.3"), "")))
+                .isEqualTo("Magento Open Source 1.9.4.3 or later (sure)");
+        assertThat(InitText.releases(ShopDetector.magento1(since193, admin("1.6.1.2"), "")))
+                .isEqualTo("Magento Open Source 1.9.3.0 or later, before 1.9.4.5 (sure)");
+        assertThat(InitText.releases(ShopDetector.magento1(before192, admin("1.6.1.3"), "")))
+                .as("a security patch brought it")
+                .isEqualTo("Magento Open Source 1.8.0.0 or later, before 1.9.2.0 (likely)");
+    }
+
+    @Test
+    void believesTheProgramWhereTheTablesDoNotContradict() {
+        Shop shop = ShopDetector.magento1(
+                schema("sales_flat_invoice:discount_description, customer_flowpassword:"), NONE, "");
+
+        Shop told = ShopDetector.withProgram(shop, new Found("1.9.3.10", "app/Mage.php:170", true));
+        Shop wrong = ShopDetector.withProgram(shop, new Found("1.7.0.2", "app/Mage.php:170", true));
+
+        assertThat(InitText.releases(told)).isEqualTo("Magento Open Source 1.9.3.10 (sure)");
+        assertThat(told.releases().evidence()).contains("app/Mage.php:170 says 1.9.3.10");
+        assertThat(InitText.releases(wrong)).isEqualTo("Magento Open Source 1.9.3.0 or later (a guess)");
+        assertThat(wrong.releases().evidence())
+                .contains("app/Mage.php:170 says 1.7.0.2, but the tables do not fit that");
+    }
+
+    private static InstalledModules admin(String version) {
+        return new InstalledModules(Map.of("admin_setup", version));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,7 +93,7 @@ class ShopDetectorTest {
             value = {
                 "patch_list:, login_as_customer:, jwt_auth_revoked:, admin_adobe_ims_webapi: | - | Magento Open Source 2.4.5 or later (sure)",
                 "patch_list: | - | Magento Open Source 2.3.0 or later (likely)",
-                "patch_list:, staging_update: | 2.4.6-p2 | Magento Commerce 2.4.6 or later, before 2.4.7 (sure)",
+                "patch_list:, staging_update: | 2.4.6-p2 | Magento Commerce 2.4.6 (sure)",
                 "catalog_product_entity:row_id | - | Magento Commerce of unknown release (a guess)"
             })
     void tellsTheReleasesOfATarget(String tables, @Nullable String lastSeen, String text) {
