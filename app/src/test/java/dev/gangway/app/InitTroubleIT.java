@@ -99,7 +99,11 @@ class InitTroubleIT {
         int ended = init(filled(options).split(" "));
 
         // Then
-        assertThat(err.toString().strip()).startsWith("gangway: ").endsWith("]").contains(filled(message)).doesNotContain("\n");
+        assertThat(err.toString().strip())
+                .startsWith("gangway: ")
+                .endsWith("]")
+                .contains(filled(message))
+                .doesNotContain("\n");
         assertThat(ended).isEqualTo(exitCode);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).doesNotContain("wr0ng", "pw-of-nobody");
@@ -115,7 +119,8 @@ class InitTroubleIT {
     }
 
     private int init(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("init", "--config", folder.resolve("my.xml").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("init", "--config", folder.resolve("my.xml").toString()));
         for (String side : List.of("source", "target")) {
             Map<String, String> usual = new LinkedHashMap<>();
             usual.put("host", SERVER.host());

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a server that takes encrypted connections only, with the certificates it made for itself. */
 class TlsIT {
-    private static final DatabaseServer SERVER = DatabaseServer.start(DatabaseFlavor.MYSQL_8_0, ServerOptions.defaults());
+    private static final DatabaseServer SERVER =
+            DatabaseServer.start(DatabaseFlavor.MYSQL_8_0, ServerOptions.defaults());
     private static final Path CERTIFICATES =
             Path.of(String.valueOf(SERVER.query("SELECT @@datadir").get(0).get(0)));
 
@@ -85,7 +86,8 @@ class TlsIT {
             String ca = "--target-ssl-ca=" + CERTIFICATES.resolve("ca.pem");
 
             assertThat(init()).isEqualTo(ExitCode.FAILED);
-            assertThat(err.toString()).contains("the server takes encrypted connections only; add --source-ssl-ca FILE");
+            assertThat(err.toString())
+                    .contains("the server takes encrypted connections only; add --source-ssl-ca FILE");
             assertThat(init("--source-ssl-mode=required")).isEqualTo(ExitCode.FAILED);
             assertThat(err.toString()).contains("add --target-ssl-ca FILE");
             assertThat(init("--source-ssl-mode=required", "--target-ssl-ca=" + CERTIFICATES.resolve("client-cert.pem")))

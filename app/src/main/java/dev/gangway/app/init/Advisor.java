@@ -73,8 +73,8 @@ final class Advisor {
         if (!choice.others().isEmpty() && choice.origin() == Origin.DETECTED) {
             PackChoice.Other other = choice.others().get(choice.others().size() - 1);
             advice.add(Advice.warns(
-                    "the source's release is not certain, and the packs that fit differ: " + other.pack().name()
-                            + " has other rules for " + other.shown(),
+                    "the source's release is not certain, and the packs that fit differ: "
+                            + other.pack().name() + " has other rules for " + other.shown(),
                     "say --release, or --magento1 DIR, whose app/Mage.php names it"));
         }
         List<String> plain = source.survey().tables().stream()

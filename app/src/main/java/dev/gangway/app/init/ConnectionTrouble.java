@@ -39,7 +39,8 @@ final class ConnectionTrouble {
         SqlErrorKind kind = cause.map(SqlErrors::kindOf).orElse(SqlErrorKind.OTHER);
         return switch (kind) {
             case DATABASE_MISSING -> missing(failure);
-            case GRANT_MISSING -> grant(failure, cause.map(SQLException::getMessage).orElse(""));
+            case GRANT_MISSING ->
+                grant(failure, cause.map(SQLException::getMessage).orElse(""));
             case TLS_REQUIRED -> encrypted(failure, "the server takes encrypted connections only");
             case TLS_FAILED -> again(failure, failure.getMessage() + origin(LoginItem.SSL_CA, LoginItem.SSL_MODE));
             case ACCESS_DENIED ->
@@ -94,7 +95,8 @@ final class ConnectionTrouble {
 
     private MigrationException grant(MigrationException failure, String message) {
         Matcher account = ACCOUNT.matcher(message);
-        String to = account.find() ? "'" + account.group(1) + "'@'" + account.group(2) + "'" : "'" + config.user() + "'";
+        String to =
+                account.find() ? "'" + account.group(1) + "'@'" + account.group(2) + "'" : "'" + config.user() + "'";
         return again(
                 failure,
                 side() + " database " + config.address() + " does not exist, or user " + config.user()
@@ -113,7 +115,8 @@ final class ConnectionTrouble {
     private MigrationException encrypted(MigrationException failure, String why) {
         return again(
                 failure,
-                side() + " database " + config.address() + ": " + why + "; add " + LoginItem.SSL_CA.option(config.side())
+                side() + " database " + config.address() + ": " + why + "; add "
+                        + LoginItem.SSL_CA.option(config.side())
                         + " FILE with the server's authority (MySQL keeps its own as ca.pem in its data folder), or "
                         + LoginItem.SSL_MODE.option(config.side()) + " required to believe whoever answers");
     }

@@ -48,11 +48,13 @@ public final class InitOperation {
                 to.text(LoginItem.CRYPT_KEY).isPresent());
         List<Advice> advice = new Advisor(source, target, choice).advice(capture, stateSchema(from), keys);
         NewFiles.write(request.config(), new ConfigText(written, request.config()).toString(), request.writeSecrets());
-        var report = new InitReport(source, target, choice, written.capture().text(), advice, new NextSteps(request, secrets).lines());
+        var report = new InitReport(
+                source, target, choice, written.capture().text(), advice, new NextSteps(request, secrets).lines());
         console.result(request.json() ? report.json() : report.text());
         console.say("");
-        console.say("Written: " + request.config() + ", with pack " + choice.pack().name()
-                + (request.writeSecrets() ? "; it holds passwords, so only you may read it" : ""));
+        console.say(
+                "Written: " + request.config() + ", with pack " + choice.pack().name()
+                        + (request.writeSecrets() ? "; it holds passwords, so only you may read it" : ""));
         return ExitCode.DONE;
     }
 
@@ -62,8 +64,8 @@ public final class InitOperation {
         if (!apart && plain(from).equals(plain(to))) {
             throw new MigrationException(
                     ErrorCode.USAGE,
-                    "Source and target are one database, " + from.database().address() + "; name that of Magento 2 with "
-                            + LoginItem.DATABASE.option(Side.DESTINATION));
+                    "Source and target are one database, " + from.database().address()
+                            + "; name that of Magento 2 with " + LoginItem.DATABASE.option(Side.DESTINATION));
         }
     }
 

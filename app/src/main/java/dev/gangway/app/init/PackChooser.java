@@ -41,11 +41,15 @@ final class PackChooser {
         Shop to = target.shop();
         List<Pack> fitting = catalog.fitting(from, to);
         if (request.pack().isPresent()) {
-            return compared(catalog.named(request.pack().get(), from, to), Origin.GIVEN, "asked for by --pack", fitting);
+            return compared(
+                    catalog.named(request.pack().get(), from, to), Origin.GIVEN, "asked for by --pack", fitting);
         }
         if (request.release().isPresent()) {
             return compared(
-                    catalog.ofRelease(request.release().get(), from, to), Origin.GIVEN, "asked for by --release", fitting);
+                    catalog.ofRelease(request.release().get(), from, to),
+                    Origin.GIVEN,
+                    "asked for by --release",
+                    fitting);
         }
         Pack newest = fitting.get(fitting.size() - 1);
         String why = fitting.size() > 1

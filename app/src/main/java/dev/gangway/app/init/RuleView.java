@@ -31,7 +31,11 @@ record RuleView(Map<String, String> words) {
             for (Table table : schema.tables()) {
                 add(words, side, table.name(), document(rules, table.name(), side));
                 for (Column column : table.columns()) {
-                    add(words, side, table.name() + "." + column.name(), field(rules, table.name(), column.name(), side));
+                    add(
+                            words,
+                            side,
+                            table.name() + "." + column.name(),
+                            field(rules, table.name(), column.name(), side));
                 }
             }
         }

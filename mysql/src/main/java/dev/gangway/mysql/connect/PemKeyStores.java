@@ -65,12 +65,14 @@ public record PemKeyStores(Optional<Store> trusted, Optional<Store> own) {
 
     void apply(Properties properties) {
         trusted.ifPresent(store -> {
-            properties.setProperty("trustCertificateKeyStoreUrl", store.file().toUri().toString());
+            properties.setProperty(
+                    "trustCertificateKeyStoreUrl", store.file().toUri().toString());
             properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
             properties.setProperty("trustCertificateKeyStorePassword", store.password());
         });
         own.ifPresent(store -> {
-            properties.setProperty("clientCertificateKeyStoreUrl", store.file().toUri().toString());
+            properties.setProperty(
+                    "clientCertificateKeyStoreUrl", store.file().toUri().toString());
             properties.setProperty("clientCertificateKeyStoreType", "PKCS12");
             properties.setProperty("clientCertificateKeyStorePassword", store.password());
         });
