@@ -21,6 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows of many megabytes: little memory is enough, and a server that refuses them is told how to take them. */
 class LargeValueIT {
@@ -44,39 +46,52 @@ class LargeValueIT {
     @Test
     void carriesRowsOf64MegabytesWithAHeapOf512() throws Exception {
         try (OddShop shop = new OddShop(Servers.mysql57(), Servers.mysql80(), folder)) {
-            for (String table : List.of("one", "two")) {
-                shop.both(
-                                "CREATE TABLE " + table
-                                        + " (id INT PRIMARY KEY, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4, l LONGTEXT CHARACTER SET latin1)")
-                        .source(
-                                "INSERT INTO " + table
-                                        + " VALUES (1, REPEAT(x'00FF0A095C27C3', 9586981), '', ''), (2, 'small', 'x', '\u00e9')",
-                                "INSERT INTO " + table
-                                        + " VALUES (3, '', REPEAT('\u4e2d\\\\\\n ab', 2000000), REPEAT('\u00e9', 100000))");
-            }
-
-            Process load = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Load.class.getName(),
-                            shop.write().toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-
-            assertThat(load.waitFor()).describedAs(() -> log()).isZero();
-            for (String table : List.of("one", "two")) {
-                assertThat(sums(shop.targetServer, shop.target + "." + table))
-                        .hasSize(3)
-                        .isEqualTo(sums(shop.sourceServer, shop.source + "." + table));
-            }
-            assertThat(shop.losses()).isEmpty();
+            carries(shop);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    void carriesThemToAServerThatForbidsLocalInfile(DatabaseFlavor flavor) throws Exception {
+        var options = ServerOptions.defaults().withSetting("local-infile=0");
+        try (DatabaseServer target = DatabaseServer.start(flavor, options);
+                OddShop shop = new OddShop(Servers.mysql57(), target, folder)) {
+            carries(shop);
+        }
+    }
+
+    private void carries(OddShop shop) throws Exception {
+        for (String table : List.of("one", "two")) {
+            shop.both(
+                            "CREATE TABLE " + table
+                                    + " (id INT PRIMARY KEY, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4, l LONGTEXT CHARACTER SET latin1)")
+                    .source(
+                            "INSERT INTO " + table
+                                    + " VALUES (1, REPEAT(x'00FF0A095C27C3', 9586981), '', ''), (2, 'small', 'x', '\u00e9')",
+                            "INSERT INTO " + table
+                                    + " VALUES (3, '', REPEAT('\u4e2d\\\\\\n ab', 2000000), REPEAT('\u00e9', 3000000))");
+        }
+
+        Process load = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Load.class.getName(),
+                        shop.write().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+
+        assertThat(load.waitFor()).describedAs(() -> log()).isZero();
+        for (String table : List.of("one", "two")) {
+            assertThat(sums(shop.targetServer, shop.target + "." + table))
+                    .hasSize(3)
+                    .isEqualTo(sums(shop.sourceServer, shop.source + "." + table));
+        }
+        assertThat(shop.losses()).isEmpty();
     }
 
     private String log() {
@@ -108,10 +123,11 @@ class LargeValueIT {
         }
     }
 
-    @Test
-    void parksARowThatTheTargetsPacketsCannotHold() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    void parksARowThatTheTargetsPacketsCannotHold(DatabaseFlavor flavor) throws Exception {
         try (DatabaseServer target = DatabaseServer.start(
-                        DatabaseFlavor.MARIADB_11_4,
+                        flavor,
                         ServerOptions.defaults()
                                 .withSetting("max-allowed-packet=1M")
                                 .withSetting("local-infile=0"));

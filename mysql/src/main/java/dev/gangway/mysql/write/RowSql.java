@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of the statements that write rows: multi-row, one per shape of set columns, split so that none is longer than
- * {@code maxBytes} unless a single row is. Names are given without prefix and written with it. Immutable and thread-safe.
+ * {@code maxBytes} unless a single row is; rows with values of megabytes stand alone and outside the text. Names are given without prefix and written with it. Immutable and thread-safe.
  */
 public final class RowSql {
     private static final String ALIAS = "new_row";
@@ -28,8 +29,12 @@ public final class RowSql {
         this.maxBytes = maxBytes;
     }
 
-    /** One statement and how many rows it carries. */
-    public record Statement(String sql, int rows) {}
+    /** One statement and how many rows it carries; a large row is not in its text. Run it with {@link Statements}. */
+    public record Statement(String sql, int rows, @Nullable LargeRow large) {
+        public Statement(String sql, int rows) {
+            this(sql, rows, null);
+        }
+    }
 
     /** The quoted real name of a table. */
     public String name(String table) {
@@ -106,7 +111,13 @@ public final class RowSql {
             String head = "INSERT INTO " + name(table.name()) + " (" + Identifiers.list(shape.names()) + ") VALUES ";
             var builder = new Splitter(head, ", ", shape.size() == 0 ? "" : tail.apply(shape));
             ColumnKind[] kinds = shape.kinds();
-            group.getValue().forEach(row -> builder.add(tuple(shape, kinds, row)));
+            for (Row row : group.getValue()) {
+                if (LargeRow.isLarge(shape, row)) {
+                    builder.addAlone(new LargeRow(shape, row));
+                } else {
+                    builder.add(tuple(shape, kinds, row));
+                }
+            }
             statements.addAll(builder.finish());
         }
         return statements;
@@ -144,6 +155,11 @@ public final class RowSql {
             }
             current.append(rows == 0 ? head : separator).append(part);
             rows++;
+        }
+
+        void addAlone(LargeRow row) {
+            flush();
+            statements.add(new Statement(head + row.placeholders() + tail, 1, row));
         }
 
         List<Statement> finish() {

@@ -46,10 +46,26 @@ public final class Statements {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (RowSql.Statement part : statements) {
-                count += statement.executeUpdate(part.sql());
-                Warnings.collect(statement, table, losses);
+                count += run(connection, statement, part, s -> Warnings.collect(s, table, losses));
             }
         }
+        return count;
+    }
+
+    /** Looks at a statement that was run, before the next one is. */
+    private interface Look {
+        void at(java.sql.Statement statement) throws SQLException;
+    }
+
+    private static long run(
+            Connection connection, java.sql.Statement statement, RowSql.Statement part, Look look)
+            throws SQLException {
+        LargeRow large = part.large();
+        if (large != null) {
+            return large.execute(connection, part.sql(), look::at);
+        }
+        long count = statement.executeUpdate(part.sql());
+        look.at(statement);
         return count;
     }
 
@@ -65,10 +81,9 @@ public final class Statements {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (RowSql.Statement part : statements) {
-                count += statement.executeUpdate(part.sql());
-                int last = Math.min(first + part.rows(), inOrder.size());
-                Warnings.collect(statement, table, inOrder.subList(first, last), losses);
-                first = last;
+                List<Row> written = inOrder.subList(first, Math.min(first + part.rows(), inOrder.size()));
+                count += run(connection, statement, part, s -> Warnings.collect(s, table, written, losses));
+                first += written.size();
             }
         }
         return count;
