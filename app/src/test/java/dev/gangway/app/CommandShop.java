@@ -34,6 +34,7 @@ final class CommandShop implements AutoCloseable {
     private final DatabaseServer targetServer;
     private final SampleShop shop = new SampleShop(ShopSize.SMALL, 7);
     private final List<String> targets = new ArrayList<>();
+    private String kafka = "";
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -47,6 +48,12 @@ final class CommandShop implements AutoCloseable {
         this.capture = capture;
         this.targetServer = targetServer;
         ShopDatabases.createSource(SERVER, source, shop);
+    }
+
+    /** Uses a cluster instead of the embedded broker; {@code element} is {@code <kafka>} in full. */
+    CommandShop withKafka(String element) {
+        kafka = element;
+        return this;
     }
 
     private static String name(String kind) {
@@ -102,7 +109,7 @@ final class CommandShop implements AutoCloseable {
                             .replace("${env:DEMO_USER}", SERVER.user())
                             .replace("${env:DEMO_PASSWORD}", SERVER.password())
                             .replace("${env:DEMO_CAPTURE}", capture)
-                            .replaceAll("<kafka [^>]*/>", ""));
+                            .replaceAll("<kafka [^>]*/>", kafka));
         }
         return file;
     }

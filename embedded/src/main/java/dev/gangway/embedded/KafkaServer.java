@@ -10,6 +10,7 @@ import dev.gangway.embedded.process.ServerCommand;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +36,13 @@ public final class KafkaServer implements AutoCloseable {
     private static final int PROBE_MS = 3_000;
 
     private final boolean isKept;
+    private final KafkaSecurity security;
     private final int port;
     private final ChildServer server;
 
     private KafkaServer(KafkaOptions options, Path folder, int port) {
         this.isKept = options.folder() != null;
+        this.security = options.security();
         this.port = port;
         List<String> arguments =
                 List.of("kafka.Kafka", folder.resolve("server.properties").toString());
@@ -57,7 +60,7 @@ public final class KafkaServer implements AutoCloseable {
         int port = FreePorts.next();
         Path data = folder.resolve("data");
         KafkaTemplate.copyTo(PackageStore.ofUser(new LoggingPackageListener()), data);
-        Map<String, String> settings = KafkaSettings.of(port, FreePorts.next(), data);
+        Map<String, String> settings = KafkaSettings.of(port, FreePorts.next(), data, options.security());
         settings.putAll(options.settings());
         KafkaServer server = new KafkaServer(options, folder, port);
         KafkaSettings.write(settings, folder.resolve("server.properties"));
@@ -97,10 +100,10 @@ public final class KafkaServer implements AutoCloseable {
         if (!FreePorts.isListening(port)) {
             return false;
         }
-        Map<String, Object> configuration = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
+        Map<String, Object> configuration = new HashMap<>(security.client());
+        configuration.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS);
+        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
         try (Admin admin = Admin.create(configuration)) {
             return !admin.describeCluster()
                     .nodes()

@@ -14,9 +14,10 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Map<String, String> of(int port, int controllerPort, Path data) {
+    static Map<String, String> of(int port, int controllerPort, Path data, KafkaSecurity security) {
         Map<String, String> settings = new LinkedHashMap<>();
-        String broker = "PLAINTEXT://127.0.0.1:" + port;
+        String protocol = security.protocol();
+        String broker = protocol + "://127.0.0.1:" + port;
         String controller = "CONTROLLER://127.0.0.1:" + controllerPort;
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", ONE);
@@ -24,14 +25,15 @@ final class KafkaSettings {
         settings.put("listeners", broker + "," + controller);
         settings.put("advertised.listeners", broker);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", protocol);
+        settings.put("listener.security.protocol.map", protocol + ":" + protocol + ",CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data.toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("message.max.bytes", String.valueOf(LARGEST_RECORD));
         settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_RECORD));
         addSingleNode(settings);
         addSpeed(settings);
+        settings.putAll(security.broker());
         return settings;
     }
 

@@ -55,7 +55,7 @@ final class KafkaTemplate {
     private static void fill(Path data) {
         Path work = Folders.createTemporary("gangway-format-");
         try {
-            Map<String, String> settings = KafkaSettings.of(1, 2, data);
+            Map<String, String> settings = KafkaSettings.of(1, 2, data, KafkaSecurity.PLAINTEXT);
             Path file = KafkaSettings.write(settings, work.resolve("server.properties"));
             String cluster = Uuid.randomUuid().toString();
             List<String> words = List.of("kafka.tools.StorageTool", "format", "-t", cluster, "-c", file.toString());

@@ -65,7 +65,8 @@ public record Topics(String sourceId) {
         return all;
     }
 
-    private String prefix() {
+    /** Every topic of this source-id, and every subject of its schemas, begins so. */
+    public String prefix() {
         return "gangway." + sourceId + ".";
     }
 }

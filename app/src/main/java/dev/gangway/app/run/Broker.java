@@ -2,6 +2,8 @@ package dev.gangway.app.run;
 
 import dev.gangway.core.config.KafkaConfig;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.KafkaOptions;
 import dev.gangway.embedded.KafkaServer;
 import dev.gangway.embedded.RegistryServer;
@@ -20,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk. */
 record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistry registry, Runnable stop)
         implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Broker.class);
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
 
@@ -94,6 +99,25 @@ record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistr
     static List<String> existingTopics(MigrationConfig config) {
         try (Admin admin = admin(config.kafka())) {
             return new TopicAdmin(admin, LOOK_LIMIT).existing(new Topics(config.sourceId()));
+        }
+    }
+
+    /** The migration's subjects in the configured registry. */
+    static List<String> existingSubjects(MigrationConfig config) {
+        return new RegistryClient(registryOf(config.kafka())).subjects(new Topics(config.sourceId()).prefix());
+    }
+
+    /** Forgets the migration's schemas in the configured registry: the next ones need not be compatible with them. */
+    static void forgetSchemas(MigrationConfig config) {
+        var registry = new RegistryClient(registryOf(config.kafka()));
+        try {
+            registry.subjects(new Topics(config.sourceId()).prefix()).forEach(registry::remove);
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.REGISTRY_REJECTED) {
+                throw e;
+            }
+            // Not everybody may delete; the next schemas are then only refused where columns have changed their type.
+            LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("Schemas stay in the registry");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Undoes what earlier runs of a migration did: first looks and says what that is, then does it. Progress is forgotten first,
@@ -105,7 +106,7 @@ public final class Reset {
             }
             return;
         }
-        List<String> topics = existingTopics();
+        List<String> topics = whereUsed(ErrorCode.BROKER_UNAVAILABLE, () -> Broker.existingTopics(config));
         if (!topics.isEmpty()) {
             undos.add(new Undo(
                     "Kafka at " + config.kafka().bootstrapServers().orElse(""),
@@ -113,14 +114,22 @@ public final class Reset {
                     topics,
                     () -> Broker.forget(config)));
         }
+        List<String> subjects = whereUsed(ErrorCode.REGISTRY_UNAVAILABLE, () -> Broker.existingSubjects(config));
+        if (!subjects.isEmpty()) {
+            undos.add(new Undo(
+                    "schema registry at " + config.kafka().schemaRegistryUrl().orElse(""),
+                    "forget %,d subjects".formatted(subjects.size()),
+                    subjects,
+                    () -> Broker.forgetSchemas(config)));
+        }
     }
 
     /** A cluster that does not answer is in the way only when a stream has used it. */
-    private List<String> existingTopics() {
+    private List<String> whereUsed(ErrorCode silent, Supplier<List<String>> existing) {
         try {
-            return Broker.existingTopics(config);
+            return existing.get();
         } catch (MigrationException e) {
-            boolean unused = e.code() == ErrorCode.BROKER_UNAVAILABLE
+            boolean unused = e.code() == silent
                     && (!hasState || !new ResetState(databases.state()).hasStreamed());
             if (unused) {
                 return List.of();

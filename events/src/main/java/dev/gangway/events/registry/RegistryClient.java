@@ -7,7 +7,9 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
@@ -17,6 +19,7 @@ import org.apache.avro.Schema;
  */
 public final class RegistryClient implements SchemaRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SUBJECTS = "/subjects";
     private static final int UNKNOWN_ID = 404;
     private static final int INCOMPATIBLE = 409;
     private static final int INVALID = 422;
@@ -70,12 +73,28 @@ public final class RegistryClient implements SchemaRegistry {
 
     /** Ends when the registry answers; for checks at start-up. */
     public void ping() {
-        http.send("GET", "/subjects", "").orThrow("list subjects");
+        http.send("GET", SUBJECTS, "").orThrow("list subjects");
+    }
+
+    /** The subjects whose names begin so, sorted. */
+    public List<String> subjects(String prefix) {
+        var subjects = new TreeSet<String>();
+        json(http.send("GET", SUBJECTS, "").orThrow("list subjects")).forEach(name -> subjects.add(name.asText()));
+        return subjects.stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /** Forgets a subject, if there is one: its next schema need not be compatible with any before. Ids keep their meaning. */
+    public void remove(String subject) {
+        RegistryHttp.Answer answer = http.send("DELETE", SUBJECTS + "/" + encode(subject), "");
+        if (answer.status() != UNKNOWN_ID) {
+            answer.orThrow("delete subject " + subject);
+        }
+        ids.keySet().removeIf(registration -> registration.subject().equals(subject));
     }
 
     private int post(Registration registration) {
         RegistryHttp.Answer answer = http.send(
-                "POST", "/subjects/" + encode(registration.subject()) + "/versions", body(registration.schema()));
+                "POST", SUBJECTS + "/" + encode(registration.subject()) + "/versions", body(registration.schema()));
         if (answer.status() == INCOMPATIBLE || answer.status() == INVALID) {
             throw new MigrationException(
                     ErrorCode.REGISTRY_REJECTED,
