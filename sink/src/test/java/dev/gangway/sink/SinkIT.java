@@ -193,6 +193,18 @@ class SinkIT {
     }
 
     @Test
+    void countsNullsOfACascadeThatAColumnCannotHold() {
+        shop.execute("ALTER TABLE ${target}.note DROP FOREIGN KEY note_ibfk_1, MODIFY child_id INT NOT NULL");
+        feed.change(upsert("note", "id", 5, "child_id", 10, "v", "keep"));
+        feed.change(new Cascade("note", "child_id", "10", Cascade.Action.UPDATE, null, List.of()));
+
+        drain();
+
+        assertThat(shop.rows("note")).containsExactly(List.of("5", "0", "keep"));
+        assertThat(shop.losses()).containsExactly(List.of("note", "child_id", "NULL_REPLACED", "1"));
+    }
+
+    @Test
     void parksABadRowWithTheRowsThatReferToItAndAppliesTheRest() {
         for (int i = 1; i <= 50; i++) {
             feed.change(upsert("child", "id", i, "parent_id", null, "v", i == 17 ? "{broken" : "{}"));

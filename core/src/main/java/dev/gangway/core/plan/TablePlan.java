@@ -5,6 +5,7 @@ import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.SideTable;
 import dev.gangway.core.schema.Table;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TablePlan {
     private final Layout sourceLayout;
     private final Layout targetLayout;
     private final RowMapping mapping;
+    private final SilentRounding rounding;
 
     TablePlan(Table source, Table target, Rules rules) {
         this.source = source;
@@ -39,6 +41,10 @@ public final class TablePlan {
         this.sourceLayout = Layout.of(source);
         this.targetLayout = Layout.of(target);
         this.mapping = new RowMapping(sourceLayout, targetLayout, copies, sourceHandlers, targetHandlers);
+        var handled = new HashSet<String>();
+        sourceHandlers.forEach(handler -> handled.add(handler.field()));
+        targetHandlers.forEach(handler -> handled.add(handler.field()));
+        this.rounding = SilentRounding.of(source, target, copies, handled);
     }
 
     /** The compiled rules of one table. {@code keepFirst}: columns of which a second row with equal values is left out. */
@@ -75,6 +81,7 @@ public final class TablePlan {
                 && sourceHandlers.isEmpty()
                 && targetHandlers.isEmpty()
                 && keepFirst.isEmpty()
+                && rounding.isNever()
                 && copies.stream().allMatch(this::isPlain);
     }
 
@@ -128,7 +135,9 @@ public final class TablePlan {
 
     /** Maps a batch: one result per row, in order. Look-ups are loaded once per batch. */
     public List<MappedRow> map(List<Row> rows, Lookups lookups, LossCounter losses) {
-        return mapping.map(rows, lookups, losses);
+        List<MappedRow> mapped = mapping.map(rows, lookups, losses);
+        rounding.count(rows, mapped, losses);
+        return mapped;
     }
 
     /**
@@ -136,7 +145,9 @@ public final class TablePlan {
      * they are changed in place, and handlers see them as opposite.
      */
     public List<MappedRow> mapOnto(List<Row> rows, List<Row> targetRows, Lookups lookups, LossCounter losses) {
-        return mapping.mapOnto(rows, targetRows, lookups, losses);
+        List<MappedRow> mapped = mapping.mapOnto(rows, targetRows, lookups, losses);
+        rounding.count(rows, mapped, losses);
+        return mapped;
     }
 
     /** The mapped values of just the fields that are set, without handlers: enough for keys. */

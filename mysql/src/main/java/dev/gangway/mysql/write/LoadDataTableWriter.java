@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Writes with LOAD DATA LOCAL INFILE from memory, several times faster than inserts. The file is read as binary, so every
  * byte arrives; text for columns of other charsets than UTF-8 is converted by the server. LOAD DATA LOCAL silently leaves out
  * rows with duplicate keys: when fewer rows arrive than were sent, they are rolled back and inserted, which names the
- * culprit. Where the server forbids LOCAL, all rows are inserted. Thread-safe.
+ * culprit. When the server forgets some of its warnings, fewer rows are loaded at once, so that each loss is known. Where the server forbids LOCAL, all rows are inserted. Thread-safe.
  */
 public final class LoadDataTableWriter implements TableWriter {
     private static final Logger LOGGER = LoggerFactory.getLogger(LoadDataTableWriter.class);
@@ -71,8 +71,14 @@ public final class LoadDataTableWriter implements TableWriter {
         Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
         var found = new WriteLosses();
         try {
-            long count = load(connection, table, shape, rows, found);
+            var loaded = load(connection, table, shape, rows, found);
+            long count = loaded.rows();
+            if (count == rows.size() && loaded.forgotten() > 0 && rows.size() > 1 && before != null) {
+                connection.rollback(before);
+                return writeHalves(connection, table, shape, rows);
+            }
             if (count == rows.size()) {
+                Warnings.addForgotten(table.name(), loaded.forgotten(), found);
                 losses.addAll(found);
                 release(connection, before);
                 return count;
@@ -92,6 +98,12 @@ public final class LoadDataTableWriter implements TableWriter {
         return inserts.write(connection, table, rows);
     }
 
+    private long writeHalves(Connection connection, Table table, RowShape shape, List<Row> rows) throws SQLException {
+        int middle = rows.size() / 2;
+        return writeShape(connection, table, shape, rows.subList(0, middle))
+                + writeShape(connection, table, shape, rows.subList(middle, rows.size()));
+    }
+
     private static void release(Connection connection, @org.jspecify.annotations.Nullable Savepoint savepoint)
             throws SQLException {
         if (savepoint != null) {
@@ -99,13 +111,15 @@ public final class LoadDataTableWriter implements TableWriter {
         }
     }
 
-    private long load(Connection connection, Table table, RowShape shape, List<Row> rows, WriteLosses found)
+    /** {@code forgotten}: warnings that the server did not keep: fewer rows at once give fewer. */
+    private record Loaded(long rows, long forgotten) {}
+
+    private Loaded load(Connection connection, Table table, RowShape shape, List<Row> rows, WriteLosses found)
             throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new LoadDataInput(shape, rows));
             long count = statement.executeLargeUpdate(statementText(table, shape));
-            Warnings.collect(statement, table, rows, found);
-            return count;
+            return new Loaded(count, Warnings.collect(statement, table, rows, found));
         }
     }
 

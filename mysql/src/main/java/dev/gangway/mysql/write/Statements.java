@@ -82,7 +82,8 @@ public final class Statements {
             statement.setEscapeProcessing(false);
             for (RowSql.Statement part : statements) {
                 List<Row> written = inOrder.subList(first, Math.min(first + part.rows(), inOrder.size()));
-                count += run(connection, statement, part, s -> Warnings.collect(s, table, written, losses));
+                count += run(connection, statement, part, s -> Warnings.addForgotten(
+                                table.name(), Warnings.collect(s, table, written, losses), losses));
                 first += written.size();
             }
         }

@@ -45,7 +45,7 @@ public final class BatchApplier {
         this.target = target;
         this.writer = writer;
         this.order = new TableOrder(target);
-        this.cascades = new CascadeWriter(target, sql);
+        this.cascades = new CascadeWriter(target, writer, sql);
         this.flush = new TableFlush(writer, sql);
         target.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
     }

@@ -9,6 +9,7 @@ import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.RowSql;
+import dev.gangway.mysql.write.RowWriter;
 import dev.gangway.mysql.write.SqlValues;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
@@ -25,10 +26,12 @@ final class CascadeWriter {
     private static final int BLOCK = 500;
 
     private final Schema target;
+    private final RowWriter writer;
     private final RowSql sql;
 
-    CascadeWriter(Schema target, RowSql sql) {
+    CascadeWriter(Schema target, RowWriter writer, RowSql sql) {
         this.target = target;
+        this.writer = writer;
         this.sql = sql;
     }
 
@@ -83,10 +86,11 @@ final class CascadeWriter {
         var literal = new StringBuilder();
         SqlValues.append(literal, kind(table, column), newValue);
         for (List<Object> block : blocks(values)) {
-            Statements.execute(
+            writer.execute(
                     connection,
                     "UPDATE " + sql.name(table) + " SET " + Identifiers.quote(column) + " = " + literal
-                            + keepTimes(table, column) + " WHERE " + in(table, column, block));
+                            + keepTimes(table, column) + " WHERE " + in(table, column, block),
+                    table);
         }
     }
 
