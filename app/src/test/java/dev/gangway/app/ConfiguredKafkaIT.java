@@ -137,8 +137,9 @@ class ConfiguredKafkaIT {
     }
 
     private List<String> subjects(String target) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(Servers.registry().url() + "/subjects")).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(Servers.registry().url() + "/subjects"))
+                .build();
         String all = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return List.of(all.split(",")).stream()
                 .filter(name -> name.contains("gangway." + target.replace('_', '-') + "."))
@@ -155,7 +156,8 @@ class ConfiguredKafkaIT {
 
     private Path keyStore() throws Exception {
         Path file = folder.resolve("kafka.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
                         keytool,
                         "-genkeypair",
@@ -200,8 +202,8 @@ class ConfiguredKafkaIT {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString((USER + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString((USER + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         try (exchange;
                 InputStream body = exchange.getRequestBody()) {
             if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

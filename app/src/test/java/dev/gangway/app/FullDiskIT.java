@@ -98,7 +98,8 @@ class FullDiskIT {
         assumeThat(sh("mount -t tmpfs -o size=6m tmpfs '" + temporary + "'"))
                 .as("a file system of limited size can be mounted: needs root and the right to mount")
                 .isZero();
-        var options = ServerOptions.defaults().withSetting("tmpdir=" + temporary).withSetting("binlog-cache-size=4096");
+        var options =
+                ServerOptions.defaults().withSetting("tmpdir=" + temporary).withSetting("binlog-cache-size=4096");
         try (DatabaseServer server = DatabaseServer.start(flavor, options);
                 var shop = new CommandShop(folder, "binlog", server)) {
             makeLarge(shop);

@@ -129,8 +129,7 @@ public final class Reset {
         try {
             return existing.get();
         } catch (MigrationException e) {
-            boolean unused = e.code() == silent
-                    && (!hasState || !new ResetState(databases.state()).hasStreamed());
+            boolean unused = e.code() == silent && (!hasState || !new ResetState(databases.state()).hasStreamed());
             if (unused) {
                 return List.of();
             }

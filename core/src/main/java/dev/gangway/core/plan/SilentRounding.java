@@ -110,7 +110,9 @@ final class SilentRounding {
         for (Check check : checks) {
             for (int i = 0; i < mapped.size(); i++) {
                 MappedRow row = mapped.get(i);
-                if (!row.isRejected() && row.row().isSet(check.to) && isLost(check, row.row().get(check.to))) {
+                if (!row.isRejected()
+                        && row.row().isSet(check.to)
+                        && isLost(check, row.row().get(check.to))) {
                     losses.count(sources.get(i), check.sourceField, check.kind.reason);
                 }
             }
@@ -131,7 +133,8 @@ final class SilentRounding {
     private static boolean isLost(Check check, String text) {
         try {
             return switch (check.kind) {
-                case WHOLE -> hasSign(text) && new BigDecimal(text).stripTrailingZeros().scale() > 0;
+                case WHOLE ->
+                    hasSign(text) && new BigDecimal(text).stripTrailingZeros().scale() > 0;
                 case SECONDS -> hasMoreThan(check.digits, text);
                 case FLOAT -> !isExactly(text, Float.toString(Float.parseFloat(text)));
                 case DOUBLE -> !isExactly(text, Double.toString(Double.parseDouble(text)));

@@ -57,8 +57,7 @@ public final class Statements {
         void at(java.sql.Statement statement) throws SQLException;
     }
 
-    private static long run(
-            Connection connection, java.sql.Statement statement, RowSql.Statement part, Look look)
+    private static long run(Connection connection, java.sql.Statement statement, RowSql.Statement part, Look look)
             throws SQLException {
         LargeRow large = part.large();
         if (large != null) {
@@ -82,8 +81,11 @@ public final class Statements {
             statement.setEscapeProcessing(false);
             for (RowSql.Statement part : statements) {
                 List<Row> written = inOrder.subList(first, Math.min(first + part.rows(), inOrder.size()));
-                count += run(connection, statement, part, s -> Warnings.addForgotten(
-                                table.name(), Warnings.collect(s, table, written, losses), losses));
+                count += run(
+                        connection,
+                        statement,
+                        part,
+                        s -> Warnings.addForgotten(table.name(), Warnings.collect(s, table, written, losses), losses));
                 first += written.size();
             }
         }

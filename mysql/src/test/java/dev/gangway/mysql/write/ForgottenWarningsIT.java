@@ -28,8 +28,8 @@ class ForgottenWarningsIT {
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
     void knowsEachLossOfALoad(DatabaseFlavor flavor) throws SQLException {
-        Map<Loss, Long> losses =
-                write(flavor, (sql, counted) -> new LoadDataTableWriter(sql, new NullCoercion(Clock.systemUTC()), counted));
+        Map<Loss, Long> losses = write(
+                flavor, (sql, counted) -> new LoadDataTableWriter(sql, new NullCoercion(Clock.systemUTC()), counted));
 
         assertThat(losses).containsExactly(Map.entry(CUT, (long) ROWS));
     }
@@ -37,8 +37,8 @@ class ForgottenWarningsIT {
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
     void countsWhatAnInsertLostWithoutAWarning(DatabaseFlavor flavor) throws SQLException {
-        Map<Loss, Long> losses =
-                write(flavor, (sql, counted) -> new InsertTableWriter(sql, new NullCoercion(Clock.systemUTC()), counted));
+        Map<Loss, Long> losses = write(
+                flavor, (sql, counted) -> new InsertTableWriter(sql, new NullCoercion(Clock.systemUTC()), counted));
 
         assertThat(losses).containsOnlyKeys(CUT, UNKNOWN).containsEntry(CUT, 64L);
         assertThat(losses.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(ROWS);
@@ -64,7 +64,8 @@ class ForgottenWarningsIT {
             connection.commit();
 
             assertThat(written).isEqualTo(ROWS);
-            assertThat(Statements.queryLong(connection, "SELECT COUNT(*) FROM t")).isEqualTo(ROWS);
+            assertThat(Statements.queryLong(connection, "SELECT COUNT(*) FROM t"))
+                    .isEqualTo(ROWS);
             return losses.snapshot();
         }
     }
