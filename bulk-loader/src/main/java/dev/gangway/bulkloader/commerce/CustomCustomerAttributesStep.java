@@ -18,7 +18,9 @@ import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.schema.SchemaInspector;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,22 +76,37 @@ public final class CustomCustomerAttributesStep implements Step {
         context.copier().copy(tasks);
     }
 
-    /** The target's tables after they got their columns. */
+    /**
+     * The target's tables after they got their columns. They are emptied before: their rows are replaced anyway, and a change
+     * of an empty table is quick and loses nothing.
+     */
     private static Schema grown(StepContext context, Map<String, String> documents) throws SQLException {
         Schema before = SchemaInspector.inspect(context.target());
+        boolean first = CopiedRows.isFirstRun(context);
         try (Connection connection = context.target().open()) {
             for (Map.Entry<String, String> document : documents.entrySet()) {
                 Table table = before.table(document.getValue()).orElseThrow();
                 var changes = new TableGrowth(context.table(Side.SOURCE, document.getKey()), table).changes();
                 if (changes.isPresent()) {
-                    Statements.execute(
-                            connection,
-                            "ALTER TABLE " + Identifiers.quote(context.target().table(table.name())) + " "
-                                    + changes.get());
+                    grow(context, connection, table, changes.get(), first);
                 }
             }
         }
         return SchemaInspector.inspect(context.target());
+    }
+
+    /** Rows that an interrupted run has loaded are kept; what a column that changed meanwhile cuts off them is counted. */
+    private static void grow(StepContext context, Connection connection, Table table, String changes, boolean first)
+            throws SQLException {
+        String name = Identifiers.quote(context.target().table(table.name()));
+        if (first) {
+            Statements.execute(connection, "TRUNCATE TABLE " + name);
+        }
+        var losses = new WriteLosses();
+        Statements.execute(connection, "ALTER TABLE " + name + " " + changes, table.name(), losses);
+        var run = context.run();
+        new LossStore(run.state())
+                .addOfStatements(connection, run.mode().word(), run.title(), LossStore.entries(losses.snapshot()));
     }
 
     private static CopyTask task(Table source, Table target) {

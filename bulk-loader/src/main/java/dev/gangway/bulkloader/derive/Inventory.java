@@ -20,8 +20,12 @@ public final class Inventory {
     }
 
     /** Renews everything. */
-    public List<String> all() {
-        return List.of(sourceItems("TRUE"), clearSalesChannels(), salesChannels(), shipmentSources("TRUE"));
+    List<TargetSql.Write> all() {
+        return List.of(
+                new TargetSql.Write("inventory_source_item", sourceItems("TRUE"), ""),
+                new TargetSql.Write("inventory_stock_sales_channel", clearSalesChannels(), ""),
+                new TargetSql.Write("inventory_stock_sales_channel", salesChannels(), ""),
+                new TargetSql.Write("inventory_shipment_source", shipmentSources("TRUE"), ""));
     }
 
     /** Stock items for which {@code condition} on {@code i} (cataloginventory_stock_item) or {@code p} (product) holds. */

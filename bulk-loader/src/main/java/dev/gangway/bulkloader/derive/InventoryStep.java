@@ -30,7 +30,7 @@ public final class InventoryStep implements Step {
         if (inventory.isActive()) {
             context.keep(
                     List.of("inventory_source_item", "inventory_stock_sales_channel", "inventory_shipment_source"));
-            new TargetSql(context).run(inventory.all());
+            new TargetSql(context).write(inventory.all());
         }
     }
 

@@ -68,6 +68,17 @@ final class TargetSql {
         }
     }
 
+    /** Runs all in one transaction; what they change in the rows that they write is counted as in every other write. */
+    void write(List<Write> writes) throws SQLException {
+        try (Connection connection = target.open()) {
+            connection.setAutoCommit(false);
+            for (Write write : writes) {
+                context.writer().execute(connection, write.sql(), write.table());
+            }
+            connection.commit();
+        }
+    }
+
     long count(String query) throws SQLException {
         return count(target, query);
     }

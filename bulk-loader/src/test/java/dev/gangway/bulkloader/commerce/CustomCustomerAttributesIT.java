@@ -8,6 +8,7 @@ import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,38 @@ class CustomCustomerAttributesIT {
         shop.listener(BulkListener.SILENT).run();
 
         assertThat(shop.rows("SELECT entity_id FROM ~" + ORDER + " ORDER BY 1")).containsExactly("1", "2");
+    }
+
+    @Test
+    void countsWhatAColumnThatGotShorterMeanwhileCutsOffLoadedRows() {
+        shop.listener(new BulkListener() {
+            @Override
+            public void tableProgress(TableProgress progress) {
+                if (progress.table().equals("enterprise_customer_sales_flat_order") && progress.chunksDone() > 0) {
+                    throw new IllegalStateException("broken off");
+                }
+            }
+        });
+        assertThatThrownBy(shop::run).hasMessageContaining("broken off");
+
+        shop.source("ALTER TABLE ~enterprise_customer_sales_flat_order MODIFY customer_motto VARCHAR(6) NOT NULL")
+                .listener(BulkListener.SILENT)
+                .run();
+
+        assertThat(shop.rows("SELECT customer_motto FROM ~" + ORDER + " ORDER BY entity_id"))
+                .containsExactly("caf\u00e9", "it's n");
+        assertThat(new LossStore(shop.state()).all())
+                .containsExactly(new LossStore.Entry(ORDER, "customer_motto", "TRUNCATED", 1));
+    }
+
+    @Test
+    void losesNothingOfRowsThatAreReplacedAnyway() {
+        shop.target(
+                        "ALTER TABLE ~" + ORDER + " ADD customer_motto VARCHAR(90) NULL",
+                        "UPDATE ~" + ORDER + " SET customer_motto = REPEAT('x', 90)")
+                .run();
+
+        assertThat(new LossStore(shop.state()).all()).isEmpty();
     }
 
     @Test
