@@ -49,6 +49,7 @@ public final class StepFixture implements AutoCloseable {
     private String targetPrefix = "";
     private BulkListener breaking = BulkListener.SILENT;
     private int chunkRows = 1000;
+    private boolean auto;
 
     private StepFixture(DatabaseServer server, Path folder) {
         this.server = server;
@@ -91,6 +92,12 @@ public final class StepFixture implements AutoCloseable {
 
     public StepFixture strict() {
         return option("compatibility", "strict");
+    }
+
+    /** Accepts all findings, as --auto does. */
+    public StepFixture auto() {
+        auto = true;
+        return this;
     }
 
     /** Writes a rule file of the test's own and gives it to an option. */
@@ -291,7 +298,7 @@ public final class StepFixture implements AutoCloseable {
         Optional<MigrationConfig> config =
                 MigrationConfig.read(file, new ConfigEnvironment(Map.of(), HOME, Optional.of(HOME)), problems);
         assertThat(problems.all()).isEmpty();
-        return config.orElseThrow();
+        return auto ? config.orElseThrow().withOption(OptionName.AUTO_RESOLVE, "1") : config.orElseThrow();
     }
 
     private final class Recorder implements BulkListener {
