@@ -273,8 +273,8 @@ class InitIT {
         assertThat(statements)
                 .hasSize(3)
                 .contains("GRANT RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '" + user + "'@'%';")
-                .anyMatch(text ->
-                        text.contains("UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, TRIGGER ON `" + target + "`"))
+                .anyMatch(text -> text.contains(
+                        "UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES, TRIGGER ON `" + target + "`"))
                 .anyMatch(text -> text.contains("`gangway\\_" + source.replace("_", "\\_") + "`"));
         assertThat(blocking()).isEmpty();
         assertThat(out + "" + err + Files.readString(Path.of(file()))).doesNotContain(SECRET);

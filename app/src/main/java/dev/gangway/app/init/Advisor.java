@@ -12,10 +12,6 @@ import java.util.Set;
 
 /** Finds what a person should know about both sides before a migration. */
 final class Advisor {
-    private static final List<String> TARGET_RIGHTS =
-            List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX", "TRIGGER");
-    private static final List<String> STATE_RIGHTS =
-            List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX");
     private static final long SMALL_PACKET = 16L << 20;
     private static final Set<String> USUAL_CHARSETS = Set.of("utf8", "utf8mb3", "utf8mb4", "");
 
@@ -114,8 +110,8 @@ final class Advisor {
     }
 
     private void target(List<Advice> advice, String stateSchema) {
-        rights(advice, TARGET_RIGHTS, target.schemaName(), "the target's user may not change the shop");
-        rights(advice, STATE_RIGHTS, stateSchema, "the target's user may not keep the state of the migration");
+        rights(advice, NeededRights.TARGET, target.schemaName(), "the target's user may not change the shop");
+        rights(advice, NeededRights.STATE, stateSchema, "the target's user may not keep the state of the migration");
         Flavor flavor = target.server().flavor();
         if (!(flavor.isMySql() ? flavor.isAtLeast(8, 0, 0) : flavor.isAtLeast(10, 4, 0))) {
             advice.add(Advice.warns(
