@@ -2,95 +2,65 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.app.run.BulkRun;
-import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.init.NeededRights;
 import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.bulkloader.Finding;
-import dev.gangway.core.config.ConfigEnvironment;
-import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
-import dev.gangway.core.problem.Problems;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
-import dev.gangway.testkit.shop.SampleShop;
-import dev.gangway.testkit.shop.ShopDatabases;
-import dev.gangway.testkit.shop.ShopSize;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import dev.gangway.mysql.state.ResetScope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Leads a shop of the commerce edition through every step of its pack, in the pack's order. */
+/**
+ * Leads a shop of the commerce edition through every step of its pack, in the pack's order, and undoes it, with the rights that
+ * init asks for and no others.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommerceShopIT {
     private static final String SOURCE = "commerce_m1";
     private static final String TARGET = "commerce_m2";
 
-    private final DatabaseServer server = Servers.mariadb();
+    private static final String USER = "commerce_it";
+
+    private final DatabaseServer server = Servers.mysql80();
+    private final CommerceMigration shop =
+            CommerceMigration.of(server, SOURCE, TARGET).by(USER, USER);
     private final Set<String> steps = new LinkedHashSet<>();
     private final List<String> findings = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     @BeforeAll
     void migrate() {
-        SampleShop shop = SampleShop.ofCommerce(ShopSize.SMALL, 11);
-        ShopDatabases.createSource(server, SOURCE, shop);
-        ShopDatabases.createTarget(server, TARGET, shop);
-        for (Mode mode : List.of(Mode.SETTINGS, Mode.DATA)) {
-            try (MigrationContext context = MigrationContext.open(config())) {
-                new BulkRun(context, CaptureStart.NONE, new Recorder()).run(mode);
-            }
-        }
+        shop.createSource().createTarget();
+        server.execute(
+                "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + USER + "'",
+                grant(NeededRights.SOURCE, SOURCE),
+                grant(NeededRights.TARGET, TARGET),
+                grant(NeededRights.STATE, "gangway_" + TARGET));
+        shop.run(Mode.SETTINGS, new Recorder());
+        shop.run(Mode.DATA, new Recorder());
+    }
+
+    private static String grant(List<String> rights, String database) {
+        return "GRANT " + String.join(", ", rights) + " ON `" + database.replace("_", "\\_") + "`.* TO '" + USER
+                + "'@'%'";
     }
 
     @AfterAll
-    void drop() {
-        MigrationContext.reset(config());
-        server.execute("DROP DATABASE `" + SOURCE + "`", "DROP DATABASE `" + TARGET + "`");
-    }
-
-    private MigrationConfig config() {
-        Map<String, String> variables = Map.of(
-                "SOURCE_ID",
-                "commerce-it",
-                "SOURCE_PORT",
-                String.valueOf(server.port()),
-                "SOURCE_NAME",
-                SOURCE,
-                "TARGET_PORT",
-                String.valueOf(server.port()),
-                "TARGET_NAME",
-                TARGET,
-                "COMPATIBILITY",
-                "correct",
-                "USER",
-                server.user(),
-                "PASSWORD",
-                server.password());
-        Path home = Path.of(System.getProperty("gangway.home", ".."));
-        var problems = new Problems();
-        Optional<MigrationConfig> config =
-                MigrationConfig.read(file(), new ConfigEnvironment(variables, home, Optional.of(home)), problems);
-        assertThat(problems.all()).isEmpty();
-        return config.orElseThrow();
-    }
-
-    private static Path file() {
+    void resetAndDrop() {
         try {
-            return Path.of(Objects.requireNonNull(CommerceShopIT.class.getResource("/commerce/config.xml"))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
+            shop.reset(ResetScope.ALL);
+        } finally {
+            shop.dropTarget();
+            shop.dropSource();
+            server.execute("DROP USER '" + USER + "'@'%'");
         }
     }
 

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,6 +30,8 @@ class GoldenKillIT {
 
     private static final int JITTER_MILLIS = 60;
 
+    private static final Predicate<String> TOLD = line -> line.startsWith("stage ") || line.startsWith("chunk ");
+
     @TempDir
     Path folder = Path.of("");
 
@@ -48,6 +46,7 @@ class GoldenKillIT {
         try (var run = new GoldenRun(setup)) {
             run.run(Mode.SETTINGS);
             List<List<@Nullable String>> triggers = triggers(server, target);
+            var load = new KilledLoad(GoldenConfig.file(), setup.variables(setup.sourceId()), folder);
             var random = new Random(seed);
             int left = EVENTS;
 
@@ -56,11 +55,11 @@ class GoldenKillIT {
             boolean ended = false;
             while (kills < KILLS && !ended) {
                 int events = 1 + random.nextInt(Math.max(1, 2 * left / (KILLS - kills) - 1));
-                ended = killAfter(setup, events, random.nextInt(JITTER_MILLIS)) < events;
+                ended = load.killAfter(TOLD, events, random.nextInt(JITTER_MILLIS)) < events;
                 kills += ended ? 0 : 1;
                 left -= events;
             }
-            killAfter(setup, Integer.MAX_VALUE, 0);
+            load.finish();
 
             // Then
             System.out.println("GoldenKillIT: " + kills + " kills");
@@ -70,41 +69,6 @@ class GoldenKillIT {
                     .isEmpty();
             assertThat(triggers).hasSizeGreaterThan(70);
             assertThat(triggers(server, target)).isEqualTo(triggers);
-        }
-    }
-
-    /** Starts or goes on with the load, and kills it a moment after so many things told; returns how many it told. */
-    private int killAfter(GoldenConfig setup, int events, int millis) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dgangway.home=" + System.getProperty("gangway.home", ".."),
-                "-cp",
-                System.getProperty("java.class.path"),
-                GoldenLoad.class.getName(),
-                GoldenConfig.file().toString());
-        builder.environment().putAll(setup.variables(setup.sourceId()));
-        Path errors = folder.resolve("errors");
-        builder.redirectError(errors.toFile());
-        Process process = builder.start();
-        int told = 0;
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            while (told < events) {
-                String line = lines.readLine();
-                if (line == null) {
-                    assertThat(process.waitFor())
-                            .describedAs(Files.readString(errors))
-                            .isZero();
-                    return told;
-                }
-                told += line.startsWith("stage ") || line.startsWith("chunk ") ? 1 : 0;
-            }
-            process.waitFor(millis, TimeUnit.MILLISECONDS);
-            return told;
-        } finally {
-            process.destroyForcibly().waitFor();
         }
     }
 
