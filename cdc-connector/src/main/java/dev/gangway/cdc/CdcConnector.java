@@ -1,15 +1,11 @@
 package dev.gangway.cdc;
 
-import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +35,7 @@ public final class CdcConnector implements AutoCloseable {
     private final Checkpoint initial;
     private final BackOff backOff;
     private final Thread thread;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Bell bell = new Bell();
 
     private volatile CdcStatus status = CdcStatus.INITIAL;
     private volatile @Nullable ChangeSource current;
@@ -80,13 +75,13 @@ public final class CdcConnector implements AutoCloseable {
     /** Stops reading after the piece at hand. Kafka keeps what was captured. */
     public void pause() {
         pauseWanted = true;
-        wake();
+        bell.ring();
     }
 
     /** Ends a pause; capture goes on where it stopped. */
     public void resume() {
         pauseWanted = false;
-        wake();
+        bell.ring();
     }
 
     /**
@@ -108,7 +103,7 @@ public final class CdcConnector implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        wake();
+        bell.ring();
         try {
             thread.join(STOP_LIMIT.toMillis());
         } catch (InterruptedException e) {
@@ -127,7 +122,8 @@ public final class CdcConnector implements AutoCloseable {
             try {
                 capture();
                 attempt = 0;
-                awaitResume();
+                bell.awaitWhile(
+                        () -> pauseWanted && !closing, () -> status = status.withState(CaptureState.PAUSED, 0, null));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
@@ -162,7 +158,7 @@ public final class CdcConnector implements AutoCloseable {
                 .addKeyValue("attempt", attempt)
                 .addKeyValue("delayMs", pause.toMillis())
                 .log("Capture is interrupted; trying again");
-        await(pause);
+        bell.await(pause, () -> closing);
     }
 
     /** One run from the last checkpoint, until something fails, a pause or the end is wanted. */
@@ -175,82 +171,17 @@ public final class CdcConnector implements AutoCloseable {
             Checkpoint from = publisher.takeOver(initial);
             source.start(from);
             current = source;
-            status = started(from);
+            status = status.runningFrom(from);
             while (!closing && !pauseWanted) {
                 Piece piece = source.poll(POLL);
                 if (piece != null) {
                     publisher.publish(piece);
                     source.acknowledge(piece);
-                    status = advanced(status, piece, publisher);
+                    status = status.after(piece, publisher.captured(), publisher.oversized());
                 }
             }
         } finally {
             current = null;
-        }
-    }
-
-    private CdcStatus started(Checkpoint from) {
-        return new CdcStatus(
-                CaptureState.RUNNING,
-                from.position(),
-                status.watermark(),
-                status.watermarkTimeMs(),
-                status.lastEventMs(),
-                from.captured(),
-                status.oversized(),
-                0,
-                null);
-    }
-
-    private static CdcStatus advanced(CdcStatus before, Piece piece, ChangePublisher publisher) {
-        Cut cut = piece.cut();
-        List<RowChange> changes = piece.changes();
-        return new CdcStatus(
-                CaptureState.RUNNING,
-                piece.position(),
-                cut == null ? before.watermark() : cut.position(),
-                cut == null ? before.watermarkTimeMs() : cut.timeMs(),
-                changes.isEmpty()
-                        ? before.lastEventMs()
-                        : changes.get(changes.size() - 1).committedAtMicros() / 1000,
-                changes.isEmpty() ? before.captured() : publisher.captured(),
-                publisher.oversized(),
-                0,
-                null);
-    }
-
-    private void awaitResume() {
-        lock.lock();
-        try {
-            while (pauseWanted && !closing) {
-                status = status.withState(CaptureState.PAUSED, 0, null);
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void await(Duration pause) {
-        lock.lock();
-        try {
-            long left = pause.toNanos();
-            while (left > 0 && !closing) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 }

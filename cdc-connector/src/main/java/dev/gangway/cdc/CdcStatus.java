@@ -1,7 +1,9 @@
 package dev.gangway.cdc;
 
+import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +44,37 @@ public record CdcStatus(
     CdcStatus withState(CaptureState newState, int newAttempt, @Nullable MigrationException newError) {
         return new CdcStatus(
                 newState, position, watermark, watermarkTimeMs, lastEventMs, captured, oversized, newAttempt, newError);
+    }
+
+    /** Capture runs from a checkpoint. */
+    CdcStatus runningFrom(Checkpoint from) {
+        return new CdcStatus(
+                CaptureState.RUNNING,
+                from.position(),
+                watermark,
+                watermarkTimeMs,
+                lastEventMs,
+                from.captured(),
+                oversized,
+                0,
+                null);
+    }
+
+    /** Capture runs on after a piece; the counts are the sums with it. */
+    CdcStatus after(Piece piece, Map<String, Long> nowCaptured, long nowOversized) {
+        Cut cut = piece.cut();
+        List<RowChange> changes = piece.changes();
+        return new CdcStatus(
+                CaptureState.RUNNING,
+                piece.position(),
+                cut == null ? watermark : cut.position(),
+                cut == null ? watermarkTimeMs : cut.timeMs(),
+                changes.isEmpty()
+                        ? lastEventMs
+                        : changes.get(changes.size() - 1).committedAtMicros() / 1000,
+                changes.isEmpty() ? captured : nowCaptured,
+                nowOversized,
+                0,
+                null);
     }
 }

@@ -1,0 +1,50 @@
+package dev.gangway.cdc;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Lets one thread wait and others wake it when what it waits for may have changed. Thread-safe. */
+final class Bell {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+
+    /** To be called after a change that a waiting thread must see. */
+    void ring() {
+        lock.lock();
+        try {
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while the condition holds; the action runs before each wait. */
+    void awaitWhile(BooleanSupplier condition, Runnable action) {
+        lock.lock();
+        try {
+            while (condition.getAsBoolean()) {
+                action.run();
+                rung.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a time, or until the condition holds when rung; an interruption ends the wait and keeps its flag. */
+    void await(Duration time, BooleanSupplier until) {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (left > 0 && !until.getAsBoolean()) {
+                left = rung.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
