@@ -3,34 +3,20 @@ package dev.gangway.app.run;
 import dev.gangway.cdc.CaptureState;
 import dev.gangway.cdc.CdcConnector;
 import dev.gangway.cdc.CdcStatus;
-import dev.gangway.core.change.MappedChange;
-import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.ChangeMapper;
 import dev.gangway.core.position.SourcePosition;
-import dev.gangway.embedded.process.ProcessGuard;
-import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.Sink;
-import dev.gangway.sink.SinkConfig;
 import dev.gangway.sink.SinkStatus;
-import dev.gangway.sink.read.ReadLimits;
-import dev.gangway.streams.TransformConfig;
 import dev.gangway.streams.TransformerStreams;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Capture, transformer and sink of one migration, running in this process. Thread-safe. */
@@ -38,7 +24,7 @@ public final class StreamRun implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final MigrationContext context;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final StreamParts parts;
     private final CdcConnector connector;
     private final TransformerStreams transformer;
     private final Sink sink;
@@ -50,34 +36,17 @@ public final class StreamRun implements AutoCloseable {
     public record Progress(
             String capture, String transform, String sink, long captured, long applied, long lag, long delayMs) {}
 
-    private StreamRun(MigrationContext context) {
+    private StreamRun(MigrationContext context, StreamParts parts) {
         this.context = context;
-        try {
-            StateSchema state = context.databases().state();
-            open.push(RunLock.take(state, "stream"));
-            Topics topics = new Topics(context.config().sourceId());
-            var capture = new Capture(context);
-            capture.requireStart();
-            Broker broker = kept(Broker.open(context.config(), topics));
-            this.sink = kept(Sink.create(
-                    sinkConfig(broker, topics),
-                    broker.registry(),
-                    state,
-                    context.sources().target()));
-            this.transformer =
-                    kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
-            this.connector = kept(capture.connector(broker, topics));
-        } catch (RuntimeException e) {
-            closeAll(e);
-            throw e;
-        }
+        this.parts = parts;
+        this.connector = parts.connector();
+        this.transformer = parts.transformer();
+        this.sink = parts.sink();
     }
 
     /** Starts all three; returns when the transformer runs. What goes wrong later stands in {@link #failure()}. */
     public static StreamRun start(MigrationContext context) {
-        var run = new StreamRun(context);
-        // Whoever ends the process from outside: servers started here must outlive what uses them.
-        run.open.addLast(ProcessGuard.beforeShutdown(run::close));
+        var run = new StreamRun(context, new StreamParts(context));
         try {
             run.sink.start();
             run.transformer.start();
@@ -91,7 +60,7 @@ public final class StreamRun implements AutoCloseable {
             }
             return run;
         } catch (RuntimeException e) {
-            run.closeAll(e);
+            run.parts.closeAfter(e);
             throw e;
         }
     }
@@ -122,49 +91,6 @@ public final class StreamRun implements AutoCloseable {
     public boolean isCapturing() {
         CdcStatus status = connector.status();
         return status.state() == CaptureState.RUNNING && status.watermarkTimeMs() > 0;
-    }
-
-    private <T extends AutoCloseable> T kept(T closeable) {
-        open.push(closeable);
-        return closeable;
-    }
-
-    private SinkConfig sinkConfig(Broker broker, Topics topics) {
-        var config = context.config().sink();
-        int batch = (int) Math.min(config.maxBatchBytes(), Integer.MAX_VALUE);
-        var limits = new ReadLimits(
-                ReadLimits.DEFAULT.maxBufferBytes(),
-                Math.min(batch, ReadLimits.DEFAULT.maxBatchBytes()),
-                config.maxBatchRows());
-        String owner = ManagementFactory.getRuntimeMXBean().getName();
-        return new SinkConfig(topics, broker.bootstrapServers(), broker.client(), limits, owner);
-    }
-
-    private TransformConfig transformConfig(Broker broker, Topics topics) {
-        return new TransformConfig(
-                topics,
-                broker.bootstrapServers(),
-                broker.client(),
-                1,
-                kept(ScratchFolder.create("gangway-streams-")).path(),
-                context.config().kafka().maxMessageBytes());
-    }
-
-    /** Maps by the plan and keeps what is looked up true while rows change. */
-    private Function<RowChange, MappedChange> mapper() {
-        JdbcLookups lookups = context.lookups();
-        var cascades = new CascadeMemory(context);
-        var mapper = new ChangeMapper(context.plan(), lookups);
-        return change -> {
-            if (change.before() == null && change.after() == null) {
-                lookups.forget(change.table());
-            } else {
-                lookups.apply(change.table(), change.before(), change.after());
-            }
-            MappedChange mapped = mapper.map(change);
-            cascades.forget(mapped);
-            return mapped;
-        };
     }
 
     /** Why a part stopped by itself; empty while all run or wait for something that may come back. */
@@ -234,27 +160,9 @@ public final class StreamRun implements AutoCloseable {
         }
     }
 
-    private void closeAll(RuntimeException cause) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
     /** Idempotent; a second caller waits for the first. */
     @Override
-    public synchronized void close() {
-        RuntimeException failure = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                failure = failure == null ? new IllegalStateException("A part of the stream did not stop", e) : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    public void close() {
+        parts.close();
     }
 }
