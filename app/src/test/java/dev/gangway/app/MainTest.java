@@ -2,11 +2,7 @@ package dev.gangway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
-import dev.gangway.app.command.Operations;
-import dev.gangway.core.config.CaptureConfig;
-import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
@@ -18,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +27,7 @@ class MainTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Recording operations = new Recording();
+    private final RecordingOperations operations = new RecordingOperations();
     private String config = "";
 
     @BeforeEach
@@ -236,103 +229,5 @@ class MainTest {
                 <options>%s</options></config>
                 """.formatted(options));
         return file.toString();
-    }
-
-    /** Remembers what was asked of it. */
-    private static final class Recording implements Operations {
-        private final List<String> calls = new ArrayList<>();
-        private @Nullable MigrationConfig given;
-        private @Nullable RuntimeException failure;
-        private int exitCode;
-
-        private MigrationConfig last() {
-            return Objects.requireNonNull(given);
-        }
-
-        private int called(String call) {
-            calls.add(call);
-            if (failure != null) {
-                throw failure;
-            }
-            return exitCode;
-        }
-
-        private int called(String command, Request request, String more) {
-            given = request.config();
-            return called(
-                    command + (request.auto() ? " auto" : "") + (request.reset().isPresent() ? " reset" : "") + more);
-        }
-
-        @Override
-        public int settings(Request request, Console console) {
-            return called("settings", request, "");
-        }
-
-        @Override
-        public int data(Request request, Console console) {
-            return called("data", request, "");
-        }
-
-        @Override
-        public int delta(Request request, boolean untilDrained, Console console) {
-            return called("delta", request, untilDrained ? " drained" : "");
-        }
-
-        @Override
-        public int run(Request request, boolean untilDrained, Console console) {
-            return called("run", request, untilDrained ? " drained" : "");
-        }
-
-        @Override
-        public int plan(Request request, boolean json, Console console) {
-            return called("plan", request, json ? " json" : "");
-        }
-
-        @Override
-        public int init(InitRequest request, Console console) {
-            return called("init " + request + " " + request.config()
-                    + request.pack().map(name -> " " + name).orElse("")
-                    + request.capture().map(mode -> " " + mode).orElse("")
-                    + (request.source()
-                                    .given(dev.gangway.app.command.LoginItem.PASSWORD)
-                                    .isPresent()
-                            ? " with password"
-                            : ""));
-        }
-
-        @Override
-        public int integrity(IntegrityRequest request, Console console) {
-            given = request.config();
-            return called("integrity"
-                    + request.propose().map(file -> " propose " + file).orElse("")
-                    + request.exportOrphans().map(file -> " export " + file).orElse("")
-                    + (request.auto() ? " auto" : "") + (request.force() ? " force" : "")
-                    + (request.json() ? " json" : ""));
-        }
-
-        @Override
-        public int status(MigrationConfig config, boolean json, Console console) {
-            given = config;
-            return called("status");
-        }
-
-        @Override
-        public int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console) {
-            given = config;
-            return called("reset" + (dataOnly ? " data" : "") + (choice.yes() ? " yes" : "")
-                    + (choice.dryRun() ? " dry" : ""));
-        }
-
-        @Override
-        public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
-            given = config;
-            return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));
-        }
-
-        @Override
-        public int demo(DemoRequest request, Console console) {
-            String capture = request.capture().map(CaptureConfig.Mode::name).orElse("default");
-            return called("demo " + request.source() + " " + capture + (request.keep() ? " keep" : ""));
-        }
     }
 }

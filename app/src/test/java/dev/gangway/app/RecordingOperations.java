@@ -1,0 +1,110 @@
+package dev.gangway.app;
+
+import dev.gangway.app.command.Console;
+import dev.gangway.app.command.LoginItem;
+import dev.gangway.app.command.Operations;
+import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.config.MigrationConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Operations that do nothing, for tests of the command line: they remember what was asked, each call in words. */
+final class RecordingOperations implements Operations {
+    final List<String> calls = new ArrayList<>();
+    private @Nullable MigrationConfig given;
+
+    @Nullable
+    RuntimeException failure;
+
+    int exitCode;
+
+    /** The configuration of the last call. */
+    MigrationConfig last() {
+        return Objects.requireNonNull(given);
+    }
+
+    private int called(String call) {
+        calls.add(call);
+        if (failure != null) {
+            throw failure;
+        }
+        return exitCode;
+    }
+
+    private int called(String command, Request request, String more) {
+        given = request.config();
+        return called(
+                command + (request.auto() ? " auto" : "") + (request.reset().isPresent() ? " reset" : "") + more);
+    }
+
+    @Override
+    public int settings(Request request, Console console) {
+        return called("settings", request, "");
+    }
+
+    @Override
+    public int data(Request request, Console console) {
+        return called("data", request, "");
+    }
+
+    @Override
+    public int delta(Request request, boolean untilDrained, Console console) {
+        return called("delta", request, untilDrained ? " drained" : "");
+    }
+
+    @Override
+    public int run(Request request, boolean untilDrained, Console console) {
+        return called("run", request, untilDrained ? " drained" : "");
+    }
+
+    @Override
+    public int plan(Request request, boolean json, Console console) {
+        return called("plan", request, json ? " json" : "");
+    }
+
+    @Override
+    public int init(InitRequest request, Console console) {
+        return called("init " + request + " " + request.config()
+                + request.pack().map(name -> " " + name).orElse("")
+                + request.capture().map(mode -> " " + mode).orElse("")
+                + (request.source().given(LoginItem.PASSWORD).isPresent() ? " with password" : ""));
+    }
+
+    @Override
+    public int integrity(IntegrityRequest request, Console console) {
+        given = request.config();
+        return called("integrity"
+                + request.propose().map(file -> " propose " + file).orElse("")
+                + request.exportOrphans().map(file -> " export " + file).orElse("")
+                + (request.auto() ? " auto" : "") + (request.force() ? " force" : "")
+                + (request.json() ? " json" : ""));
+    }
+
+    @Override
+    public int status(MigrationConfig config, boolean json, Console console) {
+        given = config;
+        return called("status");
+    }
+
+    @Override
+    public int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console) {
+        given = config;
+        return called(
+                "reset" + (dataOnly ? " data" : "") + (choice.yes() ? " yes" : "") + (choice.dryRun() ? " dry" : ""));
+    }
+
+    @Override
+    public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
+        given = config;
+        return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));
+    }
+
+    @Override
+    public int demo(DemoRequest request, Console console) {
+        String capture = request.capture().map(CaptureConfig.Mode::name).orElse("default");
+        return called("demo " + request.source() + " " + capture + (request.keep() ? " keep" : ""));
+    }
+}
