@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one side is reached, each value with where it comes from: what somebody said wins over what the shop's own files say.
@@ -54,6 +55,9 @@ record Access(Side side, Optional<ShopFiles> files, Map<LoginItem, Setting> sett
         if (login.given(LoginItem.HOST).isPresent()
                 && login.given(LoginItem.PORT).isEmpty()) {
             settings.remove(LoginItem.PORT);
+        }
+        if (login.given(LoginItem.SSL_MODE).flatMap(TlsMode::ofWord).equals(Optional.of(TlsMode.DISABLED))) {
+            settings.keySet().removeAll(Set.of(LoginItem.SSL_CA, LoginItem.SSL_CERT, LoginItem.SSL_KEY));
         }
         var access = new Access(login.side(), files, settings);
         access.require(LoginItem.DATABASE);
@@ -126,10 +130,17 @@ record Access(Side side, Optional<ShopFiles> files, Map<LoginItem, Setting> sett
         file.filter(path -> !Files.isReadable(path)).ifPresent(path -> {
             throw new MigrationException(
                     ErrorCode.USAGE,
-                    "The file " + path + " of " + item.option(side)
+                    "The file " + path + " of " + item.option(side) + from(item)
                             + " does not exist or cannot be read; correct its name or its rights");
         });
         return file;
+    }
+
+    private String from(LoginItem item) {
+        return Optional.ofNullable(settings.get(item))
+                .filter(setting -> setting.origin() == Origin.DETECTED)
+                .map(setting -> " (" + setting.how() + ")")
+                .orElse("");
     }
 
     /** What the {@code <database>} element says, in its order; secrets are left to {@code secrets}. */

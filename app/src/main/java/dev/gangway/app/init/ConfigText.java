@@ -25,8 +25,11 @@ final class ConfigText {
         line(
                 "",
                 XmlText.comment(
-                        "Written by gangway init. Each value is marked: given (you said so), detected (found in a database),"));
-        line("", XmlText.comment("or default. After a change of yours check it with gangway config check."));
+                        "Written by gangway init. Each value is marked: given (you said so), detected (found in a database or in a"));
+        line(
+                "",
+                XmlText.comment(
+                        "file of the shop), or default. After a change of yours check it with gangway config check."));
         written.headline().forEach(line -> line("", XmlText.comment(line)));
         text.append("<config xmlns:xi=\"http://www.w3.org/2001/XInclude\"")
                 .append(written.sourceId()

@@ -146,7 +146,12 @@ final class InitReport {
         if (evidence.isEmpty()) {
             text.append("  - nothing that came with a certain release: only part of the tables is there\n");
         }
-        evidence.forEach(line -> text.append("  - ").append(line).append('\n'));
+        List<String> decisive = looked.shop().releases().decisive();
+        decisive.forEach(line -> text.append("  - ").append(line).append('\n'));
+        int others = evidence.size() - decisive.size();
+        if (others > 0) {
+            text.append("  - ").append(others).append(" more signs agree; --json lists them\n");
+        }
         text.append('\n');
     }
 

@@ -2,13 +2,13 @@ package dev.gangway.app.init;
 
 import dev.gangway.app.command.Operations.InitRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a person types after the configuration was written, in order. */
 final class NextSteps {
-    private static final String COMMAND = "%-58s %s";
-
     private final InitRequest request;
     private final Secrets secrets;
 
@@ -19,31 +19,33 @@ final class NextSteps {
     }
 
     List<String> lines() {
+        String config = " --config " + request.config();
+        Map<String, String> commands = new LinkedHashMap<>();
+        commands.put("./gangway config check" + config, "every value and rule file");
+        commands.put("./gangway integrity" + config + " --propose overlay.xml", "what does not fit, and rules for it");
+        commands.put("./gangway plan" + config, "what becomes of every table");
+        commands.put("./gangway run" + config, "settings, data, then the stream");
+        int width = commands.keySet().stream().mapToInt(String::length).max().orElse(0);
         List<String> steps = new ArrayList<>();
         if (!secrets.needed().isEmpty()) {
             steps.add(environment());
         }
-        String config = " --config " + request.config();
-        steps.add(step("./gangway config check" + config, "every value and rule file"));
-        steps.add(
-                step("./gangway integrity" + config + " --propose overlay.xml", "what does not fit, and rules for it"));
-        steps.add(step("./gangway plan" + config, "what becomes of every table"));
-        steps.add(step("./gangway run" + config, "settings, data, then the stream"));
+        commands.forEach((command, purpose) -> steps.add(("%-" + width + "s  %s").formatted(command, purpose)));
         return steps;
     }
 
-    private static String step(String command, String purpose) {
-        return COMMAND.formatted(command, purpose);
-    }
-
     private String environment() {
-        String names = secrets.needed().stream()
-                .map(needed ->
-                        needed.variable() + (needed.from().isEmpty() ? "" : " (it stands in " + needed.from() + ")"))
-                .collect(Collectors.joining(", "));
         boolean fromFiles =
                 secrets.needed().stream().anyMatch(needed -> !needed.from().isEmpty());
-        return "have " + names + " in the environment of every command"
-                + (fromFiles ? "; or run init again with --write-secrets" : "");
+        if (!fromFiles) {
+            return "have "
+                    + secrets.needed().stream().map(Secrets.Needed::variable).collect(Collectors.joining(", "))
+                    + " in the environment of every command";
+        }
+        return "have these in the environment of every command, or run init again with --write-secrets:"
+                + secrets.needed().stream()
+                        .map(needed -> "\n       " + needed.variable()
+                                + (needed.from().isEmpty() ? "" : " (the value stands in " + needed.from() + ")"))
+                        .collect(Collectors.joining());
     }
 }

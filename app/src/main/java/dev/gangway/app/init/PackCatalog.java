@@ -120,10 +120,10 @@ final class PackCatalog {
             throw mismatch(name + " is for a target of " + wanted.target().title() + ", but this one is "
                     + InitText.releases(target) + "; " + fitting.name() + " fits");
         }
-        if (!all.contains(wanted)) {
+        if (!all.contains(wanted) && !source.releases().allows(wanted.release())) {
             throw mismatch(name + " is for " + wanted.release() + ", but the source looks like "
                     + InitText.releases(source) + " ("
-                    + String.join("; ", source.releases().evidence()) + "); "
+                    + String.join("; ", source.releases().decisive()) + "); "
                     + fitting.name() + " fits");
         }
         return wanted;

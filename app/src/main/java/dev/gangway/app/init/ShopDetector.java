@@ -95,12 +95,12 @@ final class ShopDetector {
             return shop;
         }
         List<String> evidence = new ArrayList<>();
-        boolean fits = range.includes(said.get());
+        boolean fits = range.allows(said.get());
         evidence.add(release.where() + " says " + release.text() + (fits ? "" : ", but the tables do not fit that"));
         evidence.addAll(range.evidence());
         ReleaseRange told = fits
-                ? exactly(said.get(), evidence)
-                : new ReleaseRange(range.from(), range.before(), Sureness.GUESS, evidence);
+                ? new ReleaseRange(said, said.map(Release::next), Sureness.SURE, evidence, range.certain())
+                : new ReleaseRange(range.from(), range.before(), Sureness.GUESS, evidence, range.certain());
         return new Shop(shop.edition(), told, shop.prefix(), shop.whole());
     }
 

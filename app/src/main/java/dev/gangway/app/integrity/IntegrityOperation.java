@@ -61,12 +61,14 @@ public final class IntegrityOperation {
             console.result(report.json());
         }
         if (report.passes() || request.auto()) {
+            console.say("Next: gangway plan --config " + request.config().file()
+                    + " shows what becomes of every table, gangway settings begins");
             return ExitCode.DONE;
         }
         if (request.propose().isEmpty()) {
             console.complain(
                     "Map or ignore what is named here, let gangway integrity --propose FILE write an overlay that"
-                            + " ignores it, or accept all of it with --auto");
+                            + " leaves it behind, or accept all of it with --auto");
         }
         return ErrorCode.INTEGRITY_FAILED.type().exitCode();
     }
@@ -160,6 +162,8 @@ public final class IntegrityOperation {
         files.names()
                 .forEach((option, path) ->
                         console.say("    <" + option.word() + ">" + path + "</" + option.word() + ">"));
+        console.say("and check again: gangway integrity --config "
+                + request.config().file());
     }
 
     private long export(PlanSource plan, Path file) {

@@ -82,11 +82,11 @@ final class IntegrityReport {
                     .mapToLong(Misfit::rows)
                     .filter(count -> count > 0)
                     .sum();
-            text.append("  %s %s of the %s: %,d%s%n"
+            text.append("  %s %s: %s (%,d)%s%n"
                     .formatted(
                             group.fails() ? "!" : "-",
-                            group.cause().title(),
                             side(group.side()),
+                            group.cause().title(),
                             members.size(),
                             rows == 0 ? "" : ", %,d rows concerned".formatted(rows)));
             members.forEach(

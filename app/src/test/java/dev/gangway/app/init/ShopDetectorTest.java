@@ -59,7 +59,7 @@ class ShopDetectorTest {
         Schema before192 = schema("sales_flat_invoice:discount_description, rating_option_vote:remote_ip_long=bigint");
 
         assertThat(InitText.releases(ShopDetector.magento1(since193, admin("1.6.1.3"), "")))
-                .isEqualTo("Magento Open Source 1.9.4.3 or later (sure)");
+                .isEqualTo("Magento Open Source 1.9.4.3 or later (likely)");
         assertThat(InitText.releases(ShopDetector.magento1(since193, admin("1.6.1.2"), "")))
                 .isEqualTo("Magento Open Source 1.9.3.0 or later, before 1.9.4.5 (sure)");
         assertThat(InitText.releases(ShopDetector.magento1(before192, admin("1.6.1.3"), "")))
@@ -80,6 +80,17 @@ class ShopDetectorTest {
         assertThat(InitText.releases(wrong)).isEqualTo("Magento Open Source 1.9.3.0 or later (a guess)");
         assertThat(wrong.releases().evidence())
                 .contains("app/Mage.php:170 says 1.7.0.2, but the tables do not fit that");
+    }
+
+    @Test
+    void letsAPersonKnowBetterThanWhatAPatchMayHaveBrought() {
+        ReleaseRange range = ShopDetector.magento1(
+                        schema("sales_flat_invoice:discount_description, customer_flowpassword:"), admin("1.6.1.3"), "")
+                .releases();
+
+        assertThat(range.includes(Release.of("1.9.3.2"))).isFalse();
+        assertThat(range.allows(Release.of("1.9.3.2"))).isTrue();
+        assertThat(range.allows(Release.of("1.9.2.4"))).isFalse();
     }
 
     private static InstalledModules admin(String version) {

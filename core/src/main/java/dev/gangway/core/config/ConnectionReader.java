@@ -5,6 +5,7 @@ import dev.gangway.core.problem.Problems;
 import dev.gangway.core.xml.Shape;
 import dev.gangway.core.xml.XmlNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ConnectionReader {
 
     private Optional<ConnectionConfig> database(XmlNode node) {
         attributes(node);
-        shape.children(node);
+        children(node);
         Optional<Address> address = shape.requiredAttribute(node, "host").flatMap(host -> address(node, host));
         Optional<String> name = shape.requiredAttribute(node, "name");
         Optional<String> user = shape.requiredAttribute(node, "user");
@@ -77,6 +78,23 @@ final class ConnectionReader {
         Map<String, String> others = new LinkedHashMap<>(node.attributes());
         others.keySet().removeAll(RENAMED.keySet());
         shape.attributes(new XmlNode(node.name(), others, node.texts(), node.children(), node.place()), KNOWN);
+    }
+
+    /** Some other configurations write as elements what are attributes here. */
+    private void children(XmlNode node) {
+        List<String> known = List.of(KNOWN);
+        List<XmlNode> others = new ArrayList<>();
+        for (XmlNode child : node.children()) {
+            if (known.contains(child.name())) {
+                problems.error(
+                        child.place(),
+                        "<%s> is an attribute of <database>, not an element; write %s=\"...\" in <database>"
+                                .formatted(child.name(), child.name()));
+            } else {
+                others.add(child);
+            }
+        }
+        shape.children(new XmlNode(node.name(), node.attributes(), node.texts(), others, node.place()));
     }
 
     private Optional<Address> address(XmlNode node, String host) {

@@ -41,6 +41,11 @@ final class OptionsReader {
                 .keySet()
                 .forEach(name -> problems.error(
                         element.place(), "<options> has no attribute " + name + "; write options as elements in it"));
+        if (element.texts().stream().anyMatch(text -> !text.isBlank())) {
+            problems.error(
+                    element.place(),
+                    "Text stands between the elements of <options>; write each option as <name>value</name>");
+        }
         if (element.children().isEmpty()) {
             problems.error(element.place(), "<options> is empty; it needs at least map_file");
         }

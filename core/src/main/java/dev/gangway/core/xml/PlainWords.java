@@ -26,6 +26,15 @@ final class PlainWords {
         if (oneLine.startsWith("XML document structures must start and end")) {
             return "The file ends before all elements are closed";
         }
+        if (oneLine.startsWith("The processing instruction target matching")) {
+            return "Something stands before <?xml ...?>, which must be the very first of the file; remove it";
+        }
+        if (oneLine.startsWith("Open quote is expected")) {
+            return oneLine.replaceFirst("\\.$", "") + "; write the value in straight quotes, as in name=\"value\"";
+        }
+        if (oneLine.endsWith("must not contain the '<' character.")) {
+            return oneLine.replaceFirst("\\.$", "") + "; write &lt;";
+        }
         return oneLine;
     }
 }
