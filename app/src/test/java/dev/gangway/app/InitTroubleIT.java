@@ -92,7 +92,7 @@ class InitTroubleIT {
                 "server without TLS | --source-ssl-mode required | 1 | no encrypted connection comes about: SSL Connection required, but not provided by server.; check ssl_ca, ssl_cert, ssl_key and ssl_mode, and that the server offers TLS 1.2 or newer [SOURCE_ACCESS_DENIED]",
                 "unknown pack | --pack opensource-to-opensource/1.9.9.9 | 2 | there is no pack \"opensource-to-opensource/1.9.9.9\"; opensource-to-opensource/1.9.4.5 fits [PACK_MISMATCH]",
                 "pack of another edition | --pack commerce-to-commerce/1.14.4.5 | 2 | opensource-to-opensource/1.9.4.5 fits [PACK_MISMATCH]",
-                "a release that it cannot be | --release 1.8.0.0 | 2 | No pack: opensource-to-opensource/1.8.0.0 is for 1.8.0.0, but the source looks like Magento Open Source 1.9.3.0 or later",
+                "a release that it cannot be | --release 1.8.0.0 | 2 | No pack: opensource-to-opensource/1.8.0.0 is for 1.8.0.0, but the source looks like Magento Open Source 1.9.2.0 or later (sure)",
                 "a release without pack | --release 1.9.9.9 | 2 | there is no pack \"opensource-to-opensource/1.9.9.9\"; opensource-to-opensource/1.9.4.5 fits [PACK_MISMATCH]",
                 "bad source-id | --source-id My_Shop | 2 | \"My_Shop\" is not a source-id; write 1 to 32 lower-case letters, digits and dashes [USAGE]"
             })
