@@ -128,6 +128,23 @@ class TableWithoutTransactionsIT {
         assertThat(parked()).isEmpty();
     }
 
+    @Test
+    void readsAndWritesRowsThatTheServerCouldCopyButNotUndo() throws Exception {
+        shop.direct = true;
+        server.executeIn(
+                shop.target,
+                "CREATE TABLE words (id INT PRIMARY KEY, word VARCHAR(4)) ENGINE = MyISAM",
+                "CREATE TABLE keyless (v INT) ENGINE = Aria");
+
+        shop.loader(BulkListener.SILENT).run(Mode.DATA);
+
+        assertThat(counts()).containsExactly(List.of(String.valueOf(ROWS), String.valueOf(ROWS)));
+        assertThat(parked()).isEmpty();
+        assertThat(server.query("SELECT table_name, column_name, occurrences FROM "
+                        + shop.state().table("loss")))
+                .containsExactly(List.of("words", "word", "2001"));
+    }
+
     private List<List<@Nullable String>> counts() {
         return server.query("SELECT (SELECT COUNT(*) FROM `" + shop.target + "`.words), (SELECT COUNT(*) FROM `"
                 + shop.target + "`.keyless)");

@@ -9,5 +9,10 @@ import java.util.List;
 @FunctionalInterface
 public interface BatchMapper {
 
+    /** The rows that are to be mapped at all; the others are read and left out on purpose. */
+    default List<Row> select(List<Row> rows) {
+        return rows;
+    }
+
     List<MappedRow> map(List<Row> rows, LossCounter losses);
 }

@@ -60,8 +60,9 @@ final class ChunkEffects {
         rowsWritten = rows;
     }
 
-    void write(Connection connection, List<Row> batch) throws SQLException {
+    void write(Connection connection, List<Row> read) throws SQLException {
         long start = System.nanoTime();
+        List<Row> batch = task.mapper().select(read);
         List<MappedRow> mapped = task.mapper().map(batch, losses);
         var rows = new ArrayList<Row>(mapped.size());
         var sides = new LinkedHashMap<String, List<SideRow>>();

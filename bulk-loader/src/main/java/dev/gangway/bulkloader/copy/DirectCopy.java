@@ -43,6 +43,7 @@ final class DirectCopy {
     private boolean isPossible(ChunkJob job) {
         return allowed
                 && !job.task().direct().isEmpty()
+                && job.task().target().isTransactional()
                 && !givenUp.contains(job.task().source().name());
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Maps entity rows of customers or addresses: column defaults, then the map's columns, then the values of the moved
@@ -109,14 +110,26 @@ final class CustomerMapper implements BatchMapper {
     /** For the value tables: leaves out rows of moved attributes, but keeps SHA-512 password hashes. */
     static BatchMapper values(StepContext context, TablePlan plan, MovedAttributes moved) {
         var ids = moved.ids(CustomerTables.entityOf(context, plan.source().name()));
-        String password = moved.passwordId();
-        return (rows, losses) -> plan.map(
-                rows.stream()
-                        .filter(row -> !ids.contains(row.text("attribute_id"))
-                                || (password.equals(row.text("attribute_id"))
-                                        && PasswordHash.isSha512(row.text("value"))))
-                        .toList(),
-                context.lookups(),
-                losses);
+        return new Values(context, plan, ids, moved.passwordId());
+    }
+
+    private record Values(StepContext context, TablePlan plan, Set<String> moved, String password)
+            implements BatchMapper {
+
+        @Override
+        public List<Row> select(List<Row> rows) {
+            return rows.stream().filter(this::stays).toList();
+        }
+
+        private boolean stays(Row row) {
+            String attribute = row.text("attribute_id");
+            return !moved.contains(attribute)
+                    || (password.equals(attribute) && PasswordHash.isSha512(row.text("value")));
+        }
+
+        @Override
+        public List<MappedRow> map(List<Row> rows, LossCounter losses) {
+            return plan.map(rows, context.lookups(), losses);
+        }
     }
 }
