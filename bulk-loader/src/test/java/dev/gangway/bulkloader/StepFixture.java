@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Two small databases and the data mode of single steps between them. In SQL a table is written {@code ~name}: the tilde
+ * Two small databases and a mode of single steps between them. In SQL a table is written {@code ~name}: the tilde
  * becomes the prefix of the side. Options name files of the product's own packs, or files that the test writes.
  */
 public final class StepFixture implements AutoCloseable {
@@ -48,6 +48,7 @@ public final class StepFixture implements AutoCloseable {
     private String sourcePrefix = "";
     private String targetPrefix = "";
     private BulkListener breaking = BulkListener.SILENT;
+    private Mode mode = Mode.DATA;
     private int chunkRows = 1000;
     private boolean auto;
 
@@ -65,6 +66,12 @@ public final class StepFixture implements AutoCloseable {
     /** Rows between two checkpoints. */
     public StepFixture chunkRows(int rows) {
         chunkRows = rows;
+        return this;
+    }
+
+    /** The mode that has the steps; the data mode when nothing is said. */
+    public StepFixture mode(Mode other) {
+        mode = other;
         return this;
     }
 
@@ -134,6 +141,18 @@ public final class StepFixture implements AutoCloseable {
         return this;
     }
 
+    /** Does something between the data and the volume stage of each step. */
+    public StepFixture afterData(Runnable change) {
+        return listener(new BulkListener() {
+            @Override
+            public void stageFinished(StageRef stage, long millis) {
+                if (stage.isData()) {
+                    change.run();
+                }
+            }
+        });
+    }
+
     public StepFixture source(String... statements) {
         run(source, sourcePrefix, statements);
         return this;
@@ -183,18 +202,18 @@ public final class StepFixture implements AutoCloseable {
         }
     }
 
-    /** Runs the data mode; every finding and warning of the run is kept. */
+    /** Runs the mode; every finding and warning of the run is kept. */
     public StepFixture run() {
         findings.clear();
         warnings.clear();
         state().open();
-        loader().run(Mode.DATA);
+        loader().run(mode);
         return this;
     }
 
-    /** What the integrity checks of the data mode find when nothing was ever run, not even the state was made. */
+    /** What the integrity checks of the mode find when nothing was ever run, not even the state was made. */
     public List<String> check() {
-        return loader().integrity(Mode.DATA).stream()
+        return loader().integrity(mode).stream()
                 .flatMap(step -> step.findings().stream())
                 .map(String::valueOf)
                 .toList();
@@ -270,7 +289,8 @@ public final class StepFixture implements AutoCloseable {
     }
 
     private MigrationConfig config() {
-        var text = new StringBuilder("<config source-id=\"" + target.replace('_', '-') + "\"><steps mode=\"data\">")
+        var text = new StringBuilder(
+                        "<config source-id=\"" + target.replace('_', '-') + "\"><steps mode=\"" + mode.word() + "\">")
                 .append(steps)
                 .append("</steps>");
         for (String side : List.of("source", "destination")) {

@@ -99,7 +99,7 @@ class VolumeCheckIT {
     @ParameterizedTest
     @EnumSource
     void overlooksWhatTheSourceGetsAndLosesMeanwhile(Case step) {
-        prepare(step).listener(afterData(() -> shop.source(step.sourceGets, step.sourceLoses)));
+        prepare(step).afterData(() -> shop.source(step.sourceGets, step.sourceLoses));
 
         shop.run();
 
@@ -110,7 +110,7 @@ class VolumeCheckIT {
     @ParameterizedTest
     @EnumSource
     void findsARowThatTheTargetLost(Case step) {
-        prepare(step).listener(afterData(() -> shop.target(step.targetLoses)));
+        prepare(step).afterData(() -> shop.target(step.targetLoses));
 
         assertThatThrownBy(shop::run)
                 .isInstanceOfSatisfying(
@@ -130,17 +130,6 @@ class VolumeCheckIT {
         assertThat(shop.rows("SELECT table_name, reason, occurrences FROM "
                         + shop.state().table("loss")))
                 .containsExactly("sales_order_grid|row of a document that is not in the target|1");
-    }
-
-    private static BulkListener afterData(Runnable change) {
-        return new BulkListener() {
-            @Override
-            public void stageFinished(StageRef stage, long millis) {
-                if (stage.isData()) {
-                    change.run();
-                }
-            }
-        };
     }
 
     private StepFixture prepare(Case step) {

@@ -139,10 +139,11 @@ final class EavLayout {
         }
     }
 
-    /** Adds the source's groups that the target's layout does not have. */
+    /** Adds the source's groups that the target's layout does not have; a target that was used before may have them. */
     void addCustomGroups() {
         for (Row set : source.rows(SET)) {
             Set<String> standard = standardNames(set);
+            inSet(groups, text(set, SET_ID)).forEach(group -> standard.add(text(group, GROUP_NAME)));
             for (Row group : inSet(source.rows(GROUP), text(set, SET_ID))) {
                 if (!standard.contains(text(group, GROUP_NAME))) {
                     groups.add(groupIds.number(rules.map(GROUP, group, rules.defaults(GROUP))));

@@ -81,6 +81,45 @@ class SettingsMergeTest {
         assertThat(exact).hasSize(2);
     }
 
+    @Test
+    void looksForAHandlerUnderThePathOfTheSourceAlsoWhenItIsRenamed() {
+        // Given
+        var handler = new HandlerSpec("Settings\\UrlSuffix", Map.of());
+        var rules = new SettingsRules(List.of(
+                new SettingsRules.Rename(HERE, "a/b/old", "a/b/new"),
+                new SettingsRules.Transform(HERE, "a/b/old", handler),
+                new SettingsRules.Transform(HERE, "a/b/other", handler),
+                new SettingsRules.Rename(HERE, "a/b/third", "a/b/other")));
+
+        // When
+        List<Row> merged = merge(rules)
+                .merge(
+                        List.of(row("default", "0", "a/b/old", "1"), row("default", "0", "a/b/third", "3")),
+                        List.of(),
+                        LAYOUT);
+
+        // Then
+        assertThat(merged.stream().map(SettingsMergeTest::text))
+                .containsExactly("1 default 0 a/b/new .1", "2 default 0 a/b/other 3");
+    }
+
+    @Test
+    void tellsScopesApartAndGivesTheHandlerTheTargetsRow() {
+        // Given
+        var rules = new SettingsRules(
+                List.of(new SettingsRules.Transform(HERE, "a/b/c", new HandlerSpec("Settings\\Template", Map.of()))));
+        Handler fromTarget = (row, opposite, context) -> row.set("value", opposite.text("value") + "!");
+        List<Row> source = List.of(row("default", "0", "a/b/c", "x"), row("stores", "2", "a/b/c", "y"));
+        List<Row> target = List.of(row("stores", "2", "a/b/c", "m2"), row("stores", "1", "a/b/c", "kept"));
+
+        // When
+        List<Row> merged = new SettingsMerge(rules, path -> fromTarget, new NoContext()).merge(source, target, LAYOUT);
+
+        // Then
+        assertThat(merged.stream().map(SettingsMergeTest::text))
+                .containsExactly("1 stores 2 a/b/c m2!", "2 stores 1 a/b/c kept", "3 default 0 a/b/c null!");
+    }
+
     private static SettingsMerge merge(SettingsRules rules) {
         return new SettingsMerge(rules, path -> suffix(), new NoContext());
     }

@@ -1,0 +1,195 @@
+package dev.gangway.bulkloader.eav;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.bulkloader.StepFixture;
+import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.ShopSchema;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shop with a custom set, group and attribute meets a target with attributes of its own. */
+class EavIT {
+    private static final String[] TABLES = {
+        "eav_entity_type",
+        "eav_attribute_set",
+        "eav_attribute_group",
+        "eav_attribute",
+        "eav_entity_attribute",
+        "catalog_eav_attribute",
+        "customer_eav_attribute"
+    };
+
+    private StepFixture shop;
+
+    @BeforeEach
+    void create(@TempDir Path folder) {
+        shop = StepFixture.on(Servers.mariadb(), folder)
+                .prefixed("m1_", "m2_")
+                .step("Eav", "", "Data", "Volume")
+                .option("eav_map_file", "etc/parts/map-eav.xml")
+                .option("eav_document_groups_file", "etc/parts/eav-document-groups.xml")
+                .option("eav_attribute_groups_file", "etc/parts/eav-attribute-groups.xml")
+                .option("class_map", "etc/parts/class-map.xml")
+                .sourceTables(ShopSchema.magento1(), TABLES)
+                .targetTables(ShopSchema.magento2(), TABLES);
+        source();
+        target();
+    }
+
+    @AfterEach
+    void drop() {
+        shop.close();
+    }
+
+    private void source() {
+        shop.source(
+                "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (10, 'catalog_product'), (11, 'customer')",
+                "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name, sort_order) VALUES"
+                        + " (9, 10, 'Default', 1), (21, 10, 'Shoes', 2), (3, 11, 'Default', 1)",
+                "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name, sort_order) VALUES"
+                        + " (70, 9, 'General', 1), (71, 21, 'General', 1), (72, 21, 'Sole & Co', 7), (73, 21, 'Prices', 2)",
+                "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input, frontend_label, is_user_defined) VALUES"
+                        + " (272, 10, 'color', 'int', 'select', 'Colour of the old shop', 1), (273, 10, 'sole', 'int', 'select', 'Sole', 1),"
+                        + " (274, 10, 'group_price', 'decimal', 'text', 'Group price', 0), (275, 10, 'lace', 'int', 'select', 'Lace', 1)",
+                "INSERT INTO ~catalog_eav_attribute (attribute_id, is_searchable) VALUES (272, 1), (273, 1), (274, 1)",
+                "INSERT INTO ~eav_entity_attribute (entity_attribute_id, entity_type_id, attribute_set_id, attribute_group_id, attribute_id, sort_order) VALUES"
+                        + " (501, 10, 21, 71, 273, 5), (502, 10, 21, 71, 272, 6), (503, 10, 21, 72, 275, 8), (504, 10, 21, 73, 274, 9)");
+    }
+
+    private void target() {
+        shop.target(
+                "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code, entity_model) VALUES (4, 'catalog_product', 'M2'), (5, 'order', 'M2')",
+                "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (4, 4, 'Default'), (5, 5, 'Default')",
+                "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name, attribute_group_code, sort_order) VALUES"
+                        + " (7, 4, 'Product Details', 'product-details', 10), (8, 4, 'Images', 'image-management', 20), (9, 5, 'General', 'general', 1)",
+                "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input, frontend_label) VALUES"
+                        + " (93, 4, 'color', 'int', 'select', 'Color'), (150, 4, 'tax', 'int', 'select', 'Tax')",
+                "INSERT INTO ~catalog_eav_attribute (attribute_id, is_searchable) VALUES (93, 0), (150, 0)",
+                "INSERT INTO ~eav_entity_attribute (entity_attribute_id, entity_type_id, attribute_set_id, attribute_group_id, attribute_id, sort_order) VALUES"
+                        + " (1, 4, 4, 7, 93, 30), (2, 4, 4, 8, 150, 40)");
+    }
+
+    @Test
+    void typesAndSetsHaveTheSourcesIds() {
+        shop.run();
+
+        assertThat(shop.rows("SELECT entity_type_id, entity_type_code FROM ~eav_entity_type ORDER BY 1"))
+                .containsExactly("10|catalog_product", "11|customer", "12|order");
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_set_id, entity_type_id, attribute_set_name, sort_order FROM ~eav_attribute_set ORDER BY 1"))
+                .containsExactly("3|11|Default|100", "9|10|Default|100", "21|10|Shoes|100", "22|12|Default|0");
+        assertThat(shop.findings()).isEmpty();
+    }
+
+    @Test
+    void commonAttributesKeepTheTargetsDefinitionUnderTheSourcesIds() {
+        shop.run();
+
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_id, entity_type_id, attribute_code, frontend_label FROM ~eav_attribute ORDER BY 1"))
+                .containsExactly("272|10|color|Color", "273|10|sole|Sole", "275|10|lace|Lace", "276|10|tax|Tax");
+        assertThat(shop.rows("SELECT attribute_id, is_searchable FROM ~catalog_eav_attribute ORDER BY 1"))
+                .containsExactly("272|0", "273|1", "276|0");
+    }
+
+    @Test
+    void customSetsGetTheTargetsLayoutAndTheirOwnGroups() {
+        shop.run();
+
+        assertThat(shop.rows("SELECT attribute_set_id, attribute_group_name, attribute_group_code, sort_order"
+                        + " FROM ~eav_attribute_group ORDER BY attribute_set_id, sort_order"))
+                .containsExactly(
+                        "9|Product Details|product-details|10",
+                        "9|Images|image-management|20",
+                        "21|Product Details|product-details|10",
+                        "21|Images|image-management|20",
+                        "21|Sole & Co|sole-co|107",
+                        "22|General|general|1");
+    }
+
+    @Test
+    void attributesStandWhereTheTargetOrTheirOwnGroupHasThem() {
+        shop.run();
+
+        assertThat(shop.rows(
+                        "SELECT e.attribute_set_id, g.attribute_group_name, a.attribute_code, e.entity_type_id, e.sort_order"
+                                + " FROM ~eav_entity_attribute e JOIN ~eav_attribute_group g USING (attribute_group_id)"
+                                + " JOIN ~eav_attribute a USING (attribute_id) ORDER BY 1, 5"))
+                .containsExactly(
+                        "9|Product Details|color|10|30",
+                        "9|Images|tax|10|40",
+                        "21|Sole & Co|lace|10|8",
+                        "21|Product Details|color|10|30",
+                        "21|Images|tax|10|40",
+                        "21|Product Details|sole|10|205");
+    }
+
+    @Test
+    void findsAttributesWithoutInputAndClassesThatTheClassMapLacks() {
+        shop.step("Eav", "Integrity", "", "")
+                .source(
+                        "UPDATE ~eav_attribute SET frontend_input = '' WHERE attribute_id IN (273, 274)",
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, frontend_input) VALUES (280, 10, 'url_path', NULL), (281, 11, 'url_path', '0')",
+                        "UPDATE ~eav_attribute SET backend_model = 'vendor/ignored' WHERE attribute_id = 274",
+                        "UPDATE ~eav_attribute SET source_model = 'eav/entity_attribute_source_boolean', backend_model = 'vendor/backend' WHERE attribute_id = 275",
+                        "UPDATE ~catalog_eav_attribute SET frontend_input_renderer = 'vendor/renderer' WHERE attribute_id = 273",
+                        "UPDATE ~eav_entity_type SET entity_model = 'vendor/type' WHERE entity_type_id = 11");
+
+        assertThat(shop.check())
+                .filteredOn(finding -> finding.contains("INPUT_MISSING"))
+                .hasSize(2)
+                .anyMatch(finding -> finding.contains("[sole, catalog_product, 273]"))
+                .anyMatch(finding -> finding.contains("[url_path, customer, 281]"));
+        assertThat(shop.check())
+                .filteredOn(finding -> finding.contains("CLASS_NOT_MAPPED"))
+                .hasSize(3)
+                .anyMatch(finding -> finding.contains("[backend_model, vendor/backend, attribute_id=275]"))
+                .anyMatch(finding -> finding.contains("[frontend_input_renderer, vendor/renderer, attribute_id=273]"))
+                .anyMatch(finding -> finding.contains("[entity_model, vendor/type, entity_type_id=11]"));
+    }
+
+    @Test
+    void overlooksAnAttributeThatTheSourceGotMeanwhileAndFindsAWrongCode() {
+        shop.afterData(() -> shop.source("INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code)"
+                        + " VALUES (276, 10, 'newer')"))
+                .run();
+        assertThat(shop.findings()).isEmpty();
+
+        shop.reset();
+        shop.source("DELETE FROM ~eav_attribute WHERE attribute_id = 276")
+                .afterData(() ->
+                        shop.target("UPDATE ~eav_attribute SET attribute_code = 'other' WHERE attribute_id = 273"));
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining(
+                        "Attribute with attribute_id=273 has another code in the target than in the source");
+    }
+
+    @Test
+    void givesTheSameRowsWhenItIsRepeatedAndOnAUsedTarget() {
+        shop.run();
+        var first = layout();
+
+        shop.target("DELETE FROM " + shop.state().table("stage")).run();
+        assertThat(layout()).isEqualTo(first);
+
+        shop.reset();
+        shop.run();
+        assertThat(layout()).isEqualTo(first);
+    }
+
+    private List<String> layout() {
+        var rows = shop.rows("SELECT * FROM ~eav_attribute ORDER BY 1");
+        rows.addAll(shop.rows("SELECT * FROM ~eav_attribute_set ORDER BY 1"));
+        rows.addAll(shop.rows("SELECT * FROM ~eav_attribute_group ORDER BY 1"));
+        rows.addAll(shop.rows("SELECT * FROM ~eav_entity_attribute ORDER BY 1"));
+        return rows;
+    }
+}
