@@ -60,6 +60,9 @@ class SalesOrderItemTest {
         assertThat(fixture.apply(before)).isNull();
         assertThat(fixture.warnings).hasSize(1);
         assertThat(handler(NAME).strict().apply(before)).isNull();
+        assertThat(handler(NAME).strict().param("ignoreBrokenData", "false").apply(before))
+                .describedAs("the text false counts as true")
+                .isNull();
     }
 
     @ParameterizedTest
