@@ -7,7 +7,7 @@ import dev.gangway.embedded.Servers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Migrates the changed reference shop from scratch, from another server than {@link GoldenDataIT} does. */
+/** Migrates the changed reference shop from scratch, from MariaDB to MySQL. */
 @EnabledIfSystemProperty(named = "gangway.golden", matches = ".+")
 class GoldenFinalIT {
 

@@ -2,25 +2,45 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.StreamRun;
+import dev.gangway.app.wiring.Databases;
+import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.CaptureStart;
+import dev.gangway.bulkloader.Finding;
+import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.compare.ComparisonRules;
+import dev.gangway.testkit.compare.DatabaseComparer;
+import dev.gangway.testkit.compare.TableDifference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A shop that goes on selling while it is loaded stops nothing: what was changed meanwhile is for the stream. */
+/**
+ * A shop that goes on selling while it is loaded: what was changed meanwhile stops nothing and is no difference to any volume
+ * check, and the stream leads to what a load of the shop at rest gives.
+ */
 @EnabledIfSystemProperty(named = "gangway.golden", matches = ".+")
 class GoldenWriteLoadIT {
     private static final long PERIOD_MILLIS = 25;
+    private static final String CLEANED_UP = "catalog_product_entity_varchar";
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     /** {@code %1$d} counts up from 1. */
     private static final List<String> WRITES = List.of(
@@ -40,28 +60,111 @@ class GoldenWriteLoadIT {
             "UPDATE catalog_product_entity_varchar SET value = CONCAT(value, '!') WHERE entity_id = 1 + %1$d %% 500",
             "UPDATE eav_entity_store SET increment_last_id = increment_last_id + 1");
 
+    private final DatabaseServer server = Servers.mariadb();
+
     @Test
-    void loadEndsAlthoughTheSourceIsWrittenTo() throws Exception {
-        DatabaseServer server = Servers.mariadb();
+    void loadAndStreamGiveWhatALoadOfTheShopAtRestGives() throws Exception {
+        // Given
         String source = Golden.source(server, "m1-sample");
-        var setup = GoldenConfig.strict(server, source, server, Golden.target(server, "m2-empty"));
+        String target = Golden.target(server, "m2-empty");
+        MigrationConfig config = config(source, target);
+        MigrationContext.reset(config);
+        Set<String> ofMap;
+        StreamRun.Totals totals;
+
+        // When
+        var told = new Told();
+        try (MigrationContext context = MigrationContext.open(config)) {
+            var load = new BulkRun(context, context.captureStart(), told);
+            load.run(Mode.SETTINGS);
+            whileWriting(source, () -> load.run(Mode.DATA));
+            ofMap = targets(context);
+            try (StreamRun stream = StreamRun.start(context)) {
+                stream.awaitCapturing(LIMIT);
+                assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
+                totals = stream.totals();
+            }
+        }
+        String fresh = Golden.target(server, "m2-empty");
+        try (MigrationContext context = MigrationContext.open(config(source, fresh))) {
+            var load = new BulkRun(context, CaptureStart.NONE, told);
+            load.run(Mode.SETTINGS);
+            load.run(Mode.DATA);
+        }
+
+        // Then
+        assertThat(told.findings).isEmpty();
+        assertThat(told.warnings).isEmpty();
+        assertThat(totals.captured()).isGreaterThan(100);
+        assertThat(totals.outcome().parked()).isZero();
+        List<TableDifference> differences = differences(fresh, target);
+        assertThat(differences)
+                .filteredOn(difference -> ofMap.contains(difference.table()))
+                .filteredOn(difference -> !difference.table().equals(CLEANED_UP))
+                .isEmpty();
+        assertThat(differences)
+                .filteredOn(difference -> difference.table().equals(CLEANED_UP))
+                .singleElement()
+                .satisfies(GoldenWriteLoadIT::hasOnlyValuesThatALoadCleansUp);
+        Databases.of(config).state().drop();
+        Databases.of(config(source, fresh)).state().drop();
+        server.execute(
+                "DROP DATABASE `" + source + "`", "DROP DATABASE `" + target + "`", "DROP DATABASE `" + fresh + "`");
+    }
+
+    /** A changed url_path comes with the stream; PostProcessing removes it after a load. Equal again: it must go from here. */
+    private static void hasOnlyValuesThatALoadCleansUp(TableDifference difference) {
+        assertThat(difference.extra()).isPositive();
+        assertThat(difference.missing()).isZero();
+        assertThat(difference.columns()).isEmpty();
+    }
+
+    private MigrationConfig config(String source, String target) {
+        return GoldenConfig.strict(server, source, server, target).read();
+    }
+
+    private static Set<String> targets(MigrationContext context) {
+        return context.plan().tables().stream()
+                .map(plan -> plan.target().name())
+                .collect(Collectors.toSet());
+    }
+
+    private List<TableDifference> differences(String expected, String actual) throws Exception {
+        try (Connection left = server.connect(expected);
+                Connection right = server.connect(actual)) {
+            return new DatabaseComparer(ComparisonRules.migratedShops()).compare(left, right);
+        }
+    }
+
+    /** Everything that a person would be told to look at. */
+    private static final class Told implements BulkListener {
+        private final List<String> findings = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+
+        @Override
+        public void findings(StageRef stage, List<Finding> found) {
+            found.forEach(finding -> findings.add(stage.step() + ": " + finding.message()));
+        }
+
+        @Override
+        public void warning(String message) {
+            warnings.add(message);
+        }
+    }
+
+    private void whileWriting(String source, Runnable work) throws Exception {
         var written = new AtomicLong();
         ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
-        try (var run = new GoldenRun(setup);
-                Connection connection = server.connect(source);
+        try (Connection connection = server.connect(source);
                 Statement statement = connection.createStatement()) {
-            run.run(Mode.SETTINGS);
             Future<?> writes = writer.scheduleAtFixedRate(
                     () -> write(statement, written.incrementAndGet()), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-
-            run.run(Mode.DATA);
-
+            work.run();
             assertThat(writes.isDone()).describedAs("the writer failed").isFalse();
-            assertThat(written).hasValueGreaterThan(100);
+            assertThat(written).hasValueGreaterThan(50);
         } finally {
             writer.shutdownNow();
             assertThat(writer.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-            server.execute("DROP DATABASE `" + source + "`");
         }
     }
 
