@@ -1,7 +1,6 @@
 package dev.gangway.app.init;
 
 import dev.gangway.app.command.LoginItem;
-import dev.gangway.app.shopfiles.ShopFiles;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Schema;
@@ -45,8 +44,7 @@ final class Look {
                 ? ShopDetector.magento1(schema, InstalledModules.of(database, schema), prefix)
                 : ShopDetector.magento2(schema, LastSeenRelease.of(database, schema), prefix);
         Shop told = access.files()
-                .flatMap(ShopFiles::release)
-                .map(release -> ShopDetector.withProgram(shop, release))
+                .map(files -> ShopDetector.withProgram(shop, files))
                 .orElse(shop);
         return new Looked(database, schema, survey, ServerSettings.of(database), Grants.of(database), told);
     }

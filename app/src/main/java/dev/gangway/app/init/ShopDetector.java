@@ -1,6 +1,7 @@
 package dev.gangway.app.init;
 
 import dev.gangway.app.shopfiles.Found;
+import dev.gangway.app.shopfiles.ShopFiles;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.inspect.InstalledModules;
@@ -88,7 +89,13 @@ final class ShopDetector {
     }
 
     /** The same shop with what its own program says of its release, unless the database shows otherwise. */
-    static Shop withProgram(Shop shop, Found release) {
+    static Shop withProgram(Shop shop, ShopFiles files) {
+        return files.release()
+                .map(release -> withRelease(shop, release, files.commerce()))
+                .orElse(shop);
+    }
+
+    private static Shop withRelease(Shop shop, Found release, Optional<Boolean> commerce) {
         ReleaseRange range = shop.releases();
         Optional<Release> said = Release.parse(release.text());
         if (said.isEmpty()) {
@@ -97,6 +104,10 @@ final class ShopDetector {
         List<String> evidence = new ArrayList<>();
         boolean fits = range.allows(said.get());
         evidence.add(release.where() + " says " + release.text() + (fits ? "" : ", but the tables do not fit that"));
+        commerce.map(flag -> flag ? Edition.COMMERCE : Edition.OPENSOURCE)
+                .filter(edition -> edition != shop.edition())
+                .ifPresent(edition -> evidence.add(
+                        release.where() + " says " + edition.title() + ", but the tables do not fit that"));
         evidence.addAll(range.evidence());
         ReleaseRange told = fits
                 ? new ReleaseRange(said, said.map(Release::next), Sureness.SURE, evidence, range.certain())

@@ -3,6 +3,7 @@ package dev.gangway.app.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.shopfiles.Found;
+import dev.gangway.app.shopfiles.ShopFiles;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
@@ -72,8 +73,8 @@ class ShopDetectorTest {
         Shop shop = ShopDetector.magento1(
                 schema("sales_flat_invoice:discount_description, customer_flowpassword:"), NONE, "");
 
-        Shop told = ShopDetector.withProgram(shop, new Found("1.9.3.10", "app/Mage.php:170", true));
-        Shop wrong = ShopDetector.withProgram(shop, new Found("1.7.0.2", "app/Mage.php:170", true));
+        Shop told = ShopDetector.withProgram(shop, program("1.9.3.10", false));
+        Shop wrong = ShopDetector.withProgram(shop, program("1.7.0.2", false));
 
         assertThat(InitText.releases(told)).isEqualTo("Magento Open Source 1.9.3.10 (sure)");
         assertThat(told.releases().evidence()).contains("app/Mage.php:170 says 1.9.3.10");
@@ -91,6 +92,24 @@ class ShopDetectorTest {
         assertThat(range.includes(Release.of("1.9.3.2"))).isFalse();
         assertThat(range.allows(Release.of("1.9.3.2"))).isTrue();
         assertThat(range.allows(Release.of("1.9.2.4"))).isFalse();
+    }
+
+    @Test
+    void tellsWhenTheProgramIsOfAnotherEdition() {
+        Shop shop = ShopDetector.magento1(schema("customer_flowpassword:"), NONE, "");
+
+        assertThat(ShopDetector.withProgram(shop, program("1.9.4.5", true))
+                        .releases()
+                        .evidence())
+                .contains("app/Mage.php:170 says Magento Commerce, but the tables do not fit that");
+    }
+
+    private static ShopFiles program(String release, boolean commerce) {
+        return new ShopFiles(
+                "app/etc/local.xml:9",
+                Map.of(),
+                Optional.of(new Found(release, "app/Mage.php:170", true)),
+                Optional.of(commerce));
     }
 
     private static InstalledModules admin(String version) {
