@@ -7,6 +7,7 @@ import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.StepsConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class AutoResolveIT {
     @Test
     void goesOnWithWarningsOnlyWhenFindingsAreAccepted() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, StepsConfig.NO_RULES);
         shop.both("CREATE TABLE fits (id INT PRIMARY KEY, v INT)");
         shop.server().executeIn(shop.source, "INSERT INTO fits VALUES (1, 2)", "CREATE TABLE vendor_extra (id INT)");
         var told = new Told();

@@ -11,6 +11,7 @@ import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.LossStore;
+import dev.gangway.testkit.shop.StepsConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ class BulkLoaderIT {
     @EnumSource(DatabaseFlavor.class)
     void loadsTablesOfEveryShapeOnce(DatabaseFlavor flavor) throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, StepsConfig.NO_RULES);
         shop.both(SHAPES.split(";", -1));
         shop.server()
                 .executeIn(
@@ -68,7 +69,7 @@ class BulkLoaderIT {
             names = {"MARIADB_11_4", "MYSQL_8_0"})
     void letsTheServerCopyWhereTheOptionAllowsIt(DatabaseFlavor flavor) throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, StepsConfig.NO_RULES);
         shop.direct = true;
         shop.both(SHAPES.split(";", -1));
         fill(shop);
@@ -122,7 +123,7 @@ class BulkLoaderIT {
     @Test
     void goesOnWithTheMissingChunksAfterAFailure() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, StepsConfig.NO_RULES);
         shop.both("CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40), n DECIMAL(12,4))");
         numbers(shop, 20_000);
         shop.server().executeIn(shop.source, "INSERT INTO dense SELECT n + 1, CONCAT('v', n), n / 3 FROM numbers");
@@ -147,7 +148,7 @@ class BulkLoaderIT {
     @Test
     void restoresTheTargetsTriggersAsTheyWereAlsoAfterAFailure() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mysql80(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mysql80(), folder, StepsConfig.NO_RULES);
         shop.both(
                 "CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40))",
                 "CREATE TABLE other (id INT PRIMARY KEY)");
@@ -177,7 +178,7 @@ class BulkLoaderIT {
     @Test
     void parksARowThatTheTargetRefusesAndLoadsTheRest() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, StepsConfig.NO_RULES);
         shop.server().executeIn(shop.source, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(40))");
         shop.server().executeIn(shop.target, "CREATE TABLE dense (id INT PRIMARY KEY, v VARCHAR(3), UNIQUE KEY (v))");
         shop.server().executeIn(shop.source, "INSERT INTO dense VALUES (1, 'a'), (2, 'b'), (3, 'A'), (4, 'longer')");
@@ -197,7 +198,7 @@ class BulkLoaderIT {
     @Test
     void namesEverythingThatTheMapLeavesOpen() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, StepsConfig.NO_RULES);
         shop.both("CREATE TABLE both_have (id INT PRIMARY KEY)");
         shop.server().executeIn(shop.source, "CREATE TABLE vendor_a (id INT)", "CREATE TABLE vendor_b (id INT)");
         // When

@@ -3,6 +3,7 @@ package dev.gangway.bulkloader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.StepsConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ class BulkLoaderKillIT {
     @Test
     void survivesBeingKilledAtRandomTimes() throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.mariadb(), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.mariadb(), folder, StepsConfig.NO_RULES);
         shop.both(
                 "CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(200), n INT)",
                 "CREATE TABLE wide (a INT, b VARCHAR(20), v VARCHAR(200), PRIMARY KEY (a, b))",

@@ -11,6 +11,7 @@ import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.schema.SchemaInspector;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.testkit.shop.StepsConfig;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ class OrphansIT {
     Path folder = Path.of("");
 
     private static LoadFixture shop(DatabaseFlavor flavor, Path folder) {
-        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, StepsConfig.NO_RULES);
         shop.both(TABLES);
         shop.server()
                 .executeIn(

@@ -1,24 +1,15 @@
 package dev.gangway.bulkloader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
-import dev.gangway.core.config.RuleFiles;
-import dev.gangway.core.handler.HandlerRegistry;
-import dev.gangway.core.plan.PlanCompiler;
-import dev.gangway.core.plan.PlanEnvironment;
-import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
-import dev.gangway.mysql.connect.Password;
-import dev.gangway.mysql.schema.SchemaInspector;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.testkit.shop.StepsConfig;
 import dev.gangway.testkit.shop.ShopDatabases;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.io.IOException;
@@ -28,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Two small databases and a mode of single steps between them. In SQL a table is written {@code ~name}: the tilde
@@ -79,7 +69,7 @@ public final class StepFixture implements AutoCloseable {
     public StepFixture prefixed(String ofSource, String ofTarget) {
         sourcePrefix = ofSource;
         targetPrefix = ofTarget;
-        return option("source_prefix", ofSource).option("dest_prefix", ofTarget);
+        return this;
     }
 
     public StepFixture sourceTables(ShopSchema schema, String... names) {
@@ -239,86 +229,29 @@ public final class StepFixture implements AutoCloseable {
 
     public Database database(Side side) {
         boolean ofSource = side == Side.SOURCE;
-        DatabaseConfig config = DatabaseConfig.tcp(
-                side,
-                server.host(),
-                server.port(),
-                ofSource ? source : target,
-                server.user(),
-                Password.of(server.password()));
-        return new Database(new DatabaseConfig(
-                side,
-                config.host(),
-                config.port(),
-                config.socket(),
-                config.name(),
-                config.user(),
-                config.password(),
-                config.tls(),
-                config.initStatements(),
-                ofSource ? sourcePrefix : targetPrefix));
+        DatabaseConfig config =
+                ShopDatabases.open(server, ofSource ? source : target, side).config();
+        return new Database(config.withPrefix(ofSource ? sourcePrefix : targetPrefix));
     }
 
     private BulkLoader loader() {
-        MigrationConfig config = config();
-        var problems = new Problems();
-        RuleFiles files = RuleFiles.read(config, problems);
-        var environment = new PlanEnvironment(
-                        config.compatibility(),
-                        config.options().texts(),
-                        files.classMap().pairs(),
-                        SchemaInspector.inspect(database(Side.SOURCE)),
-                        SchemaInspector.inspect(database(Side.DESTINATION)),
-                        files.map(OptionName.MAP_FILE))
-                .withMaps(Map.of(OptionName.SALES_ORDER_MAP_FILE.word(), files.map(OptionName.SALES_ORDER_MAP_FILE)));
-        HandlerRegistry handlers = HandlerRegistry.load();
-        var plan = new PlanCompiler(files.map(OptionName.MAP_FILE), handlers::find, environment, Map.of(), problems)
-                .compile();
-        assertThat(problems.all()).isEmpty();
-        StateSchema state = state();
-        var input = new BulkInput(
-                config,
-                files,
-                plan,
-                environment,
-                handlers::find,
-                database(Side.SOURCE),
-                database(Side.DESTINATION),
-                state);
+        var input = LoadInput.of(config(), database(Side.SOURCE), database(Side.DESTINATION), state(), Map.of());
         return new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, new Recorder());
     }
 
     private MigrationConfig config() {
-        var text = new StringBuilder(
-                        "<config source-id=\"" + target.replace('_', '-') + "\"><steps mode=\"" + mode.word() + "\">")
-                .append(steps)
-                .append("</steps>");
-        for (String side : List.of("source", "destination")) {
-            text.append("<%s><database host=\"127.0.0.1\" port=\"%d\" name=\"%s\" user=\"%s\" password=\"%s\"/></%s>"
-                    .formatted(
-                            side,
-                            server.port(),
-                            side.equals("source") ? source : target,
-                            server.user(),
-                            server.password(),
-                            side));
+        var config = StepsConfig.of(
+                        mode,
+                        steps.toString(),
+                        database(Side.SOURCE).config(),
+                        database(Side.DESTINATION).config())
+                .withBulk("threads", "2")
+                .withBulk("chunk-rows", String.valueOf(chunkRows));
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            config = config.withOption(option.getKey(), option.getValue());
         }
-        text.append("<options>");
-        options.putIfAbsent("map_file", folder.resolve("map.xml").toString());
-        options.forEach((name, value) -> text.append("<%s>%s</%s>".formatted(name, value, name)));
-        text.append("</options><bulk threads=\"2\" chunk-rows=\"" + chunkRows + "\"/></config>");
-        Path file = folder.resolve("config.xml");
-        try {
-            Files.writeString(file, text);
-            Files.writeString(folder.resolve("map.xml"), LoadFixture.NO_RULES);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        var problems = new Problems();
-        Optional<MigrationConfig> config =
-                MigrationConfig.read(file, new ConfigEnvironment(Map.of(), HOME, Optional.of(HOME)), problems);
-        assertThat(problems.all()).isEmpty();
-        return auto ? config.orElseThrow().withOption(OptionName.AUTO_RESOLVE, "1") : config.orElseThrow();
+        MigrationConfig read = config.read(folder, StepsConfig.NO_RULES, HOME);
+        return auto ? read.withOption(OptionName.AUTO_RESOLVE, "1") : read;
     }
 
     private final class Recorder implements BulkListener {

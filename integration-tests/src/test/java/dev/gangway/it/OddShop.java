@@ -6,14 +6,13 @@ import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.CaptureStart;
-import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
-import dev.gangway.core.problem.Problems;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.gangway.testkit.shop.StepsConfig;
+import dev.gangway.testkit.shop.ShopDatabases;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,30 +21,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A source and a target of a few tables, made by the test, with a migration that has just the Map step. */
 final class OddShop implements AutoCloseable {
-    private static final String CONFIG = """
-            <config source-id="%s">
-                <steps mode="data"><step title="Map Step">
-                    <integrity>Migration\\Step\\Map\\Integrity</integrity>
-                    <data>Migration\\Step\\Map\\Data</data>
-                    <volume>Migration\\Step\\Map\\Volume</volume>
-                </step></steps>
-                <source><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></source>
-                <destination><database host="127.0.0.1" port="%d" name="%s" user="%s" password="%s"/></destination>
-                <options>
-                    <map_file>map.xml</map_file>
-                    <source_prefix>%s</source_prefix><dest_prefix>%s</dest_prefix>
-                    <direct_document_copy>%d</direct_document_copy>
-                </options>
-                <bulk threads="2" chunk-rows="%d"/>
-            </config>
-            """;
-
     final DatabaseServer sourceServer;
     final DatabaseServer targetServer;
     final String source;
@@ -125,48 +105,32 @@ final class OddShop implements AutoCloseable {
     }
 
     /** The data mode, from where it stopped. */
-    void load() throws IOException {
+    void load() {
         try (MigrationContext context = MigrationContext.open(config())) {
             new BulkRun(context, CaptureStart.NONE, BulkListener.SILENT).run(Mode.DATA);
         }
     }
 
-    MigrationConfig config() throws IOException {
-        Path file = write();
-        var problems = new Problems();
-        Optional<MigrationConfig> config =
-                MigrationConfig.read(file, new ConfigEnvironment(Map.of(), folder, Optional.of(folder)), problems);
-        assertThat(problems.all()).isEmpty();
-        return config.orElseThrow();
+    MigrationConfig config() {
+        return migration().read(folder, map());
     }
 
     /** The configuration file, written anew. */
-    Path write() throws IOException {
-        Path file = folder.resolve("config.xml");
-        Files.writeString(
-                file,
-                CONFIG.formatted(
-                        target.replace('_', '-'),
-                        sourceServer.port(),
-                        source,
-                        sourceServer.user(),
-                        sourceServer.password(),
-                        targetServer.port(),
-                        target,
-                        targetServer.user(),
-                        targetServer.password(),
-                        sourcePrefix,
-                        targetPrefix,
-                        direct ? 1 : 0,
-                        chunkRows));
-        Files.writeString(folder.resolve("map.xml"), map());
-        return file;
+    Path write() {
+        return migration().write(folder, map());
+    }
+
+    private StepsConfig migration() {
+        var from = ShopDatabases.open(sourceServer, source, Side.SOURCE).config();
+        var to = ShopDatabases.open(targetServer, target, Side.DESTINATION).config();
+        return StepsConfig.ofMapStep(from.withPrefix(sourcePrefix), to.withPrefix(targetPrefix))
+                .withOption("direct_document_copy", direct ? "1" : "0")
+                .withBulk("threads", "2")
+                .withBulk("chunk-rows", String.valueOf(chunkRows));
     }
 
     private String map() {
-        return "<map><source><document_rules>" + rules(ignored)
-                + "</document_rules><field_rules/></source><destination><document_rules>" + rules(ignoredInTarget)
-                + "</document_rules></destination></map>";
+        return StepsConfig.map(rules(ignored), rules(ignoredInTarget));
     }
 
     private static String rules(List<String> documents) {
@@ -223,7 +187,7 @@ final class OddShop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         MigrationContext.reset(config());
         sourceServer.execute("DROP DATABASE `" + source + "`");
         targetServer.execute("DROP DATABASE `" + target + "`");
