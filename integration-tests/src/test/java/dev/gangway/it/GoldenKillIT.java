@@ -15,15 +15,20 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A load of the reference shop that is killed (kill -9) thirty times, at moments given by how far it is, ends with the
- * reference's rows in every table and the target's triggers as they were.
+ * A load of the reference shop that is killed (kill -9) thirty times and breaks off by an exception five times, at moments
+ * given by how far it is, ends with the reference's rows in every table and the target's triggers as they were.
  */
 @EnabledIfSystemProperty(named = "gangway.golden", matches = ".+")
 class GoldenKillIT {
-    private static final int KILLS = 30;
+    private static final int STOPS = 35;
+
+    /** Every so many stops the load breaks off by itself, so that its own process rolls the step back. */
+    private static final int BREAK_OFF_EVERY = 7;
 
     /** A quick machine does much between two things told, so a load may end before its last kills. */
     private static final int FEWEST_KILLS = 25;
+
+    private static final int FEWEST_BREAKS = 4;
 
     /** The load tells about twice as many things; some of them are never told, because a kill came first. */
     private static final int EVENTS = 100;
@@ -36,7 +41,7 @@ class GoldenKillIT {
     Path folder = Path.of("");
 
     @Test
-    void endsWithTheReferenceTargetHoweverOftenItIsKilled() throws Exception {
+    void endsWithTheReferenceTargetHoweverOftenItIsStopped() throws Exception {
         // Given
         long seed = Long.getLong("gangway.seed", System.nanoTime());
         System.out.println("GoldenKillIT: -Dgangway.seed=" + seed);
@@ -47,29 +52,38 @@ class GoldenKillIT {
             run.run(Mode.SETTINGS);
             List<List<@Nullable String>> triggers = triggers(server, target);
             var load = new KilledLoad(GoldenConfig.file(), setup.variables(setup.sourceId()), folder);
-            var random = new Random(seed);
-            int left = EVENTS;
 
             // When
-            int kills = 0;
-            boolean ended = false;
-            while (kills < KILLS && !ended) {
-                int events = 1 + random.nextInt(Math.max(1, 2 * left / (KILLS - kills) - 1));
-                ended = load.killAfter(TOLD, events, random.nextInt(JITTER_MILLIS)) < events;
-                kills += ended ? 0 : 1;
-                left -= events;
-            }
+            int stops = stopAgainAndAgain(load, new Random(seed));
             load.finish();
 
             // Then
-            System.out.println("GoldenKillIT: " + kills + " kills");
-            assertThat(kills).describedAs("seed %d", seed).isGreaterThanOrEqualTo(FEWEST_KILLS);
+            int breaks = stops / BREAK_OFF_EVERY;
+            System.out.println("GoldenKillIT: " + (stops - breaks) + " kills, " + breaks + " times broken off");
+            assertThat(breaks).describedAs("seed %d", seed).isGreaterThanOrEqualTo(FEWEST_BREAKS);
+            assertThat(stops - breaks).describedAs("seed %d", seed).isGreaterThanOrEqualTo(FEWEST_KILLS);
             assertThat(run.differences("golden-data"))
                     .describedAs("seed %d", seed)
                     .isEmpty();
             assertThat(triggers).hasSizeGreaterThan(70);
             assertThat(triggers(server, target)).isEqualTo(triggers);
         }
+    }
+
+    /** Returns how often the load was stopped: fewer times than wanted when it came to its end before. */
+    private static int stopAgainAndAgain(KilledLoad load, Random random) throws Exception {
+        int left = EVENTS;
+        for (int stops = 0; stops < STOPS; stops++) {
+            int events = 1 + random.nextInt(Math.max(1, 2 * left / (STOPS - stops) - 1));
+            boolean stopped = (stops + 1) % BREAK_OFF_EVERY == 0
+                    ? load.breakOffAfter(events)
+                    : load.killAfter(TOLD, events, random.nextInt(JITTER_MILLIS)) == events;
+            if (!stopped) {
+                return stops;
+            }
+            left -= events;
+        }
+        return STOPS;
     }
 
     private static List<List<@Nullable String>> triggers(DatabaseServer server, String database) {

@@ -3,6 +3,7 @@ package dev.gangway.it;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
@@ -32,6 +33,11 @@ final class GoldenRun implements AutoCloseable {
 
     MigrationConfig config() {
         return config;
+    }
+
+    /** The rules, and the structure of both databases as it is now. */
+    PlanSource rules() {
+        return PlanSource.read(config, Databases.of(config));
     }
 
     /** Runs one mode from its beginning to its end. */

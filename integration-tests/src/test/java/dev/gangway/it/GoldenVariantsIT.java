@@ -2,6 +2,7 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
@@ -64,6 +65,9 @@ class GoldenVariantsIT {
     @EnumSource
     void everyTableIsWhatMagentosToolMakesOfIt(Variant variant) throws Exception {
         try (GoldenRun run = new GoldenRun(variant.setup())) {
+            if (variant.rules == Rules.OWN) {
+                assertHasNoFinding(run.rules());
+            }
             run.run(Mode.SETTINGS);
             assertThat(run.differences("golden-settings")).isEmpty();
 
@@ -75,6 +79,11 @@ class GoldenVariantsIT {
                 assertThat(differences).singleElement().satisfies(GoldenVariantsIT::isNameOfSequenceTable);
             }
         }
+    }
+
+    private static void assertHasNoFinding(PlanSource rules) {
+        assertThat(rules.integrity()).isEmpty();
+        assertThat(rules.warnings().all()).isEmpty();
     }
 
     /** Magento keeps the full name of each sequence table in a row. */

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A data mode in a process of its own that is killed (kill -9) at a chosen moment.
+ * A data mode in a process of its own that is killed (kill -9) or breaks off at a chosen moment.
  *
  * @param config the configuration file
  * @param variables what it refers to
@@ -43,13 +46,29 @@ record KilledLoad(Path config, Map<String, String> variables, Path folder) {
         }
     }
 
+    /** Starts or goes on with the load, which breaks off by an exception after so many lines; false when it came to its end. */
+    boolean breakOffAfter(int lines) throws IOException, InterruptedException {
+        Path errors = folder.resolve("errors");
+        Process process = start(errors, String.valueOf(lines));
+        try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
+            told.transferTo(Writer.nullWriter());
+            boolean brokenOff = process.waitFor() != 0;
+            if (brokenOff) {
+                assertThat(Files.readString(errors)).contains(GoldenLoad.BROKEN_OFF);
+            }
+            return brokenOff;
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     /** Goes on with the load to its end. */
     void finish() throws IOException, InterruptedException {
         killAfter(line -> false, 1, 0);
     }
 
-    private Process start(Path errors) throws IOException {
-        var builder = new ProcessBuilder(
+    private Process start(Path errors, String... more) throws IOException {
+        var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -58,7 +77,9 @@ record KilledLoad(Path config, Map<String, String> variables, Path folder) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 GoldenLoad.class.getName(),
-                config.toString());
+                config.toString()));
+        words.addAll(List.of(more));
+        var builder = new ProcessBuilder(words);
         builder.environment().putAll(variables);
         return builder.redirectError(errors.toFile()).start();
     }

@@ -7,9 +7,6 @@ import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
-import dev.gangway.core.plan.MigrationPlan;
-import dev.gangway.core.plan.PlanCompiler;
-import dev.gangway.core.plan.PlanEnvironment;
 import dev.gangway.core.problem.Problem;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Column;
@@ -85,22 +82,15 @@ class ReferencePacksCompileIT {
         var place = new ConfigEnvironment(Map.of(), folder.resolve("elsewhere"), Optional.empty());
         MigrationConfig config = MigrationConfig.read(file, place, found).orElseThrow();
         RuleFiles rules = RuleFiles.read(config, found);
-        var environment = new PlanEnvironment(
-                config.compatibility(),
-                config.options().texts(),
-                rules.classMap().pairs(),
-                source,
-                target,
-                rules.map(OptionName.MAP_FILE));
+        var plans = PlanSource.of(config, rules, source, target, found);
         for (OptionName option : OptionName.values()) {
             Path map = config.options().file(option).orElse(null);
             if (option.kind() == OptionName.Kind.MAP && map != null) {
                 maps++;
                 if (compiled.add(source.hashCode() + "/" + target.hashCode() + "/" + Files.readString(map))) {
-                    MigrationPlan plan = new PlanCompiler(
-                                    rules.map(option), PlanSource.handlers(), environment, Map.of(), found)
-                            .compile();
-                    assertThat(plan.tables()).describedAs(file + " " + option).isNotEmpty();
+                    assertThat(plans.compile(option, found).tables())
+                            .describedAs(file + " " + option)
+                            .isNotEmpty();
                 }
             }
         }

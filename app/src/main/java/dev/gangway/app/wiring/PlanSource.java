@@ -57,7 +57,8 @@ public record PlanSource(
         return of(config, otherRules, source, target, warnings);
     }
 
-    private static PlanSource of(
+    /** The same from what was read before. */
+    public static PlanSource of(
             MigrationConfig config, RuleFiles rules, Schema source, Schema target, Problems warnings) {
         var environment = new PlanEnvironment(
                         config.compatibility(),
@@ -82,10 +83,15 @@ public record PlanSource(
     /** The plan of one of the maps. */
     public MigrationPlan compile(OptionName map) {
         Problems problems = new Problems();
-        MigrationPlan plan = new PlanCompiler(rules.map(map), handlers(), environment, keepFirst(), problems).compile();
+        MigrationPlan plan = compile(map, problems);
         warnings.addAll(problems);
         problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules do not fit the databases:");
         return plan;
+    }
+
+    /** The plan of one of the maps as far as there can be one; what cannot work is told to the problems. */
+    public MigrationPlan compile(OptionName map, Problems problems) {
+        return new PlanCompiler(rules.map(map), handlers(), environment, keepFirst(), problems).compile();
     }
 
     /** What the main map leaves without counterpart. */
