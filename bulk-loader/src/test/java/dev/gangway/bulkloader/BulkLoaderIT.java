@@ -90,7 +90,7 @@ class BulkLoaderIT {
             names = {"MARIADB_11_4", "MYSQL_8_0"})
     void losesNothingUnseenWhereTheServerCopies(DatabaseFlavor flavor) throws Exception {
         // Given
-        var shop = LoadFixture.fresh(Servers.database(flavor), folder, LoadFixture.NO_RULES);
+        var shop = LoadFixture.fresh(Servers.database(flavor), folder, StepsConfig.NO_RULES);
         shop.direct = true;
         shop.server().executeIn(shop.source, "CREATE TABLE narrowed (id INT PRIMARY KEY, v VARCHAR(40) NULL, n INT)");
         shop.server()

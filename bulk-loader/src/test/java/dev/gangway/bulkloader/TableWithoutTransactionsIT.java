@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
+import dev.gangway.testkit.shop.StepsConfig;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ class TableWithoutTransactionsIT {
 
     @BeforeEach
     void create(@TempDir Path folder) {
-        shop = LoadFixture.fresh(server, folder, LoadFixture.NO_RULES);
+        shop = LoadFixture.fresh(server, folder, StepsConfig.NO_RULES);
         server.executeIn(
                 shop.source,
                 "CREATE TABLE words (id INT PRIMARY KEY, word VARCHAR(20) COLLATE utf8mb4_bin)",

@@ -99,7 +99,8 @@ public record StepsConfig(
             Files.writeString(folder.resolve("map.xml"), map);
             return Files.writeString(
                     folder.resolve("config.xml"),
-                    CONFIG.formatted(sourceId, mode.word(), steps, database(source), database(target), elements, attributes));
+                    CONFIG.formatted(
+                            sourceId, mode.word(), steps, database(source), database(target), elements, attributes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
