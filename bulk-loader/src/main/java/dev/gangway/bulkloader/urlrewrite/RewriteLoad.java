@@ -51,8 +51,9 @@ final class RewriteLoad {
             return givenWay;
         });
         write(lastId);
+        PathSuffixes suffixes = suffixes();
         for (UrlKeys.Of of : UrlKeys.Of.values()) {
-            var keys = new UrlKeys(context, suffixes(), of);
+            var keys = new UrlKeys(context, suffixes, of);
             pieces.run(of.source(), keys::copy);
         }
     }

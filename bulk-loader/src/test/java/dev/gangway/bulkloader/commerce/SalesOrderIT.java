@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
@@ -97,5 +98,55 @@ class SalesOrderIT {
 
         assertThatThrownBy(shop::run)
                 .hasMessageContaining("Mismatch of entities in the document: eav_entity_int Source: 3 Destination: 2");
+    }
+
+    @Test
+    void takesTheLastOfSeveralAttributesWithOneCode() {
+        shop.target("INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code) VALUES"
+                        + " (301, 9, 'reward_salesrule_points')")
+                .run();
+
+        assertThat(shop.rows(POINTS)).containsExactly("5|203|0|1|3", "5|201|1|2|0", "5|201|2|5|40", "9|301|2|5|7");
+    }
+
+    @Test
+    void namesATableOfValuesThatTheTargetLacks() {
+        shop.target("DROP TABLE ~eav_entity_int");
+
+        assertThatThrownBy(shop::run).hasMessageContaining("Destination documents are missing: eav_entity_int");
+    }
+
+    @Test
+    void findsAnOrderThatIsNotThere() {
+        shop.listener(new BulkListener() {
+            @Override
+            public void stageFinished(StageRef stage, long millis) {
+                if (stage.isData()) {
+                    shop.target("DELETE FROM ~sales_order WHERE entity_id = 2");
+                }
+            }
+        });
+
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining("Mismatch of entities in the document: sales_order Source: 3 Destination: 2");
+    }
+
+    @Test
+    void goesOnWithTheOrdersThatAreMissing() {
+        shop.chunkRows(1).listener(new BulkListener() {
+            @Override
+            public void tableProgress(TableProgress progress) {
+                if (progress.chunksDone() == 1) {
+                    throw new IllegalStateException("broken off");
+                }
+            }
+        });
+        assertThatThrownBy(shop::run).hasMessageContaining("broken off");
+
+        shop.listener(BulkListener.SILENT).run();
+
+        assertThat(shop.rows("SELECT entity_id FROM ~sales_order ORDER BY 1")).containsExactly("1", "2", "5");
+        assertThat(shop.rows(POINTS)).containsExactly("5|203|0|1|3", "5|201|1|2|0", "5|201|2|5|40", "5|202|2|5|7");
+        assertThat(shop.findings()).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
@@ -99,5 +100,31 @@ class VisualMerchandiserIT {
         assertThatThrownBy(shop::run)
                 .hasMessageContaining(
                         "Destination fields are not mapped. Document: visual_merchandiser_rule. Fields: vendor_note");
+    }
+
+    @Test
+    void findsARuleThatIsNotThere() {
+        shop.listener(new BulkListener() {
+            @Override
+            public void stageFinished(StageRef stage, long millis) {
+                if (stage.isData()) {
+                    shop.target("DELETE FROM ~visual_merchandiser_rule WHERE category_id = 4");
+                }
+            }
+        });
+
+        assertThatThrownBy(shop::run)
+                .hasMessageContaining(
+                        "Mismatch of entities in the document: visual_merchandiser_rule Source: 5 Destination: 4");
+    }
+
+    @Test
+    void hangsTheSortingOnEntitiesWhereTheTargetHasNoStaging() {
+        shop.target("ALTER TABLE ~catalog_category_entity_varchar CHANGE row_id entity_id INT UNSIGNED NOT NULL")
+                .run();
+
+        assertThat(shop.rows("SELECT entity_id, store_id, value FROM ~catalog_category_entity_varchar"
+                        + " WHERE attribute_id = 77 ORDER BY 1"))
+                .containsExactly("3|0|0", "4|0|2", "5|0|3", "6|0|4", "7|0|0");
     }
 }

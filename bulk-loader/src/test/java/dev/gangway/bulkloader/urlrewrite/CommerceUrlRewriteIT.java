@@ -3,16 +3,12 @@ package dev.gangway.bulkloader.urlrewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.StepFixture;
-import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.state.LossStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,36 +252,6 @@ class CommerceUrlRewriteIT {
     }
 
     @Test
-    void givesTheSameRowsWhenItIsBrokenOffAndRepeated() {
-        withConflict().option("auto_resolve_urlrewrite_duplicates", "1").listener(new BulkListener() {
-            @Override
-            public void stageFinished(StageRef stage, long millis) {
-                if (stage.stage().equals("data migration")) {
-                    throw new MigrationException(ErrorCode.INTERRUPTED, "broken off");
-                }
-            }
-        });
-        List<String> first;
-        try {
-            shop.run();
-            throw new AssertionError("must break off");
-        } catch (MigrationException e) {
-            first = Stream.of("url_rewrite", "catalog_url_rewrite_product_category")
-                    .flatMap(table -> shop.rows("SELECT * FROM ~" + table + " ORDER BY 1").stream())
-                    .toList();
-        }
-
-        shop.reset();
-        shop.listener(BulkListener.SILENT).run();
-
-        assertThat(Stream.of("url_rewrite", "catalog_url_rewrite_product_category")
-                        .flatMap(table -> shop.rows("SELECT * FROM ~" + table + " ORDER BY 1").stream())
-                        .toList())
-                .isEqualTo(first)
-                .hasSizeGreaterThan(30);
-    }
-
-    @Test
     void checksThatTablesHaveExactlyTheKnownColumns() {
         shop.source(
                         "ALTER TABLE ~enterprise_url_rewrite ADD vendor INT, DROP guid",
@@ -297,20 +263,5 @@ class CommerceUrlRewriteIT {
                 .hasMessageContaining("Source fields are missing. Document: enterprise_url_rewrite. Fields: guid")
                 .hasMessageContaining("Source fields are not mapped. Document: enterprise_url_rewrite. Fields: vendor")
                 .hasMessageContaining("Destination fields are not mapped. Document: url_rewrite. Fields: more");
-    }
-
-    @Test
-    void countsRewritesAndEmptiesTheTargetWhenTheyAreNotAllThere() {
-        shop.listener(new BulkListener() {
-            @Override
-            public void stageFinished(StageRef stage, long millis) {
-                if (stage.stage().equals("data migration")) {
-                    shop.target("DELETE FROM ~url_rewrite WHERE request_path = 'kept'");
-                }
-            }
-        });
-
-        assertThatThrownBy(shop::run).hasMessageContaining("Mismatch of entities in the document: url_rewrite");
-        assertThat(shop.rows("SELECT COUNT(*) FROM ~url_rewrite")).containsExactly("0");
     }
 }
