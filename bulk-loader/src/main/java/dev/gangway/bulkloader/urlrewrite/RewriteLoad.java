@@ -25,8 +25,8 @@ final class RewriteLoad {
     private static final String CONFLICTS = "shared paths";
     private static final String WRITE = RewriteTarget.TABLE;
 
-    /** A product has rewrites in several stores and categories. */
-    private static final int REWRITES_OF_ONE = 20;
+    /** A product has rewrites in several stores and categories; each slice costs the source a join of all categories. */
+    private static final int REWRITES_OF_ONE = 4;
 
     private final StepContext context;
     private final RewriteFormat format;

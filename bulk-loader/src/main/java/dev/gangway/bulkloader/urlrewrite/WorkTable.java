@@ -30,6 +30,10 @@ final class WorkTable {
     static final int LONGEST_PATH = 255;
 
     private static final int STATEMENT_BYTES = 4 << 20;
+
+    /** Of more conditions than a few hundred servers read the whole table instead of its index. */
+    private static final int REMOVED_AT_ONCE = 100;
+
     private static final String NUMBER = "int unsigned";
     private static final List<String> FIELDS = List.of(
             "url_rewrite_id",
@@ -128,8 +132,11 @@ final class WorkTable {
             layout.fields().forEach(field -> key.set(field, row.get(field)));
             keys.add(key);
         }
-        for (RowSql.Statement statement : sql.deletes(table, keys)) {
-            Statements.execute(connection, statement.sql());
+        for (int from = 0; from < keys.size(); from += REMOVED_AT_ONCE) {
+            List<Row> some = keys.subList(from, Math.min(from + REMOVED_AT_ONCE, keys.size()));
+            for (RowSql.Statement statement : sql.deletes(table, some)) {
+                Statements.execute(connection, statement.sql());
+            }
         }
     }
 
