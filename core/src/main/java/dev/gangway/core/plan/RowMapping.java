@@ -58,9 +58,7 @@ final class RowMapping {
             changed.add(sourceHandlers.isEmpty() ? row : row.copy());
         }
         run(sourceHandlers, changed, mapped, effects, lookups);
-        for (int i = 0; i < changed.size(); i++) {
-            copy(changed.get(i), mapped.get(i));
-        }
+        copyFields(changed, mapped);
         run(targetHandlers, mapped, mapped, effects, lookups);
         var result = new ArrayList<MappedRow>(rows.size());
         for (int i = 0; i < mapped.size(); i++) {
@@ -71,11 +69,9 @@ final class RowMapping {
     }
 
     private List<MappedRow> copyAll(List<Row> rows, List<Row> mapped) {
+        copyFields(rows, mapped);
         var result = new ArrayList<MappedRow>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            copy(rows.get(i), mapped.get(i));
-            result.add(new MappedRow(mapped.get(i), List.of(), null));
-        }
+        mapped.forEach(row -> result.add(new MappedRow(row, List.of(), null)));
         return result;
     }
 
@@ -93,11 +89,23 @@ final class RowMapping {
         return mapped;
     }
 
-    private void copy(Row row, Row mapped) {
-        if (row.layout() == source) {
-            mapped.setAll(row, from, to, toSet);
-            return;
+    /** Rows of one batch mostly share one layout, so it is looked at once whether it has the source's fields. */
+    private void copyFields(List<Row> rows, List<Row> mapped) {
+        Layout known = source;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.layout() != known && row.layout().fields().equals(source.fields())) {
+                known = row.layout();
+            }
+            if (row.layout() == known) {
+                mapped.get(i).setAll(row, from, to, toSet);
+            } else {
+                copyByName(row, mapped.get(i));
+            }
         }
+    }
+
+    private void copyByName(Row row, Row mapped) {
         for (int i = 0; i < from.length; i++) {
             mapped.set(to[i], row.get(source.fields().get(from[i])));
         }
@@ -127,7 +135,7 @@ final class RowMapping {
         private final Row row;
         private final Lookups lookups;
         private final LossCounter losses;
-        private final List<SideRow> sideRows = new ArrayList<>(0);
+        private List<SideRow> sideRows = List.of();
         private @Nullable String rejection;
 
         Effects(Row row, Lookups lookups, LossCounter losses) {
@@ -143,6 +151,7 @@ final class RowMapping {
 
         @Override
         public void emit(String targetTable, Map<String, @Nullable Object> fields) {
+            sideRows = sideRows.isEmpty() ? new ArrayList<>() : sideRows;
             sideRows.add(new SideRow(targetTable, fields));
         }
 

@@ -1,6 +1,7 @@
 package dev.gangway.core.row;
 
 import dev.gangway.core.schema.Table;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class Layout {
     private final String document;
     private final List<String> fields;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final BitSet all = new BitSet();
 
     public Layout(String document, List<String> fields) {
         this.document = document;
@@ -17,6 +19,7 @@ public final class Layout {
         for (int i = 0; i < this.fields.size(); i++) {
             indexes.put(this.fields.get(i), i);
         }
+        all.set(0, this.fields.size());
     }
 
     public static Layout of(Table table) {
@@ -29,6 +32,11 @@ public final class Layout {
 
     public List<String> fields() {
         return fields;
+    }
+
+    /** All positions; not to be changed. */
+    BitSet all() {
+        return all;
     }
 
     public int size() {

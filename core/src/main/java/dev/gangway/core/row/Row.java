@@ -16,19 +16,24 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString()} shows names only, never values, because values are customers' data.
  */
 public final class Row {
+    private static final BitSet NONE = new BitSet();
+
     private final Layout layout;
     private final @Nullable Object[] values;
-    private final BitSet set;
+    /** Mostly that of many rows with the same fields: copied before this row changes it. */
+    private BitSet set;
+
+    private boolean sharesSet = true;
 
     /** A row with every field absent. */
     public Row(Layout layout) {
-        this(layout, new Object[layout.size()], new BitSet(layout.size()));
+        this(layout, new Object[layout.size()], NONE);
     }
 
-    private Row(Layout layout, @Nullable Object[] values, BitSet set) {
+    private Row(Layout layout, @Nullable Object[] values, BitSet shared) {
         this.layout = layout;
         this.values = values;
-        this.set = set;
+        this.set = shared;
     }
 
     /** A row with every field set; the array is taken over, not copied. */
@@ -37,13 +42,12 @@ public final class Row {
             throw new IllegalArgumentException(
                     layout.document() + " has " + layout.size() + " fields, got " + values.length + " values");
         }
-        var set = new BitSet(values.length);
-        set.set(0, values.length);
-        return new Row(layout, values, set);
+        return new Row(layout, values, layout.all());
     }
 
     public Row copy() {
-        return new Row(layout, values.clone(), (BitSet) set.clone());
+        sharesSet = true;
+        return new Row(layout, values.clone(), set);
     }
 
     public Layout layout() {
@@ -108,15 +112,33 @@ public final class Row {
 
     public void set(int index, @Nullable Object value) {
         values[index] = value;
-        set.set(index);
+        if (!set.get(index)) {
+            ownSet().set(index);
+        }
     }
 
-    /** Sets fields to another row's: {@code to[i]} to its field {@code from[i]}; {@code toSet} holds all of {@code to}. */
+    private BitSet ownSet() {
+        if (sharesSet) {
+            set = (BitSet) set.clone();
+            sharesSet = false;
+        }
+        return set;
+    }
+
+    /**
+     * Sets fields to another row's: {@code to[i]} to its field {@code from[i]}. {@code toSet} holds all of {@code to} and
+     * must never change again: rows with just these fields share it.
+     */
     public void setAll(Row other, int[] from, int[] to, BitSet toSet) {
         for (int i = 0; i < from.length; i++) {
             values[to[i]] = other.values[from[i]];
         }
-        set.or(toSet);
+        if (set.isEmpty()) {
+            set = toSet;
+            sharesSet = true;
+        } else if (!set.equals(layout.all())) {
+            ownSet().or(toSet);
+        }
     }
 
     /** True when both rows share one layout and have the same fields set. */
