@@ -27,6 +27,7 @@ import java.util.Set;
 final class CustomerMapper implements BatchMapper {
     private final StepContext context;
     private final TablePlan plan;
+    private final Row defaults;
     private final Map<String, List<MovedAttributes.Attribute>> byValueTable = new LinkedHashMap<>();
     private final boolean upgradePasswords;
 
@@ -34,6 +35,7 @@ final class CustomerMapper implements BatchMapper {
             StepContext context, TablePlan plan, List<MovedAttributes.Attribute> moved, boolean upgradePasswords) {
         this.context = context;
         this.plan = plan;
+        this.defaults = defaults(plan);
         this.upgradePasswords = upgradePasswords;
         for (MovedAttributes.Attribute attribute : moved) {
             String table = plan.source().name() + "_" + attribute.backendType();
@@ -46,13 +48,13 @@ final class CustomerMapper implements BatchMapper {
     @Override
     public List<MappedRow> map(List<Row> rows, LossCounter losses) {
         var targets = new ArrayList<Row>(rows.size());
-        rows.forEach(row -> targets.add(defaults()));
+        rows.forEach(row -> targets.add(defaults.copy()));
         List<MappedRow> mapped = plan.mapOnto(rows, targets, context.lookups(), losses);
         addValues(rows, mapped);
         return mapped;
     }
 
-    private Row defaults() {
+    private static Row defaults(TablePlan plan) {
         var row = new Row(plan.targetLayout());
         for (Column column : plan.target().columns()) {
             String value = column.defaultValue();
