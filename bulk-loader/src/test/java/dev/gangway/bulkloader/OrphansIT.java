@@ -61,7 +61,7 @@ class OrphansIT {
         var into = new StringWriter();
 
         // When
-        List<Orphans> found = new OrphanFinder(source, SchemaInspector.inspect(source)).find(table -> true);
+        List<Orphans> found = new OrphanFinder(source, SchemaInspector.inspect(source), 3).find(table -> true);
         long written = new OrphanExport(source).write(found, into);
 
         // Then

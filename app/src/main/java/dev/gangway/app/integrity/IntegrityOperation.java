@@ -169,7 +169,10 @@ public final class IntegrityOperation {
     private long export(PlanSource plan, Path file) {
         NewFiles.refuseExisting(List.of(file), request.force());
         try (Writer writer = Files.newBufferedWriter(file)) {
-            List<Orphans> orphans = new OrphanFinder(databases.source(), plan.source())
+            List<Orphans> orphans = new OrphanFinder(
+                            databases.source(),
+                            plan.source(),
+                            request.config().bulk().threads())
                     .find(OrphanScope.of(
                             plan.rules(), plan.target(), request.config().compatibility()));
             long rows = new OrphanExport(databases.source()).write(orphans, writer);

@@ -30,7 +30,10 @@ public final class DataIntegrityStep implements Step {
     }
 
     private static List<Orphans> find(StepContext context) throws SQLException {
-        return new OrphanFinder(context.source(), context.sourceSchema())
+        return new OrphanFinder(
+                        context.source(),
+                        context.sourceSchema(),
+                        context.config().bulk().threads())
                 .find(OrphanScope.of(
                         context.rules(),
                         context.targetSchema(),
