@@ -9,6 +9,7 @@ import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
@@ -34,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the settings or the data mode: all integrity checks first, then per step its data and, at once, its volume check. A
- * finished stage is never repeated, an interrupted one goes on. The target's own triggers are suspended meanwhile and
+ * Runs the settings or the data mode: all integrity checks first, then per step its data and, at once, its volume check; steps
+ * that do not need each other's rows side by side. A finished stage is never repeated, an interrupted one goes on. The target's own triggers are suspended meanwhile and
  * restored whatever happens. One mode at a time: the caller holds the run's lock.
  */
 public final class BulkLoader {
@@ -69,6 +70,10 @@ public final class BulkLoader {
     private record Configured(StepConfig config, Step step, StepContext context, StepLosses losses) {
         String title() {
             return config.title();
+        }
+
+        StepKind kind() {
+            return config.stages().values().iterator().next().kind();
         }
     }
 
@@ -128,7 +133,12 @@ public final class BulkLoader {
             steps.forEach(step -> migrate(mode, step));
             return;
         }
-        triggers.during(() -> steps.forEach(step -> migrate(mode, step)));
+        triggers.during(() -> migrateAll(mode, steps));
+    }
+
+    private void migrateAll(Mode mode, List<Configured> steps) {
+        List<StepKind> kinds = steps.stream().map(Configured::kind).toList();
+        new StepScheduler(kinds, input.config().bulk().threads()).run(i -> migrate(mode, steps.get(i)));
     }
 
     private boolean isLoaded(Mode mode, Configured step) {

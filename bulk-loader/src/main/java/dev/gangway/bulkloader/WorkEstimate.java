@@ -16,22 +16,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Estimates before a run what each of its stages has to do, from the source's table sizes. The factors of stages that do not
- * copy are measured ones (benchmarks); they need not be exact, because most time goes into copying.
+ * Estimates before a run what each of its stages has to do, from the source's table sizes, in units of a byte that is read,
+ * mapped and written. The factors are measured ones: benchmarks/README.md tells how.
  */
 final class WorkEstimate {
     /** Of a stage about whose work nothing is known: about a twentieth of a second. */
-    private static final double FIXED = 10_000_000;
+    private static final double FIXED = 2_000_000;
 
-    private static final double ROW = 300;
-    private static final double COLUMN = 25;
+    private static final double ROW = 160;
+    private static final double COLUMN = 8;
     /** A row's entry in one index. */
-    private static final double KEY = 200;
+    private static final double KEY = 25;
+    /** Reading the values of a customer or address that become columns. */
+    private static final double OWN_VALUES = 2_000;
+    /** Most rows of a customer's value tables are read and left out. */
+    private static final double VALUE_LEFT_OUT = 0.3;
 
-    private static final double CHECKED_KEY = 80;
-    private static final double GRID_ROW = 4_000;
-    private static final double COMPUTED_ROW = 1_000;
-    private static final double CLEANED_ROW = 200;
+    private static final double CHECKED_KEY = 8;
+    private static final double GRID_ROW = 1_400;
+    private static final double COMPUTED_ROW = 400;
+    private static final double CLEANED_ROW = 75;
 
     private final BulkInput input;
     private final TableSizes sizes;
@@ -63,7 +67,7 @@ final class WorkEstimate {
                         input.plan().tables().stream()
                                 .map(plan -> plan.source().name())
                                 .toList());
-            case CUSTOMER -> copying(stage, group(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE));
+            case CUSTOMER -> customers(copying(stage, group(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE)));
             case LOG -> copying(stage, group(OptionName.LOG_DOCUMENT_GROUPS_FILE));
             case URL_REWRITE -> copying(stage, List.of("core_url_rewrite", "enterprise_url_rewrite"));
             case ORDER_GRIDS, ORDER_GRIDS_EE ->
@@ -99,6 +103,15 @@ final class WorkEstimate {
             tables.put(document, size.rows() * unitsOfRow(document) + size.bytes());
         }
         return new StepWork(stage, tables, FIXED);
+    }
+
+    private StepWork customers(StepWork copying) {
+        var tables = new HashMap<String, Double>();
+        copying.tables().forEach((table, units) -> {
+            boolean entity = table.endsWith("_entity");
+            tables.put(table, entity ? units + OWN_VALUES * rows(table) : VALUE_LEFT_OUT * units);
+        });
+        return new StepWork(copying.stage(), tables, copying.other());
     }
 
     /** Without its bytes. Foreign keys stand for the indexes below them. */

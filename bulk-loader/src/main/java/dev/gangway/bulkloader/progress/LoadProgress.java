@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Works out from a run's events how far it is and how long it will take. The estimate rests on the speed that this run has
- * shown itself, never on an earlier run's; before there is any, there is no estimate. Thread-safe.
+ * Works out from a run's events how far it is and how long it will take. Stages may run side by side. The estimate rests on the
+ * speed that this run has shown itself, never on an earlier run's; before there is any, there is no estimate. Thread-safe.
  */
 public final class LoadProgress {
     /** What a stage that reports nothing is taken to have done at most until it is finished. */
@@ -25,7 +26,8 @@ public final class LoadProgress {
     private final Map<String, Double> before = new HashMap<>();
     private final Map<StageRef, Long> running = new LinkedHashMap<>();
     private double unitsDone;
-    private double nanosBusy;
+    private @Nullable Long begun;
+    private long lastFinished;
     private double planned;
     private long earlierRows;
     private long rowsDone;
@@ -44,7 +46,7 @@ public final class LoadProgress {
         work.forEach(step -> ahead.put(step.stage(), step));
         planned = work.stream().mapToDouble(StepWork::total).sum();
         unitsDone = 0;
-        nanosBusy = 0;
+        begun = null;
         rowsDone = 0;
         bytesDone = 0;
         earlierRows = 0;
@@ -52,7 +54,9 @@ public final class LoadProgress {
 
     public synchronized void stageStarted(StageRef stage) {
         if (ahead.containsKey(stage)) {
-            running.put(stage, nanoTime.getAsLong());
+            long now = nanoTime.getAsLong();
+            running.put(stage, now);
+            begun = begun == null ? now : begun;
         }
     }
 
@@ -66,7 +70,7 @@ public final class LoadProgress {
         Long start = running.remove(stage);
         if (work != null && start != null) {
             unitsDone += work.total() - earlier(work);
-            nanosBusy += nanoTime.getAsLong() - start;
+            lastFinished = nanoTime.getAsLong();
         }
     }
 
@@ -87,14 +91,13 @@ public final class LoadProgress {
 
     /** How far the run is now. */
     public synchronized LoadSnapshot snapshot() {
-        double nanos = nanosBusy;
+        double nanos = measured();
         double done = unitsDone;
         double left = 0;
         for (StepWork work : ahead.values()) {
             Long start = running.get(work.stage());
             double earlier = earlier(work);
             double now = start == null ? 0 : seen(work);
-            nanos += start == null || work.tables().isEmpty() ? 0 : nanoTime.getAsLong() - start;
             done += now;
             left += work.total() - earlier - now;
         }
@@ -108,6 +111,14 @@ public final class LoadProgress {
                 bytesDone,
                 nanos <= 0 ? 0 : (rowsDone - earlierRows) * 1e9 / nanos,
                 known ? Duration.ofNanos((long) (Math.max(0, left) / speed)) : null);
+    }
+
+    /** The time in which what is known to be done was done: while only stages run that report nothing, it stands still. */
+    private double measured() {
+        boolean reports = ahead.values().stream()
+                .anyMatch(work ->
+                        running.containsKey(work.stage()) && !work.tables().isEmpty());
+        return begun == null ? 0 : (reports ? nanoTime.getAsLong() : Math.max(begun, lastFinished)) - begun;
     }
 
     /** Units that an earlier run did of a stage. */

@@ -104,6 +104,20 @@ class LoadProgressTest {
     }
 
     @Test
+    void countsStepsThatRunSideBySideOnce() {
+        planned();
+        progress.stageStarted(MAP);
+        progress.stageStarted(GRIDS);
+        table("large", 0, 0, 2);
+        pass(30);
+        table("large", 500, 1, 2);
+        progress.stageFinished(GRIDS);
+
+        assertThat(progress.snapshot().left()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(progress.snapshot().part()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
     void startsAnewWithTheNextMode() {
         planned();
         progress.stageStarted(MAP);
