@@ -66,7 +66,9 @@ final class LoadRun {
         var events = new ArrayList<Event>();
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                events.add(new Event(System.nanoTime() - start, JSON.readTree(line)));
+                if (line.startsWith("{")) { // a JVM with further options may speak too
+                    events.add(new Event(System.nanoTime() - start, JSON.readTree(line)));
+                }
             }
         }
         return events;

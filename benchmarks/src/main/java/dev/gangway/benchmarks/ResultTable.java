@@ -97,7 +97,7 @@ final class ResultTable {
                 share(step.writeMs(), copying));
     }
 
-    /** Shares of the whole time; workers' times are scaled to the time of the steps that copy. */
+    /** Shares of the stages' times in sum, which run side by side; workers' times are scaled to those of steps that copy. */
     private static String shares(LoadResult load) {
         double copying = 0;
         double deriving = 0;
@@ -110,17 +110,16 @@ final class ResultTable {
         }
         Step total = load.total();
         double scale = copying / Math.max(1, total.readMs() + total.mapMs() + total.writeMs());
-        double all = load.took().toMillis();
-        double rest = all - copying - deriving - total.checkMs();
+        double all = copying + deriving + total.checkMs();
         return line(
-                "of the time: reading %.0f %%, mapping %.0f %%, writing %.0f %%, deriving %.0f %%, checking %.0f %%,"
-                        + " start and end %.0f %%%n",
+                "of %.1f s of all stages, some side by side: reading %.0f %%, mapping %.0f %%, writing %.0f %%, deriving %.0f %%,"
+                        + " checking %.0f %%%n",
+                all / 1e3,
                 100 * total.readMs() * scale / all,
                 100 * total.mapMs() * scale / all,
                 100 * total.writeMs() * scale / all,
                 100 * deriving / all,
-                100 * total.checkMs() / all,
-                100 * rest / all);
+                100 * total.checkMs() / all);
     }
 
     private static String share(long part, long whole) {
