@@ -29,7 +29,7 @@ final class StepScheduler {
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Set<Integer> running = new HashSet<>();
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private @Nullable MigrationException failure;
+    private @Nullable RuntimeException failure;
 
     /** A step that has ended, with what it failed with. */
     private record Ended(int step, @Nullable Throwable failure) {}
@@ -112,18 +112,19 @@ final class StepScheduler {
     private void finish(Ended step, ExecutorService threads) {
         running.remove(step.step());
         Throwable reason = step.failure();
-        if (reason instanceof MigrationException known) {
+        if (reason instanceof RuntimeException known) {
             fail(known, threads);
         } else if (reason != null) {
             fail(new MigrationException(ErrorCode.INTERNAL, "A step of the load failed: " + reason, reason), threads);
         }
     }
 
-    private void fail(MigrationException reason, ExecutorService threads) {
+    private void fail(RuntimeException reason, ExecutorService threads) {
+        boolean stopped = reason instanceof MigrationException known && known.code() == ErrorCode.INTERRUPTED;
         if (failure == null) {
             failure = reason;
             threads.shutdownNow();
-        } else if (reason.code() != ErrorCode.INTERRUPTED) {
+        } else if (!stopped) {
             failure.addSuppressed(reason);
         }
     }

@@ -9,10 +9,10 @@ import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.state.ResetScope;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ class CommerceShopIT {
     private final DatabaseServer server = Servers.mysql80();
     private final CommerceMigration shop =
             CommerceMigration.of(server, SOURCE, TARGET).by(USER, USER);
-    private final Set<String> steps = new LinkedHashSet<>();
-    private final List<String> findings = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> steps = ConcurrentHashMap.newKeySet();
+    private final List<String> findings = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     void migrate() {
@@ -92,7 +92,7 @@ class CommerceShopIT {
     @Test
     void runsEveryStepOfThePackWithoutAFinding() {
         assertThat(steps)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "Settings Step",
                         "Stores Step",
                         "EAV Step",

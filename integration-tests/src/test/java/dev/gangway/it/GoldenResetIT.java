@@ -13,10 +13,14 @@ import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.state.ResetScope;
 import dev.gangway.mysql.state.RunStore;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -56,7 +60,7 @@ class GoldenResetIT {
         // Given
         try (var run = new GoldenRun(Servers.mysql57(), server, "m1-sample")) {
             run.run(Mode.SETTINGS);
-            var repeated = new HashSet<String>();
+            Set<String> repeated = ConcurrentHashMap.newKeySet();
             var runs = new RunStore(Databases.of(run.config()).state());
 
             // When
@@ -65,7 +69,8 @@ class GoldenResetIT {
                     run.run(Mode.DATA, new BreakingOff(repeated));
                     finished = true;
                 } catch (Broken e) {
-                    runs.reopen(Mode.DATA.word(), e.getMessage(), Stage.DATA.word());
+                    withSuppressed(e)
+                            .forEach(broken -> runs.reopen(Mode.DATA.word(), broken.getMessage(), Stage.DATA.word()));
                 }
             }
 
@@ -89,7 +94,9 @@ class GoldenResetIT {
                     run.run(Mode.DATA, hidden);
                     finished = true;
                 } catch (MigrationException e) {
-                    failures.add(e.code() + " " + e.getMessage());
+                    withSuppressed(e)
+                            .map(MigrationException.class::cast)
+                            .forEach(failure -> failures.add(failure.code() + " " + failure.getMessage()));
                     hidden.mend();
                 }
             }
@@ -101,6 +108,11 @@ class GoldenResetIT {
             Reset.find(run.config(), ResetScope.ALL).perform(line -> {});
             assertThat(run.differences("m2-empty")).isEmpty();
         }
+    }
+
+    /** A failure and those of steps that ran beside it. */
+    private static Stream<Throwable> withSuppressed(Throwable failure) {
+        return Stream.concat(Stream.of(failure), Arrays.stream(failure.getSuppressed()));
     }
 
     /** Structure and next ids of all tables but those that the target's own triggers fill, and the triggers. */
@@ -147,8 +159,8 @@ class GoldenResetIT {
                 "PostProcessing Step", "catalog_product_entity_text");
 
         private final GoldenRun run;
-        private final Set<String> steps = new HashSet<>();
-        private String table = "";
+        private final Set<String> steps = ConcurrentHashMap.newKeySet();
+        private final Queue<String> hidden = new ConcurrentLinkedQueue<>();
 
         Hiding(GoldenRun run) {
             this.run = run;
@@ -157,14 +169,16 @@ class GoldenResetIT {
         @Override
         public void stageStarted(StageRef stage) {
             if (stage.isData() && TABLES.containsKey(stage.step()) && steps.add(stage.step())) {
-                table = TABLES.get(stage.step());
+                String table = TABLES.get(stage.step());
                 rename(table, "gone_" + table);
+                hidden.add(table);
             }
         }
 
         void mend() {
-            rename("gone_" + table, table);
-            table = "";
+            for (String table = hidden.poll(); table != null; table = hidden.poll()) {
+                rename("gone_" + table, table);
+            }
         }
 
         private void rename(String from, String to) {

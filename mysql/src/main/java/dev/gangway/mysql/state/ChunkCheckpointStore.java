@@ -207,13 +207,32 @@ public final class ChunkCheckpointStore {
         });
     }
 
+    /** Looks first: a delete that finds nothing locks the gap, and two steps that do so wait for each other. */
     private void forget(Connection connection, String step, String table) throws SQLException {
+        if (!isKnown(connection, step, table)) {
+            return;
+        }
         for (String name : List.of("load_table", "load_chunk")) {
             String sql = "DELETE FROM " + schema.table(name) + " WHERE step = ? AND table_name = ?";
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setString(1, step);
                 statement.setString(2, table);
                 statement.executeUpdate();
+            }
+        }
+    }
+
+    private boolean isKnown(Connection connection, String step, String table) throws SQLException {
+        String where = " WHERE step = ? AND table_name = ?";
+        String sql = "SELECT 1 FROM " + schema.table("load_table") + where + " UNION ALL SELECT 1 FROM "
+                + schema.table("load_chunk") + where + " LIMIT 1";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, step);
+            statement.setString(2, table);
+            statement.setString(3, step);
+            statement.setString(4, table);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
             }
         }
     }

@@ -3,11 +3,16 @@ package dev.gangway.mysql.state;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.SqlErrorKind;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.connect.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Runs work on the state over a connection of its own and says what a failure means for the state. */
+/**
+ * Runs work on the state over a connection of its own and says what a failure means for the state. Work that another session
+ * stood in the way of is done again, from its beginning: it must bear that, as it must bear being killed.
+ */
 final class StateErrors {
+    private static final int ATTEMPTS = 8;
 
     private StateErrors() {}
 
@@ -18,10 +23,15 @@ final class StateErrors {
     }
 
     static <T> T run(StateSchema schema, String doing, Work<T> work) {
-        try (Connection connection = schema.target().open()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw translate(schema, doing, e);
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = schema.target().open()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT) {
+                    throw translate(schema, doing, e);
+                }
+                Transactions.pause(doing, attempt, SqlErrorKind.CONFLICT.name());
+            }
         }
     }
 
