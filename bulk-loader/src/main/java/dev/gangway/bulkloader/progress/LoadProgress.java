@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.progress;
 import dev.gangway.bulkloader.BulkListener.StageRef;
 import dev.gangway.bulkloader.BulkListener.TableProgress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Works out from a run's events how far it is and how long it will take. Stages may run side by side. The estimate rests on the
- * speed that this run has shown itself, never on an earlier run's; before there is any, there is no estimate. Thread-safe.
+ * speed that this run has shown itself in the second half of its time so far, never on an earlier run's; before there is any,
+ * there is no estimate. Thread-safe.
  */
 public final class LoadProgress {
     /** What a stage that reports nothing is taken to have done at most until it is finished. */
@@ -20,11 +22,17 @@ public final class LoadProgress {
     /** Below this share of the work the measured speed says too little. */
     private static final double LEAST_SEEN = 0.02;
 
+    private static final int MOST_SAMPLES = 200;
+
+    /** How much was done at some moment. */
+    private record Sample(double nanos, double done) {}
+
     private final LongSupplier nanoTime;
     private final Map<StageRef, StepWork> ahead = new LinkedHashMap<>();
     private final Map<String, TableProgress> tables = new HashMap<>();
     private final Map<String, Double> before = new HashMap<>();
     private final Map<StageRef, Long> running = new LinkedHashMap<>();
+    private final List<Sample> samples = new ArrayList<>();
     private double unitsDone;
     private @Nullable Long begun;
     private long lastFinished;
@@ -43,6 +51,7 @@ public final class LoadProgress {
         running.clear();
         tables.clear();
         before.clear();
+        samples.clear();
         work.forEach(step -> ahead.put(step.stage(), step));
         planned = work.stream().mapToDouble(StepWork::total).sum();
         unitsDone = 0;
@@ -101,7 +110,7 @@ public final class LoadProgress {
             done += now;
             left += work.total() - earlier - now;
         }
-        double speed = nanos <= 0 ? 0 : done / nanos;
+        double speed = speed(nanos, done);
         left -= unseen(speed);
         boolean known = speed > 0 && done >= LEAST_SEEN * (done + left);
         double part = planned <= 0 ? 0 : 1 - Math.max(0, left) / planned;
@@ -119,6 +128,24 @@ public final class LoadProgress {
                 .anyMatch(work ->
                         running.containsKey(work.stage()) && !work.tables().isEmpty());
         return begun == null ? 0 : (reports ? nanoTime.getAsLong() : Math.max(begun, lastFinished)) - begun;
+    }
+
+    /** Units per nanosecond; a start is slow, and what comes last is most like what came just now. */
+    private double speed(double nanos, double done) {
+        if (nanos <= 0) {
+            return 0;
+        }
+        var half = new Sample(0, 0);
+        for (Sample sample : samples) {
+            half = sample.nanos() <= nanos / 2 ? sample : half;
+        }
+        samples.add(new Sample(nanos, done));
+        if (samples.size() > MOST_SAMPLES) {
+            for (int i = samples.size() - 2; i >= 0; i -= 2) {
+                samples.remove(i);
+            }
+        }
+        return (done - half.done()) / (nanos - half.nanos());
     }
 
     /** Units that an earlier run did of a stage. */

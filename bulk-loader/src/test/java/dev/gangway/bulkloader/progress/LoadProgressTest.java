@@ -118,6 +118,20 @@ class LoadProgressTest {
     }
 
     @Test
+    void forgetsASlowStart() {
+        planned();
+        progress.stageStarted(MAP);
+        table("large", 0, 0, 8);
+        pass(20);
+        table("large", 125, 1, 8);
+        progress.snapshot();
+        pass(20);
+        table("large", 625, 5, 8);
+
+        assertThat(progress.snapshot().left()).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    @Test
     void startsAnewWithTheNextMode() {
         planned();
         progress.stageStarted(MAP);
