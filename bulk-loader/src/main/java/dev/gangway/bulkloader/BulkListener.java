@@ -3,6 +3,7 @@ package dev.gangway.bulkloader;
 import dev.gangway.bulkloader.copy.CopyTimes;
 import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.Stage;
 import java.util.List;
 
 /** Is told how a run goes on; for the console, the log and scripts. Called from several threads; must not block. */
@@ -15,6 +16,18 @@ public interface BulkListener {
     record StageRef(Mode mode, String step, String stage) {
         /** What the stage that writes rows is called. */
         public static final String DATA = "data migration";
+
+        /** The stage in the words for people. */
+        public static StageRef of(Mode mode, String step, Stage stage) {
+            String words =
+                    switch (stage) {
+                        case INTEGRITY -> "integrity check";
+                        case DATA -> DATA;
+                        case VOLUME -> "volume check";
+                        case DELTA -> "delta";
+                    };
+            return new StageRef(mode, step, words);
+        }
 
         public boolean isData() {
             return stage.equals(DATA);

@@ -52,12 +52,11 @@ final class WorkEstimate {
         var work = new ArrayList<StepWork>();
         for (StepConfig step : input.config().steps(mode)) {
             if (step.is(StepKind.DATA_INTEGRITY)) {
-                var stage = new StageRef(mode, step.title(), "integrity check");
+                var stage = StageRef.of(mode, step.title(), Stage.INTEGRITY);
                 work.add(new StepWork(stage, Map.of(), foreignKeyRows() * CHECKED_KEY));
             }
             step.stage(Stage.DATA)
-                    .ifPresent(
-                            data -> work.add(data(new StageRef(mode, step.title(), StageRef.DATA), step, data.kind())));
+                    .ifPresent(data -> work.add(data(StageRef.of(mode, step.title(), Stage.DATA), step, data.kind())));
         }
         return work;
     }
