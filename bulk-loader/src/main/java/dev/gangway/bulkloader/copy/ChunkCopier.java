@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Copies one chunk after the other over two connections of its own. Confined to its worker thread. */
 final class ChunkCopier implements AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
-    private static final int ATTEMPTS = 8;
 
     private final Tools tools;
     private final AtomicBoolean stop;
@@ -69,7 +68,7 @@ final class ChunkCopier implements AutoCloseable {
                 }
             } catch (MigrationException e) {
                 close();
-                if (attempt == ATTEMPTS || !e.code().isRetriable()) {
+                if (attempt == Transactions.ATTEMPTS || !e.code().isRetriable()) {
                     throw e;
                 }
                 Transactions.pause(doing(job), attempt, e.code().name());
@@ -78,7 +77,7 @@ final class ChunkCopier implements AutoCloseable {
     }
 
     private void retryOrThrow(ChunkJob job, int attempt, SQLException e, Database database) {
-        if (attempt == ATTEMPTS || !SqlErrors.isRetriable(e)) {
+        if (attempt == Transactions.ATTEMPTS || !SqlErrors.isRetriable(e)) {
             throw SqlErrors.translate(e, database.config(), doing(job));
         }
         Transactions.pause(doing(job), attempt, SqlErrors.kindOf(e).name());

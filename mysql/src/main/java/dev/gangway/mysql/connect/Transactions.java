@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
  * runs it again from the start on a new connection, with growing pauses. Thread-safe.
  */
 public final class Transactions {
+    /** How often work is tried in all; for other code that retries too. */
+    public static final int ATTEMPTS = 8;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Transactions.class);
-    private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 5_000;
 

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,11 @@ public final class ChunkCheckpointStore {
     private static final int BATCH = 1000;
 
     private final StateSchema schema;
+    private final StoredChunks stored;
 
     public ChunkCheckpointStore(StateSchema schema) {
         this.schema = schema;
+        this.stored = new StoredChunks(schema);
     }
 
     /** One chunk of a table; numbers count from 0 in key order. Side rows are those that its rows gave to other tables. */
@@ -57,42 +58,17 @@ public final class ChunkCheckpointStore {
      * @throws dev.gangway.core.error.MigrationException CHECKPOINT_CORRUPTED when the chunks do not cover the table
      */
     public Optional<TableProgress> find(String step, String table) {
-        return StateErrors.run(schema, "reading the checkpoints of " + table, connection -> {
-            String sql =
-                    "SELECT chunks, emptied FROM " + schema.table("load_table") + " WHERE step = ? AND table_name = ?";
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, step);
-                statement.setString(2, table);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.<TableProgress>empty();
-                    }
-                    var progress = new TableProgress(row.getBoolean(2), chunks(connection, step, table));
-                    check(table, row.getInt(1), progress.chunks());
-                    return Optional.of(progress);
-                }
-            }
-        });
+        return StateErrors.run(
+                schema,
+                "reading the checkpoints of " + table,
+                connection ->
+                        Optional.ofNullable(stored.read(connection, step, table).get(table)));
     }
 
     /** What is known of all tables of a step, by table. */
     public Map<String, TableProgress> findAll(String step) {
-        return StateErrors.run(schema, "reading the checkpoints of " + step, connection -> {
-            var found = new HashMap<String, TableProgress>();
-            String sql = "SELECT table_name, chunks, emptied FROM " + schema.table("load_table") + " WHERE step = ?";
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, step);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        String table = row.getString(1);
-                        var progress = new TableProgress(row.getBoolean(3), chunks(connection, step, table));
-                        check(table, row.getInt(2), progress.chunks());
-                        found.put(table, progress);
-                    }
-                }
-            }
-            return found;
-        });
+        return StateErrors.run(
+                schema, "reading the checkpoints of " + step, connection -> stored.read(connection, step, null));
     }
 
     /** Stores the plan of a table in one transaction; what was stored for it before is forgotten. */
@@ -254,53 +230,6 @@ public final class ChunkCheckpointStore {
                 }
             }
             statement.executeBatch();
-        }
-    }
-
-    private List<Chunk> chunks(Connection connection, String step, String table) throws SQLException {
-        String sql =
-                "SELECT chunk_no, lower_bound, upper_bound, done, rows_read, rows_written, bytes_read, side_rows FROM "
-                        + schema.table("load_chunk") + " WHERE step = ? AND table_name = ? ORDER BY chunk_no";
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, step);
-            statement.setString(2, table);
-            var chunks = new ArrayList<Chunk>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    var range = new ChunkRange(bound(table, row.getString(2)), bound(table, row.getString(3)));
-                    chunks.add(new Chunk(
-                            row.getInt(1),
-                            range,
-                            row.getBoolean(4),
-                            row.getLong(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            row.getLong(8)));
-                }
-            }
-            return chunks;
-        }
-    }
-
-    private List<Object> bound(String table, String text) {
-        try {
-            return ChunkRange.read(text);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw schema.corrupted("a bound of a chunk of table " + table + " is unreadable");
-        }
-    }
-
-    private void check(String table, int expected, List<Chunk> chunks) {
-        boolean whole = chunks.size() == expected && expected > 0;
-        for (int i = 0; whole && i < chunks.size(); i++) {
-            String lower = ChunkRange.write(chunks.get(i).range().lowerExclusive());
-            String before =
-                    i == 0 ? "" : ChunkRange.write(chunks.get(i - 1).range().upperInclusive());
-            whole = chunks.get(i).number() == i && lower.equals(before) && (i == 0 || !lower.isEmpty());
-        }
-        if (!whole || !chunks.get(expected - 1).range().upperInclusive().isEmpty()) {
-            throw schema.corrupted(
-                    "table " + table + " has " + chunks.size() + " of " + expected + " chunks, or they do not join");
         }
     }
 }

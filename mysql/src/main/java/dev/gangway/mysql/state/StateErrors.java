@@ -12,7 +12,6 @@ import java.sql.SQLException;
  * stood in the way of is done again, from its beginning: it must bear that, as it must bear being killed.
  */
 final class StateErrors {
-    private static final int ATTEMPTS = 8;
 
     private StateErrors() {}
 
@@ -27,7 +26,7 @@ final class StateErrors {
             try (Connection connection = schema.target().open()) {
                 return work.on(connection);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT) {
+                if (attempt == Transactions.ATTEMPTS || SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT) {
                     throw translate(schema, doing, e);
                 }
                 Transactions.pause(doing, attempt, SqlErrorKind.CONFLICT.name());
