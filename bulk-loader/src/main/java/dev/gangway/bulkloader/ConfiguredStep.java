@@ -22,7 +22,7 @@ record ConfiguredStep(StepConfig config, Step step, StepContext context, StepLos
     }
 
     StepKind kind() {
-        return config.stages().values().iterator().next().kind();
+        return config.kind().orElseThrow();
     }
 
     /** One call of a step; it may fail with the target's exceptions, since it reads the source through the readers. */

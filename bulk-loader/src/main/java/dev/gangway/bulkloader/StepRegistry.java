@@ -69,11 +69,7 @@ public final class StepRegistry {
 
     /** The step; empty when this program cannot do it yet. */
     public Optional<Step> create(StepConfig config) {
-        return config.stages().values().stream()
-                .map(StageConfig::kind)
-                .findFirst()
-                .map(factories::get)
-                .map(factory -> factory.apply(config));
+        return config.kind().map(factories::get).map(factory -> factory.apply(config));
     }
 
     /** The class tells in which of three ways the source keeps its url rewrites; the data stage's counts. */

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.copy.Workers;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
@@ -11,10 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,7 @@ final class StepScheduler {
      * @throws MigrationException the first failure of a step, or INTERRUPTED
      */
     void run(IntConsumer work) {
-        ExecutorService threads = Executors.newFixedThreadPool(atOnce, named());
+        ExecutorService threads = Workers.pool(atOnce, "bulk-step");
         boolean interrupted = false;
         try {
             start(threads, work);
@@ -74,15 +72,6 @@ final class StepScheduler {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private static ThreadFactory named() {
-        var number = new AtomicInteger();
-        return task -> {
-            var thread = new Thread(task, "bulk-step-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     private void start(ExecutorService threads, IntConsumer work) {

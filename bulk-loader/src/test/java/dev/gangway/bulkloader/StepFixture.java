@@ -25,6 +25,22 @@ import java.util.Map;
  * becomes the prefix of the side. Options name files of the product's own packs, or files that the test writes.
  */
 public final class StepFixture implements AutoCloseable {
+    /** What the Customer step copies. */
+    public static final String[] CUSTOMER_TABLES = {
+        "customer_entity",
+        "customer_entity_datetime",
+        "customer_entity_decimal",
+        "customer_entity_int",
+        "customer_entity_text",
+        "customer_entity_varchar",
+        "customer_address_entity",
+        "customer_address_entity_datetime",
+        "customer_address_entity_decimal",
+        "customer_address_entity_int",
+        "customer_address_entity_text",
+        "customer_address_entity_varchar"
+    };
+
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final DatabaseServer server;

@@ -20,21 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that the target loses is one.
  */
 class VolumeCheckIT {
-    private static final String[] CUSTOMER_TABLES = {
-        "customer_entity",
-        "customer_entity_datetime",
-        "customer_entity_decimal",
-        "customer_entity_int",
-        "customer_entity_text",
-        "customer_entity_varchar",
-        "customer_address_entity",
-        "customer_address_entity_datetime",
-        "customer_address_entity_decimal",
-        "customer_address_entity_int",
-        "customer_address_entity_text",
-        "customer_address_entity_varchar"
-    };
-
     /** A step, what the source gets and loses after the step has read it, and a row that the target loses. */
     enum Case {
         TIER_PRICE(
@@ -161,9 +146,9 @@ class VolumeCheckIT {
         return shop.option("customer_map_file", "etc/parts/map-customer.xml")
                 .option("customer_document_groups_file", "etc/parts/customer-document-groups.xml")
                 .option("customer_attribute_groups_file", "etc/parts/customer-attribute-groups.xml")
-                .sourceTables(ShopSchema.magento1(), CUSTOMER_TABLES)
+                .sourceTables(ShopSchema.magento1(), StepFixture.CUSTOMER_TABLES)
                 .sourceTables(ShopSchema.magento1(), "eav_entity_type", "eav_attribute")
-                .targetTables(ShopSchema.magento2(), CUSTOMER_TABLES)
+                .targetTables(ShopSchema.magento2(), StepFixture.CUSTOMER_TABLES)
                 .targetTables(ShopSchema.magento2(), "eav_entity_type", "eav_attribute")
                 .source(
                         "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (1, 'customer'), (2, 'customer_address')",

@@ -15,10 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Copies tables with several workers, each reading, mapping and writing one chunk at a time in one transaction together with
@@ -56,7 +54,7 @@ public final class ParallelCopier {
         long batchBytes = Math.min(LARGEST_BATCH, context.config().bulk().memoryBytes() / (4L * threads));
         var tools = tools(batchBytes);
         var stop = new AtomicBoolean();
-        ExecutorService executor = Executors.newFixedThreadPool(threads, named());
+        ExecutorService executor = Workers.pool(threads, "bulk-copy");
         try {
             var workers = new ArrayList<Future<?>>();
             for (int i = 0; i < threads; i++) {
@@ -83,15 +81,6 @@ public final class ParallelCopier {
                 new LoadDataTableWriter(sql, nulls, new WriteLosses()),
                 new DirectCopy(context),
                 batchBytes);
-    }
-
-    private static java.util.concurrent.ThreadFactory named() {
-        var number = new AtomicInteger();
-        return task -> {
-            var thread = new Thread(task, "bulk-copy-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     private static void work(Queue<ChunkJob> jobs, ChunkCopier.Tools tools, AtomicBoolean stop) {

@@ -31,8 +31,7 @@ final class TargetSql {
 
     /** Runs all in one transaction, which also holds the counts of what they changed or removed. */
     void runCounting(List<Write> writes) throws SQLException {
-        try (Connection connection = target.open()) {
-            connection.setAutoCommit(false);
+        inTransaction(connection -> {
             var losses = new WriteLosses();
             var removed = new ArrayList<LossStore.Entry>();
             for (Write write : writes) {
@@ -44,6 +43,19 @@ final class TargetSql {
             removed.addAll(LossStore.entries(losses.snapshot()));
             var run = context.run();
             new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), removed);
+        });
+    }
+
+    /** Work on an open transaction. */
+    @FunctionalInterface
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(Work work) throws SQLException {
+        try (Connection connection = target.open()) {
+            connection.setAutoCommit(false);
+            work.on(connection);
             connection.commit();
         }
     }
@@ -59,24 +71,20 @@ final class TargetSql {
     }
 
     void run(List<String> statements) throws SQLException {
-        try (Connection connection = target.open()) {
-            connection.setAutoCommit(false);
+        inTransaction(connection -> {
             for (String statement : statements) {
                 Statements.execute(connection, statement);
             }
-            connection.commit();
-        }
+        });
     }
 
     /** Runs all in one transaction; what they change in the rows that they write is counted as in every other write. */
     void write(List<Write> writes) throws SQLException {
-        try (Connection connection = target.open()) {
-            connection.setAutoCommit(false);
+        inTransaction(connection -> {
             for (Write write : writes) {
                 context.writer().execute(connection, write.sql(), write.table());
             }
-            connection.commit();
-        }
+        });
     }
 
     long count(String query) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.orphan;
 
+import dev.gangway.bulkloader.copy.Workers;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Schema;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -41,7 +41,7 @@ public final class OrphanFinder {
                 .toList();
         var found = new ConcurrentSkipListMap<Integer, Orphans>();
         var next = new AtomicInteger();
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        ExecutorService executor = Workers.pool(threads, "bulk-orphans");
         try {
             var workers = new ArrayList<Future<?>>();
             for (int i = 0; i < threads; i++) {

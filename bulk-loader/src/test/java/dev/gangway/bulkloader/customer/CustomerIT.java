@@ -14,21 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Attributes that become columns of customers and addresses, and what stays in the value tables. */
 class CustomerIT {
-    private static final String[] TABLES = {
-        "customer_entity",
-        "customer_entity_datetime",
-        "customer_entity_decimal",
-        "customer_entity_int",
-        "customer_entity_text",
-        "customer_entity_varchar",
-        "customer_address_entity",
-        "customer_address_entity_datetime",
-        "customer_address_entity_decimal",
-        "customer_address_entity_int",
-        "customer_address_entity_text",
-        "customer_address_entity_varchar"
-    };
-
     private StepFixture shop;
 
     @BeforeEach
@@ -39,9 +24,9 @@ class CustomerIT {
                 .option("customer_map_file", "etc/parts/map-customer.xml")
                 .option("customer_document_groups_file", "etc/parts/customer-document-groups.xml")
                 .option("customer_attribute_groups_file", "etc/parts/customer-attribute-groups.xml")
-                .sourceTables(ShopSchema.magento1(), TABLES)
+                .sourceTables(ShopSchema.magento1(), StepFixture.CUSTOMER_TABLES)
                 .sourceTables(ShopSchema.magento1(), "eav_entity_type", "eav_attribute")
-                .targetTables(ShopSchema.magento2(), TABLES)
+                .targetTables(ShopSchema.magento2(), StepFixture.CUSTOMER_TABLES)
                 .targetTables(ShopSchema.magento2(), "eav_entity_type", "eav_attribute")
                 .source(
                         "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (1, 'customer'), (2, 'customer_address')",

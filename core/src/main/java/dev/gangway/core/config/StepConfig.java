@@ -19,6 +19,11 @@ public record StepConfig(String title, Place place, Map<Stage, StageConfig> stag
         return Optional.ofNullable(stages.get(stage));
     }
 
+    /** What step it is, by its first stage; empty when it has none. */
+    public Optional<StepKind> kind() {
+        return stages.values().stream().findFirst().map(StageConfig::kind);
+    }
+
     public boolean is(StepKind kind) {
         return stages.values().stream().anyMatch(stage -> stage.kind() == kind);
     }
