@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.bulkloader.step.StepRun;
 import dev.gangway.core.config.Mode;

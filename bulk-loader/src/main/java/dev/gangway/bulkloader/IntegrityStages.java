@@ -1,5 +1,7 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.bulkloader.step.IntegrityFindings;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.Stage;

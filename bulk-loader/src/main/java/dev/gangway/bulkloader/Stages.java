@@ -1,6 +1,8 @@
 package dev.gangway.bulkloader;
 
-import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.core.config.Stage;
 import dev.gangway.mysql.state.RunStore;
 import java.util.List;

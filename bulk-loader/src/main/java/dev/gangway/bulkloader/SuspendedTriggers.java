@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.TargetTriggers;

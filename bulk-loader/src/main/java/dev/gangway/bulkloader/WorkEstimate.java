@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader;
 
-import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.BulkListener.StageRef;
 import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;

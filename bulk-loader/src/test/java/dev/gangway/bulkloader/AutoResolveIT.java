@@ -3,6 +3,8 @@ package dev.gangway.bulkloader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.schema.Side;

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
 import dev.gangway.testkit.shop.StepsConfig;
 import java.nio.file.Path;

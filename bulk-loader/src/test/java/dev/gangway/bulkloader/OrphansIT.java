@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.bulkloader.orphan.OrphanExport;
 import dev.gangway.bulkloader.orphan.OrphanFinder;
 import dev.gangway.bulkloader.orphan.Orphans;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;

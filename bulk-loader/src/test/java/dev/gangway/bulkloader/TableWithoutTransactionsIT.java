@@ -2,6 +2,7 @@ package dev.gangway.bulkloader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;

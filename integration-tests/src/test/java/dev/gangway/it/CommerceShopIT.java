@@ -3,8 +3,8 @@ package dev.gangway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.init.NeededRights;
-import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.Finding;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StreamRun;
-import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;

@@ -2,8 +2,8 @@ package dev.gangway.it;
 
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
-import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.CaptureStart;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;

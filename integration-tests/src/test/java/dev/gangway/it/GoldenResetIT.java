@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.run.Reset;
 import dev.gangway.app.wiring.Databases;
-import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.error.MigrationException;

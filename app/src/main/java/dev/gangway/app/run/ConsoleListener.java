@@ -1,8 +1,8 @@
 package dev.gangway.app.run;
 
 import dev.gangway.app.command.Console;
-import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.Finding;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.bulkloader.progress.LoadProgress;
 import dev.gangway.bulkloader.progress.LoadSnapshot;
 import dev.gangway.bulkloader.progress.StepWork;

@@ -2,9 +2,9 @@ package dev.gangway.app.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.Finding;
-import dev.gangway.bulkloader.copy.CopyTimes;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.CopyTimes;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.bulkloader.progress.LoadProgress;
 import dev.gangway.bulkloader.progress.LoadSnapshot;
 import dev.gangway.bulkloader.progress.StepWork;

@@ -2,7 +2,7 @@ package dev.gangway.app.run;
 
 import dev.gangway.app.command.Console;
 import dev.gangway.bulkloader.StepRegistry;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
@@ -87,7 +87,7 @@ public final class ModeHistory {
 
     private Map<String, Long> parked() {
         try (Connection connection = state.target().open()) {
-            return new LedgerStore(state).countParked(connection, ParallelCopier.POSITION);
+            return new LedgerStore(state).countParked(connection, CopiedRows.POSITION_OF_PARKED);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading parked rows");
         }

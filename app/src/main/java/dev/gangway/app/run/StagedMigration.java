@@ -2,7 +2,7 @@ package dev.gangway.app.run;
 
 import dev.gangway.app.demo.Migration;
 import dev.gangway.app.demo.StepClock;
-import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.plan.MigrationPlan;

@@ -2,7 +2,7 @@ package dev.gangway.app.run;
 
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.StageConfig;
@@ -102,7 +102,7 @@ public final class StatusReport {
                     "sourceTime",
                     java.time.Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString());
         });
-        long rows = ledger.countParked(connection, ParallelCopier.POSITION).values().stream()
+        long rows = ledger.countParked(connection, CopiedRows.POSITION_OF_PARKED).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         if (rows > 0) {

@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.commerce;
 
 import dev.gangway.bulkloader.copy.BatchMapper;
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
@@ -73,7 +74,7 @@ public final class CustomCustomerAttributesStep implements Step {
         var tasks = new ArrayList<CopyTask>();
         documents.forEach((document, name) -> tasks.add(
                 task(context.table(Side.SOURCE, document), target.table(name).orElseThrow())));
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.commerce;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.orphan.OrphanFilter;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
@@ -68,7 +69,7 @@ public final class SalesOrderStep implements Step {
         var points = new RewardPoints(attributes);
         CopyTask task =
                 CopyTask.of(plan, (rows, losses) -> points.addTo(rows, plan.map(rows, context.lookups(), losses)));
-        context.copier().copy(List.of(OrphanFilter.of(context).around(task)));
+        new ParallelCopier(context).copy(List.of(OrphanFilter.of(context).around(task)));
     }
 
     /** What an earlier migration wrote: the table itself is shared with other attributes. */

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.commerce;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -83,7 +84,7 @@ public final class VisualMerchandiserStep implements Step {
                     (rows, losses) ->
                             withSorting(rows, plan.map(rows, context.lookups(), losses), attribute, link(context))));
         }
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
     }
 
     private static void forgetSortings(StepContext context, TargetAttributes.Attribute attribute) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.copy;
 
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.SideRow;
@@ -135,7 +136,7 @@ final class ChunkEffects {
                 0,
                 task.source().name(),
                 key(row),
-                ParallelCopier.POSITION,
+                CopiedRows.POSITION_OF_PARKED,
                 ErrorCode.ROW_REJECTED.name(),
                 reason,
                 targetTable,

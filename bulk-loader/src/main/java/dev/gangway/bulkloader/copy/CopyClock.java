@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.copy;
 
+import dev.gangway.bulkloader.progress.CopyTimes;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
-import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
@@ -140,7 +141,7 @@ final class CopyPlanner {
             new LedgerStore(context.run().state())
                     .forgetParked(
                             connection,
-                            ParallelCopier.POSITION,
+                            CopiedRows.POSITION_OF_PARKED,
                             tasks.stream()
                                     .map(task -> task.source().name())
                                     .filter(name -> !progressOf(known, name).emptied())

@@ -1,7 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
-import dev.gangway.bulkloader.BulkListener;
-import dev.gangway.bulkloader.BulkListener.TableProgress;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener.TableProgress;
 import java.util.HashMap;
 import java.util.Map;
 

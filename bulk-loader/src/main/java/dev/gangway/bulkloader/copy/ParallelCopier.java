@@ -20,13 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Copies tables with several workers, each reading, mapping and writing one chunk at a time in one transaction together with
- * the chunk's checkpoint. A killed run goes on with the chunks that are missing; nothing is loaded twice. Memory is bounded
- * by the configured bytes in flight, shared by the workers. One copy at a time.
+ * the chunk's checkpoint, which stands under the step's title. A killed run goes on with the chunks that are missing; nothing
+ * is loaded twice. Memory is bounded by the configured bytes in flight, shared by the workers. One copy at a time.
  */
 public final class ParallelCopier {
-    /** The position under which rows are parked that the load could not write. */
-    public static final String POSITION = "bulk";
-
     static final long CHUNK_BYTES = 32L << 20;
     private static final int STATEMENT_BYTES = 8 << 20;
     private static final long LARGEST_BATCH = 4L << 20;

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.customer;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
@@ -62,7 +63,7 @@ public final class CustomerStep implements Step {
                             : CustomerMapper.values(context, plan, moved)));
         }
         context.keep(List.of("eav_attribute"));
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
         makeStatic(context, moved);
     }
 

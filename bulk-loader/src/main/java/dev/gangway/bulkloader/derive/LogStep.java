@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
@@ -58,7 +59,7 @@ public final class LogStep implements Step {
             tasks.add(new CopyTask(
                     plan.source(), plan.target(), Set.of(), List.of(), VisitorCustomers.around(context, plan)));
         }
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
         context.keep(toClear(context));
         new TargetSql(context)
                 .run(toClear(context).stream()

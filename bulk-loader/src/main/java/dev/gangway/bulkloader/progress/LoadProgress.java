@@ -1,7 +1,7 @@
 package dev.gangway.bulkloader.progress;
 
-import dev.gangway.bulkloader.BulkListener.StageRef;
-import dev.gangway.bulkloader.BulkListener.TableProgress;
+import dev.gangway.bulkloader.progress.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.BulkListener.TableProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

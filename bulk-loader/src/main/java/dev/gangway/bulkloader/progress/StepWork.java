@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.progress;
 
-import dev.gangway.bulkloader.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.BulkListener.StageRef;
 import java.util.Map;
 
 /**

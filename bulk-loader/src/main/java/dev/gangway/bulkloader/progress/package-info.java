@@ -1,4 +1,4 @@
-/** How far a load is and when it will be done. */
+/** What a load tells of itself: findings, times, how far it is and when it will be done. */
 @NullMarked
 package dev.gangway.bulkloader.progress;
 

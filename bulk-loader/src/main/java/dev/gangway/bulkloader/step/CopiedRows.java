@@ -1,6 +1,5 @@
 package dev.gangway.bulkloader.step;
 
-import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.LedgerStore;
@@ -18,6 +17,8 @@ import java.util.function.ToLongFunction;
  * taken later would never match.
  */
 public final class CopiedRows {
+    /** The position under which rows are parked that the load could not write. */
+    public static final String POSITION_OF_PARKED = "bulk";
 
     private CopiedRows() {}
 
@@ -33,7 +34,7 @@ public final class CopiedRows {
     public static Map<String, Long> expected(StepContext context) throws SQLException {
         Map<String, Long> parked;
         try (Connection connection = context.target().open()) {
-            parked = new LedgerStore(context.run().state()).countParked(connection, ParallelCopier.POSITION);
+            parked = new LedgerStore(context.run().state()).countParked(connection, POSITION_OF_PARKED);
         }
         Map<String, Long> expected = sums(context, Chunk::rowsRead);
         expected.replaceAll((table, read) -> read - parked.getOrDefault(table, 0L));

@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.step;
 
-import dev.gangway.bulkloader.Finding;
+import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.IntegrityFinding.Kind;
 import dev.gangway.core.schema.Side;

@@ -1,6 +1,5 @@
 package dev.gangway.bulkloader.step;
 
-import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
@@ -40,11 +39,6 @@ public record StepContext(
         RowWriter writer,
         StepRun run) {
 
-    /** Copies tables in parallel chunks, with checkpoints under this step's title. */
-    public ParallelCopier copier() {
-        return new ParallelCopier(this);
-    }
-
     /** Transactions on the target, repeated when a failure passes by itself. */
     public Transactions transactions() {
         return new Transactions(target);
@@ -52,7 +46,7 @@ public record StepContext(
 
     /**
      * Keeps target tables as they are now, for a reset, unless an earlier run kept them. Every table must be kept before a
-     * step first writes to it; {@link #copier()} and {@link SmallTables} do so by themselves.
+     * step first writes to it; the copier and {@link SmallTables} do so by themselves.
      */
     public void keep(Collection<String> documents) {
         run.kept().keep(documents.stream().map(target::table).toList());

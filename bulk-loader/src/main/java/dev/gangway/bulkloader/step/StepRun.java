@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.step;
 
-import dev.gangway.bulkloader.BulkListener;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.state.KeptTables;

@@ -1,6 +1,6 @@
 package dev.gangway.bulkloader.urlrewrite;
 
-import dev.gangway.bulkloader.BulkListener.TableProgress;
+import dev.gangway.bulkloader.progress.BulkListener.TableProgress;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.state.ChunkCheckpointStore;

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
@@ -77,7 +78,7 @@ public final class UrlRewriteStep implements Step {
         List<String> side = context.targetSchema().has(RewriteMapper.PRODUCT_CATEGORY)
                 ? List.of(RewriteMapper.PRODUCT_CATEGORY)
                 : List.of();
-        context.copier()
+        new ParallelCopier(context)
                 .copy(List.of(new CopyTask(source, target, Set.of(), side, new RewriteMapper(Layout.of(target)))));
         try (Connection connection = context.target().open()) {
             boolean byRow = context.table(Side.DESTINATION, "cms_page_store").hasColumn("row_id");

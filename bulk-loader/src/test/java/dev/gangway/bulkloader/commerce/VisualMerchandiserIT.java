@@ -3,8 +3,8 @@ package dev.gangway.bulkloader.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.StepFixture;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.nio.file.Path;

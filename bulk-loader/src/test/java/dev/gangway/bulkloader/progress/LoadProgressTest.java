@@ -3,8 +3,8 @@ package dev.gangway.bulkloader.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gangway.bulkloader.BulkListener.StageRef;
-import dev.gangway.bulkloader.BulkListener.TableProgress;
+import dev.gangway.bulkloader.progress.BulkListener.StageRef;
+import dev.gangway.bulkloader.progress.BulkListener.TableProgress;
 import dev.gangway.core.config.Mode;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.gangway.bulkloader.BulkListener;
 import dev.gangway.bulkloader.StepFixture;
+import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.embedded.Servers;

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.step.map;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.orphan.OrphanFilter;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
@@ -32,7 +33,7 @@ public final class MapStep implements Step {
                 .map(plan -> CopyTask.of(plan, context.lookups()))
                 .map(orphans::around)
                 .toList();
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
     }
 
     /**

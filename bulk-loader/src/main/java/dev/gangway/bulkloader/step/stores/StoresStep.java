@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.step.stores;
 
 import dev.gangway.bulkloader.copy.CopyTask;
+import dev.gangway.bulkloader.copy.ParallelCopier;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
@@ -38,7 +39,7 @@ public final class StoresStep implements Step {
             TablePlan plan = context.plan(OptionName.STORES_MAP_FILE, from, to);
             tasks.add(CopyTask.of(plan, context.lookups()));
         });
-        context.copier().copy(tasks);
+        new ParallelCopier(context).copy(tasks);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader.copy;
+package dev.gangway.bulkloader.progress;
 
 import java.time.Duration;
 

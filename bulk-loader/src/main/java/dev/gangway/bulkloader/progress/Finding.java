@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader;
+package dev.gangway.bulkloader.progress;
 
 import dev.gangway.core.problem.Severity;
 

@@ -1,7 +1,5 @@
-package dev.gangway.bulkloader;
+package dev.gangway.bulkloader.progress;
 
-import dev.gangway.bulkloader.copy.CopyTimes;
-import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.Stage;
 import java.util.List;
