@@ -8,6 +8,7 @@ import dev.gangway.app.command.DemoCommand;
 import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
+import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.command.PlanCommand;

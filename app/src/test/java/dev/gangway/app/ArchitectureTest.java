@@ -122,6 +122,13 @@ class ArchitectureTest {
             slices().matching("dev.gangway.(*)..").should().beFreeOfCycles().because("arrows go one way");
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.gangway.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because(
+                    "inside a module too a package can only be understood, tested and moved without those that use it");
+
+    @ArchTest
     static final ArchRule PACKAGES_OF_CORE_HAVE_NO_CYCLES = slices().matching("dev.gangway.core.(*)..")
             .should()
             .beFreeOfCycles()

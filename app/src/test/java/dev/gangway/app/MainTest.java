@@ -3,6 +3,7 @@ package dev.gangway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.Logging;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;

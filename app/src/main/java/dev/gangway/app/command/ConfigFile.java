@@ -1,6 +1,5 @@
 package dev.gangway.app.command;
 
-import dev.gangway.app.Logging;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;

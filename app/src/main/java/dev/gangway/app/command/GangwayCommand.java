@@ -1,6 +1,5 @@
 package dev.gangway.app.command;
 
-import dev.gangway.app.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,5 @@
 package dev.gangway.app.command;
 
-import dev.gangway.app.Logging;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.gangway.app.demo;
 
-import dev.gangway.app.Logging;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.Operations;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The folder on this machine where the embedded broker of a migration keeps its data. */
-final class RunFolder {
+public final class RunFolder {
     private RunFolder() {}
 
     /** Removes the folder with all that the embedded broker holds. */
-    static void delete(MigrationConfig config) {
+    public static void delete(MigrationConfig config) {
         Path folder = path(config);
         if (!Files.exists(folder)) {
             return;

@@ -1,4 +1,4 @@
-package dev.gangway.app;
+package dev.gangway.app.command;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;

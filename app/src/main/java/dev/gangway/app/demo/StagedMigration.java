@@ -1,7 +1,9 @@
-package dev.gangway.app.run;
+package dev.gangway.app.demo;
 
-import dev.gangway.app.demo.Migration;
-import dev.gangway.app.demo.StepClock;
+import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.RunFolder;
+import dev.gangway.app.run.StreamRun;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
@@ -44,12 +46,12 @@ public final class StagedMigration implements Migration {
 
     @Override
     public void settings() {
-        new BulkRun(context, new Capture(context), listener).run(Mode.SETTINGS);
+        new BulkRun(context, context.captureStart(), listener).run(Mode.SETTINGS);
     }
 
     @Override
     public void data() {
-        new BulkRun(context, new Capture(context), listener).run(Mode.DATA);
+        new BulkRun(context, context.captureStart(), listener).run(Mode.DATA);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.gangway.app;
+package dev.gangway.app.command;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,30 @@
+package dev.gangway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.EvaluationResult;
+import org.junit.jupiter.api.Test;
+
+/** The rule about circles must be able to fail. */
+class ArchitectureCircleTest {
+    @Test
+    void twoPackagesThatNeedEachOtherAreFoundAndNamed() {
+        var classes = new ClassFileImporter().importPackages("dev.gangway.app.circle");
+
+        EvaluationResult result = ArchitectureTest.PACKAGES_HAVE_NO_CYCLES.evaluate(classes);
+
+        assertThat(result.hasViolation()).isTrue();
+        assertThat(result.getFailureReport().toString())
+                .contains("Slice app.circle.here")
+                .contains("Slice app.circle.there");
+    }
+
+    @Test
+    void oneOfThemAloneIsNoCircle() {
+        var classes = new ClassFileImporter().importPackages("dev.gangway.app.circle.here");
+
+        assertThat(ArchitectureTest.PACKAGES_HAVE_NO_CYCLES.evaluate(classes).hasViolation())
+                .isFalse();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.gangway.app.circle.there;
+
+import dev.gangway.app.circle.here.Here;
+import java.util.Optional;
+
+/** The other half of a circle of two packages. */
+public record There(Optional<Here> other) {}
