@@ -4,7 +4,6 @@ import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
-import dev.gangway.app.command.DemoCommand;
 import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
@@ -18,6 +17,9 @@ import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
@@ -25,13 +27,27 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        run(List.of(), args);
+    }
+
+    /** Runs one command, of the product's own or of these, each made from the console, and ends the process with its exit code. */
+    public static void run(List<Function<Console, Callable<Integer>>> more, String... args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(new StageOperations(), out, err, args));
+        System.exit(execute(new StageOperations(), more, out, err, args));
     }
 
     /** Runs one command with the given operations and returns its exit code; never ends the process. */
     static int execute(Operations operations, PrintWriter out, PrintWriter err, String... args) {
+        return execute(operations, List.of(), out, err, args);
+    }
+
+    private static int execute(
+            Operations operations,
+            List<Function<Console, Callable<Integer>>> more,
+            PrintWriter out,
+            PrintWriter err,
+            String... args) {
         Console console = new Console(out, err);
         GangwayCommand gangway = new GangwayCommand();
         CommandLine config = new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(console));
@@ -46,8 +62,8 @@ public final class Main {
                 .addSubcommand(new StatusCommand(operations, console))
                 .addSubcommand(new LossesCommand(operations, console))
                 .addSubcommand(new ResetCommand(operations, console))
-                .addSubcommand(config)
-                .addSubcommand(new DemoCommand(operations, console));
+                .addSubcommand(config);
+        more.forEach(command -> commandLine.addSubcommand(command.apply(console)));
         ErrorReport errors = new ErrorReport(gangway);
         return commandLine
                 .setOut(out)

@@ -3,8 +3,6 @@ package dev.gangway.app;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
-import dev.gangway.app.demo.DemoOperation;
-import dev.gangway.app.demo.StagedMigration;
 import dev.gangway.app.init.InitOperation;
 import dev.gangway.app.integrity.IntegrityOperation;
 import dev.gangway.app.run.BulkRun;
@@ -111,10 +109,5 @@ final class StageOperations implements Operations {
         StatusReport report = StatusReport.read(config);
         console.result(json ? report.json() : report.text());
         return report.hasParked() ? ExitCode.PARKED : ExitCode.DONE;
-    }
-
-    @Override
-    public int demo(DemoRequest request, Console console) {
-        return new DemoOperation(StagedMigration::new).run(request, console);
     }
 }

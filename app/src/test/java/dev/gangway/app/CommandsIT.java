@@ -159,7 +159,7 @@ class CommandsIT {
     }
 
     private String config(String capture, String password, int port) throws IOException {
-        try (InputStream template = CommandsIT.class.getResourceAsStream("demo/demo.xml")) {
+        try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
             Path file = Files.createTempFile(folder, "config", ".xml");
             Files.writeString(

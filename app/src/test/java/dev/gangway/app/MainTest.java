@@ -149,14 +149,6 @@ class MainTest {
         assertThat(err.toString().strip()).isEqualTo(message);
     }
 
-    @Test
-    void readsTheChoicesOfTheDemo() {
-        assertThat(run("demo", "--source", "mysql", "--capture", "triggers", "--keep"))
-                .isEqualTo(ExitCode.DONE);
-        assertThat(operations.calls).containsExactly("demo MYSQL TRIGGERS keep");
-        assertThat(run("demo", "--source", "oracle")).isEqualTo(ExitCode.USAGE);
-    }
-
     @ParameterizedTest
     @CsvSource({"INTEGRITY_FAILED, 2", "SOURCE_UNAVAILABLE, 1", "BROKER_UNAVAILABLE, 1", "TARGET_DISK_FULL, 1"})
     void endsWithTheExitCodeOfAnError(ErrorCode code, int exitCode) {

@@ -3,7 +3,6 @@ package dev.gangway.app;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.LoginItem;
 import dev.gangway.app.command.Operations;
-import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +99,5 @@ final class RecordingOperations implements Operations {
     public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
         given = config;
         return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));
-    }
-
-    @Override
-    public int demo(DemoRequest request, Console console) {
-        String capture = request.capture().map(CaptureConfig.Mode::name).orElse("default");
-        return called("demo " + request.source() + " " + capture + (request.keep() ? " keep" : ""));
     }
 }

@@ -82,7 +82,7 @@ final class LiveShop implements AutoCloseable {
         }
 
         private void writeConfig() {
-            try (InputStream template = PlanSource.class.getResourceAsStream("/dev/gangway/app/demo/demo.xml")) {
+            try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
                 String text = new String(template.readAllBytes(), StandardCharsets.UTF_8)
                         .replace("<source-id>demo<", "<source-id>" + database.replace('_', '-') + "<")
                         .replace("name=\"shop\"", "name=\"" + sourceName + "\"")

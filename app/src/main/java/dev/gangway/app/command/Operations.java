@@ -36,26 +36,6 @@ public interface Operations {
      */
     record ResetChoice(boolean yes, boolean dryRun) {}
 
-    /**
-     * Where the demo's servers come from, how much there is to do and what stays afterwards.
-     *
-     * @param size factor on the sample shop's few thousand products, customers and orders
-     * @param seconds how long the shop is used while the stream runs
-     */
-    record DemoRequest(
-            Source source,
-            Optional<CaptureConfig.Mode> capture,
-            double size,
-            int seconds,
-            boolean keep,
-            boolean json) {}
-
-    /** The demo's source server. */
-    enum Source {
-        MYSQL,
-        MARIADB
-    }
-
     int settings(Request request, Console console);
 
     int data(Request request, Console console);
@@ -146,6 +126,4 @@ public interface Operations {
 
     /** Lists what was changed or left out on the way, for one table or all. */
     int losses(MigrationConfig config, Optional<String> table, boolean json, Console console);
-
-    int demo(DemoRequest request, Console console);
 }

@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 /** Half of a circle. */
 @NullMarked
-package dev.gangway.app.circle.there;
+package dev.gangway.it.circle.here;
 
 import org.jspecify.annotations.NullMarked;

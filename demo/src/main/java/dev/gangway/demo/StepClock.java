@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds up what the bulk load tells about its steps, and shows it while it works. Thread-safe. */
-public final class StepClock {
+final class StepClock {
     private final DemoProgress progress;
     private final Map<String, Sum> sums = new LinkedHashMap<>();
 
@@ -25,18 +25,18 @@ public final class StepClock {
     }
 
     /** A stage of a step begins. */
-    public synchronized void started(String step, String stage) {
+    synchronized void started(String step, String stage) {
         sum(step);
         progress.update(step + ": " + stage);
     }
 
     /** A stage of a step has ended. */
-    public synchronized void finished(String step, long millis) {
+    synchronized void finished(String step, long millis) {
         sum(step).millis += millis;
     }
 
     /** So many rows of a table are done by now. */
-    public synchronized void rows(String step, String table, long rows) {
+    synchronized void rows(String step, String table, long rows) {
         Sum sum = sum(step);
         sum.rowsByTable.put(table, rows);
         progress.update("%s: %,d rows, %s".formatted(step, sum.rows(), table));

@@ -1,5 +1,5 @@
 /** The whole job on servers and a shop of its own. */
 @NullMarked
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import org.jspecify.annotations.NullMarked;

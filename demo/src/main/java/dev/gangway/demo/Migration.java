@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
@@ -13,18 +13,36 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's migration on the real stages. */
-public final class StagedMigration implements Migration {
+/** One migration on the real stages as the demo drives it, stage by stage. One thread; {@link #progress} from any. */
+final class Migration implements AutoCloseable {
     private static final Duration CAPTURE_LIMIT = Duration.ofSeconds(180);
 
     private final MigrationContext context;
     private final BulkListener listener;
     private volatile @Nullable StreamRun stream;
 
-    public StagedMigration(MigrationConfig config, StepClock clock) {
+    Migration(MigrationConfig config, StepClock clock) {
         this.context = MigrationContext.open(config);
         this.listener = new ClockListener(clock);
     }
+
+    /**
+     * How far the stream is.
+     *
+     * @param problem why a stage waits or has stopped
+     */
+    record Progress(long captured, long applied, Duration delay, Optional<String> problem) {}
+
+    /** What happened to every captured change, and how long it took from commit to commit. */
+    record Totals(long captured, long applied, long coalesced, long filtered, long parked, Delays delays) {
+
+        public boolean isBalanced() {
+            return captured == applied + coalesced + filtered + parked;
+        }
+    }
+
+    /** Percentiles of the time between the commit in the source and the commit in the target. */
+    record Delays(Duration p50, Duration p95, Duration p99) {}
 
     /** Passes on what the demo shows. */
     private record ClockListener(StepClock clock) implements BulkListener {
@@ -44,25 +62,24 @@ public final class StagedMigration implements Migration {
         }
     }
 
-    @Override
-    public void settings() {
+    /** Runs the settings mode to its end. */
+    void settings() {
         new BulkRun(context, context.captureStart(), listener).run(Mode.SETTINGS);
     }
 
-    @Override
-    public void data() {
+    /** Begins to capture changes and runs the data mode to its end. */
+    void data() {
         new BulkRun(context, context.captureStart(), listener).run(Mode.DATA);
     }
 
-    @Override
-    public void startStream() {
+    /** Starts capture, transformer and sink; returns when all of them run. */
+    void startStream() {
         StreamRun started = StreamRun.start(context);
         stream = started;
         started.awaitCapturing(CAPTURE_LIMIT);
     }
 
-    @Override
-    public Progress progress() {
+    Progress progress() {
         StreamRun running = running();
         StreamRun.Progress p = running.progress();
         Optional<String> problem =
@@ -70,14 +87,14 @@ public final class StagedMigration implements Migration {
         return new Progress(p.captured(), p.applied(), Duration.ofMillis(p.delayMs()), problem);
     }
 
-    @Override
-    public boolean awaitDrained(Duration limit) {
+    /** Waits until everything that was committed in the source before this call is in the target; false when time is up. */
+    boolean awaitDrained(Duration limit) {
         StreamRun running = running();
         return running.awaitApplied(running.drainTarget(), limit);
     }
 
-    @Override
-    public Totals totals() {
+    /** The ledger's sums and the delays, when the stream has drained. */
+    Totals totals() {
         StreamRun.Totals totals = running().totals();
         LedgerEntry sum = totals.outcome();
         var delay = running().delay();
@@ -86,8 +103,7 @@ public final class StagedMigration implements Migration {
         return new Totals(totals.captured(), sum.applied(), sum.coalesced(), sum.filtered(), sum.parked(), delays);
     }
 
-    @Override
-    public MigrationPlan plan() {
+    MigrationPlan plan() {
         return context.plan();
     }
 

@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;

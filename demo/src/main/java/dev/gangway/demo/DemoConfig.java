@@ -1,9 +1,10 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.problem.Problems;
+import dev.gangway.testkit.shop.SampleShop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class DemoConfig {
 
     static MigrationConfig load(Map<String, String> variables, Path folder) {
         Path file = folder.resolve(TEMPLATE);
-        try (InputStream template = DemoConfig.class.getResourceAsStream(TEMPLATE)) {
+        try (InputStream template = SampleShop.class.getResourceAsStream(TEMPLATE)) {
             if (template == null) {
                 throw new IllegalStateException("Resource " + TEMPLATE + " is missing from the program");
             }

@@ -1,4 +1,4 @@
-package dev.gangway.app;
+package dev.gangway.it;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Holds the arrows: app to the stages, stages to mysql and events, all of them to core. */
+/** Holds the arrows between and inside all modules: app to the stages, stages to mysql and events, all of them to core. */
 @AnalyzeClasses(packages = "dev.gangway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "dev.gangway.core..";
@@ -22,6 +22,8 @@ class ArchitectureTest {
     private static final String STREAMS = "dev.gangway.streams..";
     private static final String SINK = "dev.gangway.sink..";
     private static final String APP = "dev.gangway.app..";
+    private static final String DEMO = "dev.gangway.demo..";
+    private static final String BENCHMARKS = "dev.gangway.benchmarks..";
 
     @ArchTest
     static final ArchRule CORE_IS_PURE = classes()
@@ -72,18 +74,27 @@ class ArchitectureTest {
     static final ArchRule SINK_STANDS_ALONE = stage(SINK, BULK, CDC, STREAMS);
 
     @ArchTest
-    static final ArchRule NOBODY_NEEDS_THE_APP = noClasses()
+    static final ArchRule THE_PRODUCT_DOES_NOT_NEED_THE_APP = noClasses()
             .that()
-            .resideOutsideOfPackage(APP)
+            .resideOutsideOfPackages(APP, DEMO, BENCHMARKS)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(APP)
-            .because("the app wires everything and is wired by nobody");
+            .because("the app wires everything and is wired by nobody but the demo and the benchmarks, which start it");
+
+    @ArchTest
+    static final ArchRule THE_PRODUCT_GOES_WITHOUT_DEMO_AND_TESTKIT = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, EMBEDDED, BULK, CDC, STREAMS, SINK, APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TESTKIT, DEMO, BENCHMARKS)
+            .because("a shop's migration runs with the product's class path alone");
 
     @ArchTest
     static final ArchRule ONLY_THE_STREAM_SPEAKS_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackages(EVENTS, CDC, STREAMS, SINK, EMBEDDED, TESTKIT, APP)
+            .resideOutsideOfPackages(EVENTS, CDC, STREAMS, SINK, EMBEDDED, APP)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
@@ -103,19 +114,19 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.gangway.app.Main")
             .and()
-            .resideOutsideOfPackage(EMBEDDED)
+            .resideOutsideOfPackages(EMBEDDED, BENCHMARKS)
             .should()
             .callMethod(System.class, "exit", int.class)
             .because("an exit code is decided in one place, after everything was closed");
 
     @ArchTest
-    static final ArchRule STAGES_DO_NOT_USE_TEST_SUPPORT = noClasses()
+    static final ArchRule STAGES_START_NO_SERVERS = noClasses()
             .that()
             .resideInAnyPackage(CORE, EVENTS, MYSQL, BULK, CDC, STREAMS, SINK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EMBEDDED, TESTKIT)
-            .because("embedded servers and the sample shop serve demo and tests");
+            .resideInAPackage(EMBEDDED)
+            .because("the app starts the embedded broker; databases are started by demo and tests only");
 
     @ArchTest
     static final ArchRule MODULES_HAVE_NO_CYCLES =

@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

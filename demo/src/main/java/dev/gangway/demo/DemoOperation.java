@@ -1,11 +1,9 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
-import dev.gangway.app.command.Operations;
 import dev.gangway.core.config.CaptureConfig;
-import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.embedded.store.PackageListener;
 import dev.gangway.embedded.store.ServerPackage;
 import dev.gangway.testkit.shop.ShopSize;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,24 +20,26 @@ import org.slf4j.LoggerFactory;
  * Runs {@code gangway demo}: starts servers, does the whole job, prints the report, takes everything away again. Servers and their
  * data also go when the process is ended from outside.
  */
-public final class DemoOperation {
+final class DemoOperation {
     private static final Logger LOGGER = LoggerFactory.getLogger(DemoOperation.class);
 
-    private final BiFunction<MigrationConfig, StepClock, Migration> migrations;
+    private final DemoRequest request;
+    private final Console console;
 
-    public DemoOperation(BiFunction<MigrationConfig, StepClock, Migration> migrations) {
-        this.migrations = migrations;
+    DemoOperation(DemoRequest request, Console console) {
+        this.request = request;
+        this.console = console;
     }
 
     /** Returns the exit code: 0 only if the stream drained, the ledger balances, nothing is parked and nothing differs. */
-    public int run(Operations.DemoRequest request, Console console) {
+    int run() {
         if (!LOGGER.isDebugEnabled()) {
             Logging.setLevel(Logging.Level.ERROR);
         }
         boolean terminal = System.console() != null && !console.isQuiet();
         var progress = new DemoProgress(console::say, terminal ? System.err : null);
         var settings = new Demo.Settings(
-                request.source() == Operations.Source.MYSQL ? DemoServers.Flavors.MYSQL : DemoServers.Flavors.MARIADB,
+                request.source() == DemoRequest.Source.MYSQL ? DemoServers.Flavors.MYSQL : DemoServers.Flavors.MARIADB,
                 request.capture().orElse(CaptureConfig.Mode.BINLOG),
                 ShopSize.DEMO.times(request.size()),
                 Duration.ofSeconds(request.seconds()));
@@ -48,7 +47,7 @@ public final class DemoOperation {
         progress.phase("Starting servers: " + settings.flavors().source().title() + " (source), "
                 + settings.flavors().target().title() + " (target), Kafka, schema registry");
         try (DemoServers servers = DemoServers.start(settings.flavors(), new Fetching(progress))) {
-            DemoResult result = new Demo(settings, progress, migrations).run(servers, folder);
+            DemoResult result = new Demo(settings, progress).run(servers, folder);
             var report = new DemoReport(result);
             console.result(request.json() ? report.json() : report.text());
             if (request.keep()) {

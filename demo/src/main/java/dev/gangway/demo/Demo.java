@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
  * The whole job, on servers of its own: sample shop, settings, data, live workload while the stream runs, drain, comparison through
@@ -33,16 +32,14 @@ final class Demo {
     private final Settings settings;
     private final DemoProgress progress;
     private final StepClock steps;
-    private final BiFunction<MigrationConfig, StepClock, Migration> migrations;
 
     /** What a person can choose. */
     record Settings(DemoServers.Flavors flavors, CaptureConfig.Mode capture, ShopSize size, Duration live) {}
 
-    Demo(Settings settings, DemoProgress progress, BiFunction<MigrationConfig, StepClock, Migration> migrations) {
+    Demo(Settings settings, DemoProgress progress) {
         this.settings = settings;
         this.progress = progress;
         this.steps = new StepClock(progress);
-        this.migrations = migrations;
     }
 
     /** Runs everything on the given servers; {@code folder} takes the configuration file. */
@@ -50,7 +47,7 @@ final class Demo {
         progress.phase("Loading the sample shop");
         Map<String, Long> rows = loadShop(servers.source(), servers.target());
         MigrationConfig config = DemoConfig.load(servers, settings.capture(), folder);
-        try (Migration migration = migrations.apply(config, steps)) {
+        try (Migration migration = new Migration(config, steps)) {
             progress.phase("Settings mode");
             migration.settings();
             progress.phase("Data mode");

@@ -1,6 +1,6 @@
-package dev.gangway.app.circle.there;
+package dev.gangway.it.circle.there;
 
-import dev.gangway.app.circle.here.Here;
+import dev.gangway.it.circle.here.Here;
 import java.util.Optional;
 
 /** The other half of a circle of two packages. */

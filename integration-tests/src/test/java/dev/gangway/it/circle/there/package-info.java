@@ -1,5 +1,5 @@
 /** Half of a circle. */
 @NullMarked
-package dev.gangway.app.circle.here;
+package dev.gangway.it.circle.there;
 
 import org.jspecify.annotations.NullMarked;

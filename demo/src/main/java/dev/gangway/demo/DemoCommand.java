@@ -1,8 +1,10 @@
-package dev.gangway.app.command;
+package dev.gangway.demo;
 
+import dev.gangway.app.command.Console;
 import dev.gangway.core.config.CaptureConfig;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,16 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Run the whole job on embedded servers with a sample shop; needs nothing but this folder.")
-public final class DemoCommand implements Callable<Integer> {
-    private final Operations operations;
-    private final Console console;
+final class DemoCommand implements Callable<Integer> {
+    private final ToIntFunction<DemoRequest> demo;
 
     @Option(
             names = "--source",
             paramLabel = "mysql|mariadb",
             defaultValue = "mariadb",
             description = "The source server (default: ${DEFAULT-VALUE}).")
-    private Operations.Source source = Operations.Source.MARIADB;
+    private DemoRequest.Source source = DemoRequest.Source.MARIADB;
 
     @Option(
             names = "--capture",
@@ -49,14 +50,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
-    public DemoCommand(Operations operations, Console console) {
-        this.operations = operations;
-        this.console = console;
+    DemoCommand(Console console) {
+        this(request -> new DemoOperation(request, console).run());
+    }
+
+    DemoCommand(ToIntFunction<DemoRequest> demo) {
+        this.demo = demo;
     }
 
     @Override
     public Integer call() {
-        var request = new Operations.DemoRequest(source, Optional.ofNullable(capture), size, seconds, keep, json);
-        return operations.demo(request, console);
+        return demo.applyAsInt(new DemoRequest(source, Optional.ofNullable(capture), size, seconds, keep, json));
     }
 }

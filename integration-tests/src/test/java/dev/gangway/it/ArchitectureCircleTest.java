@@ -1,4 +1,4 @@
-package dev.gangway.app;
+package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 class ArchitectureCircleTest {
     @Test
     void twoPackagesThatNeedEachOtherAreFoundAndNamed() {
-        var classes = new ClassFileImporter().importPackages("dev.gangway.app.circle");
+        var classes = new ClassFileImporter().importPackages("dev.gangway.it.circle");
 
         EvaluationResult result = ArchitectureTest.PACKAGES_HAVE_NO_CYCLES.evaluate(classes);
 
         assertThat(result.hasViolation()).isTrue();
         assertThat(result.getFailureReport().toString())
-                .contains("Slice app.circle.here")
-                .contains("Slice app.circle.there");
+                .contains("Slice it.circle.here")
+                .contains("Slice it.circle.there");
     }
 
     @Test
     void oneOfThemAloneIsNoCircle() {
-        var classes = new ClassFileImporter().importPackages("dev.gangway.app.circle.here");
+        var classes = new ClassFileImporter().importPackages("dev.gangway.it.circle.here");
 
         assertThat(ArchitectureTest.PACKAGES_HAVE_NO_CYCLES.evaluate(classes).hasViolation())
                 .isFalse();

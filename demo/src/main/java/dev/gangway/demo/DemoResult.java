@@ -1,4 +1,4 @@
-package dev.gangway.app.demo;
+package dev.gangway.demo;
 
 import dev.gangway.mysql.compare.TableComparison;
 import dev.gangway.testkit.workload.WorkloadCounts;
