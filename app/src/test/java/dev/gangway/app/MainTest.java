@@ -204,9 +204,32 @@ class MainTest {
     void writesALogFileWhenAsked() throws IOException {
         Path log = folder.resolve("gangway.log");
 
-        assertThat(run("status", config, "--log-file", log.toString(), "-vv")).isEqualTo(ExitCode.DONE);
+        assertThat(run("status", config, "--log-file", log.toString(), "-v")).isEqualTo(ExitCode.DONE);
         assertThat(log).exists();
         Logging.setLevel(Logging.Level.INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-q, ERROR, ERROR",
+        "'', INFO, WARN",
+        "-v, DEBUG, INFO",
+        "--verbose, DEBUG, INFO",
+        "--debug, DEBUG, INFO"
+    })
+    void logsAsMuchAsSomebodyWantsToRead(String option, String ours, String libraries) {
+        var arguments = option.isEmpty() ? new String[] {"status", config} : new String[] {option, "status", config};
+
+        assertThat(run(arguments)).isEqualTo(ExitCode.DONE);
+
+        assertThat(levelOf("dev.gangway")).isEqualTo(ours);
+        assertThat(levelOf(org.slf4j.Logger.ROOT_LOGGER_NAME)).isEqualTo(libraries);
+        Logging.setLevel(Logging.Level.INFO);
+    }
+
+    private static String levelOf(String name) {
+        var logger = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(name);
+        return logger.getLevel().toString();
     }
 
     private int run(String... arguments) {

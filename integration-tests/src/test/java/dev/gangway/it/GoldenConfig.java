@@ -67,7 +67,6 @@ record GoldenConfig(
                 config.capture(),
                 config.kafka(),
                 config.sink(),
-                config.control(),
                 config.bulk());
     }
 

@@ -10,7 +10,7 @@ public final class GlobalOptions {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Show stack traces of errors and log in detail.")
+            description = "Show stack traces of errors, and log as --verbose does.")
     private boolean debug;
 
     @Option(
@@ -22,8 +22,8 @@ public final class GlobalOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show more; twice (-vv) for details of every table and batch.")
-    private boolean[] verbose = {};
+            description = "Log in detail: every stage, every server's command, and what libraries tell.")
+    private boolean verbose;
 
     @Option(
             names = "--log-file",
@@ -48,6 +48,6 @@ public final class GlobalOptions {
         if (quiet) {
             return Logging.Level.ERROR;
         }
-        return debug || verbose.length > 1 ? Logging.Level.DEBUG : Logging.Level.INFO;
+        return debug || verbose ? Logging.Level.DEBUG : Logging.Level.INFO;
     }
 }

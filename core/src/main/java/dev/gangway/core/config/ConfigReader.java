@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 /** Reads one configuration file in one pass. One use, one thread. */
 final class ConfigReader {
     private static final String SOURCE_ID = "source-id";
+    private static final String CONTROL = "control";
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final String[] KNOWN = {
-        "steps", "source", "destination", "options", SOURCE_ID, "capture", "kafka", "sink", "control", "bulk"
+        "steps", "source", "destination", "options", SOURCE_ID, "capture", "kafka", "sink", CONTROL, "bulk"
     };
 
     private final Path file;
@@ -47,6 +48,10 @@ final class ConfigReader {
     private Optional<MigrationConfig> config(XmlNode root) {
         shape.attributes(root, SOURCE_ID);
         shape.children(root, KNOWN);
+        root.children(CONTROL)
+                .forEach(node -> problems.error(
+                        node.place(),
+                        "<control> has no effect, because nothing is served; remove it and ask gangway status"));
         if (root.children("steps").isEmpty()) {
             problems.error(root.place(), "<config> needs at least one <steps mode=\"...\"> in it");
         }
@@ -74,28 +79,16 @@ final class ConfigReader {
                         o.text(OptionName.DEST_PREFIX).orElse(""));
         String id = sourceId.orElseGet(() -> idOf(from.name()));
         return Optional.of(new MigrationConfig(
-                file,
-                id,
-                steps,
-                from,
-                to,
-                o,
-                sections.capture,
-                sections.kafka,
-                sections.sink,
-                sections.control,
-                sections.bulk));
+                file, id, steps, from, to, o, sections.capture, sections.kafka, sections.sink, sections.bulk));
     }
 
-    private record Sections(
-            CaptureConfig capture, KafkaConfig kafka, SinkConfig sink, ControlConfig control, BulkConfig bulk) {}
+    private record Sections(CaptureConfig capture, KafkaConfig kafka, SinkConfig sink, BulkConfig bulk) {}
 
     private Sections sections(XmlNode root) {
         return new Sections(
                 CaptureConfig.from(section(root, "capture", CaptureConfig.NAMES)),
                 KafkaConfig.from(section(root, "kafka", KafkaConfig.NAMES), files),
                 SinkConfig.from(section(root, "sink", SinkConfig.NAMES)),
-                ControlConfig.from(section(root, "control", ControlConfig.NAMES)),
                 BulkConfig.from(section(root, "bulk", BulkConfig.NAMES)));
     }
 

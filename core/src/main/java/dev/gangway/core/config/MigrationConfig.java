@@ -23,7 +23,6 @@ public record MigrationConfig(
         CaptureConfig capture,
         KafkaConfig kafka,
         SinkConfig sink,
-        ControlConfig control,
         BulkConfig bulk) {
 
     public MigrationConfig {
@@ -63,17 +62,7 @@ public record MigrationConfig(
     /** The same with one option set as if the file said so; for what the command line may decide. */
     public MigrationConfig withOption(OptionName name, String text) {
         return new MigrationConfig(
-                file,
-                sourceId,
-                steps,
-                source,
-                destination,
-                options.with(name, text),
-                capture,
-                kafka,
-                sink,
-                control,
-                bulk);
+                file, sourceId, steps, source, destination, options.with(name, text), capture, kafka, sink, bulk);
     }
 
     /** The steps of a mode in execution order. */

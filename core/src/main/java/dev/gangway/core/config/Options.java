@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of the {@code <options>} element and what they mean. Immutable; {@link #toString()} shows names only. */
 public final class Options {
-    private static final int LARGEST_PAGE = 50_000;
-    private static final int PAGE_IF_NEGATIVE = 100;
-    private static final long BYTES_PER_FIELD = 3_000;
-
     /** One option as written and, for files, where it was found. */
     record Option(Place place, String text, @Nullable Path file) {}
 
@@ -69,23 +65,6 @@ public final class Options {
         return text(OptionName.COMPATIBILITY).filter("strict"::equals).isPresent()
                 ? Compatibility.STRICT
                 : Compatibility.CORRECT;
-    }
-
-    /**
-     * Rows per page of a document: the configured size, 100 for a negative one, and for 0 or none as many as the memory
-     * allows at 3000 bytes per field; never more than 50000.
-     */
-    public int pageRows(int fields, long memoryBytes) {
-        int size = text(OptionName.BULK_SIZE).map(Integer::parseInt).orElse(0);
-        if (size < 0) {
-            return PAGE_IF_NEGATIVE;
-        }
-        if (size > 0) {
-            return Math.min(size, LARGEST_PAGE);
-        }
-        long perPage = BYTES_PER_FIELD * Math.max(1, fields);
-        long rows = (memoryBytes + perPage - 1) / perPage;
-        return (int) Math.max(1, Math.min(rows, LARGEST_PAGE));
     }
 
     /** The statements of an init option, split at every semicolon; empty pieces are left out. */

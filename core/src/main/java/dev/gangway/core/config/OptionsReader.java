@@ -91,9 +91,7 @@ final class OptionsReader {
     }
 
     private void put(XmlNode node, @Nullable Path file) {
-        String text =
-                node.name().equals(OptionName.BULK_SIZE.word()) ? node.text().strip() : node.text();
-        Option earlier = options.put(node.name(), new Option(node.place(), text, file));
+        Option earlier = options.put(node.name(), new Option(node.place(), node.text(), file));
         if (earlier != null) {
             problems.error(
                     node.place(),
@@ -108,7 +106,7 @@ final class OptionsReader {
         }
         problems.error(
                 node.place(),
-                "\"%s\" in <%s> is not a whole number; write 0 to let the page size follow from the memory"
+                "\"%s\" in <%s> is not a whole number; remove the option, it has no effect here"
                         .formatted(text.strip(), node.name()));
         return false;
     }

@@ -96,8 +96,7 @@ class ConfigFuzzTest {
             case "class-map.xml" -> ClassMap.read(file, problems);
             default -> {
                 var environment = new ConfigEnvironment(Map.of(), folder, Optional.empty());
-                MigrationConfig.read(file, environment, problems)
-                        .ifPresent(config -> config.options().pageRows(3, 1L << 20));
+                MigrationConfig.read(file, environment, problems);
             }
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationConfigTest {
     private static final String STEPS = """
@@ -45,7 +45,6 @@ class MigrationConfigTest {
                 <max-message-bytes>2097152</max-message-bytes>
             </kafka>
             <sink max-batch-rows="9" max-batch-bytes="70000"/>
-            <control host="0.0.0.0" port="0"/>
             <bulk threads="6" chunk-rows="11" memory-bytes="2000000" orphans="park"/>
             """;
     private static final String EVERY_OPTION = """
@@ -81,7 +80,6 @@ class MigrationConfigTest {
         assertThat(config.kafka()).isEqualTo(KafkaConfig.DEFAULT);
         assertThat(config.kafka().isEmbedded()).isTrue();
         assertThat(config.sink()).isEqualTo(SinkConfig.DEFAULT);
-        assertThat(config.control()).isEqualTo(ControlConfig.DEFAULT);
         assertThat(config.bulk()).isEqualTo(BulkConfig.DEFAULT);
         assertThat(config.options().isOn(OptionName.DIRECT_DOCUMENT_COPY)).isFalse();
         assertThat(config.options().file(OptionName.MAP_FILE)).hasValue(folder.resolve("map.xml"));
@@ -124,7 +122,6 @@ class MigrationConfigTest {
                         2_097_152,
                         KafkaClient.PLAIN));
         assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000));
-        assertThat(config.control()).isEqualTo(new ControlConfig("0.0.0.0", 0));
         assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));
         assertThat(config.compatibility()).isEqualTo(Compatibility.STRICT);
         assertThat(config.options().cryptKey()).isEqualTo(new Secret("k3y"));
@@ -155,18 +152,11 @@ class MigrationConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "250, 20, 134217728, 250",
-        "90000, 20, 134217728, 50000",
-        "-5, 20, 134217728, 100",
-        "0, 20, 134217728, 2237",
-        "'', 20, 134217728, 2237",
-        "0, 10, 2147483648, 50000"
-    })
-    void followsTheRulesOfThePageSize(String bulkSize, int fields, long memory, int rows) throws IOException {
-        MigrationConfig config = read(STEPS + SOURCE + TARGET, "<bulk_size>" + bulkSize + "</bulk_size>");
+    @ValueSource(strings = {"0", "250", "-5", "", " 90000 "})
+    void takesThePageSizeOfMagentosOwnFiles(String size) throws IOException {
+        MigrationConfig config = read(STEPS + SOURCE + TARGET, "<bulk_size>" + size + "</bulk_size>");
 
-        assertThat(config.options().pageRows(fields, memory)).isEqualTo(rows);
+        assertThat(config.bulk()).isEqualTo(BulkConfig.DEFAULT);
     }
 
     @Test

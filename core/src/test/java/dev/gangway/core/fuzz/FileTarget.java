@@ -105,10 +105,7 @@ final class FileTarget implements FuzzTarget {
             case "class-map.xml" -> ClassMap.read(path, problems).pairs();
             default -> {
                 var environment = new ConfigEnvironment(Map.of("X", "${env:X}"), folder, Optional.empty());
-                MigrationConfig.read(path, environment, problems).ifPresent(config -> {
-                    RuleFiles.read(config, problems);
-                    config.options().pageRows(3, 1L << 20);
-                });
+                MigrationConfig.read(path, environment, problems).ifPresent(config -> RuleFiles.read(config, problems));
             }
         }
     }

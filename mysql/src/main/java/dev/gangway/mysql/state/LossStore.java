@@ -15,7 +15,7 @@ import java.util.Map;
 public final class LossStore {
     private static final int REASON_LIMIT = 128;
     private static final int KEY_LIMIT = 255;
-    private static final int STEP_LIMIT = 64;
+    private static final int STEP_LIMIT = 190;
 
     private final StateSchema schema;
 

@@ -67,6 +67,23 @@ class StateIT {
 
     @ParameterizedTest
     @EnumSource(DatabaseFlavor.class)
+    void keepsLossesOfStepsApartWhoseLongTitlesBeginAlike(DatabaseFlavor flavor) throws SQLException {
+        StateSchema schema = fresh(flavor);
+        var store = new LossStore(schema);
+        String title = "A step with a title ".repeat(4);
+        var loss = new LossStore.Entry("cms_page", "title", "TRUNCATED", 2);
+
+        try (Connection connection = schema.target().open()) {
+            store.addOfStatements(connection, "data", title + "one", List.of(loss));
+            store.addOfStatements(connection, "data", title + "two", List.of(loss));
+            store.forgetOfStatements(connection, "data", title + "two");
+        }
+
+        assertThat(store.all()).containsExactly(loss);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseFlavor.class)
     void remembersChunksAndGoesOnWithTheMissingOnes(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new ChunkCheckpointStore(schema);
