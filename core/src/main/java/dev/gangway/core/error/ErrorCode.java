@@ -41,6 +41,11 @@ public enum ErrorCode {
     // State
     CHECKPOINT_CORRUPTED(ErrorType.TARGET, false),
     CHECKPOINT_MISMATCH(ErrorType.USER, false),
+    STATE_MISSING(ErrorType.USER, false),
+    TARGET_MISMATCH(ErrorType.USER, false),
+    SOURCE_MISMATCH(ErrorType.USER, false),
+    TOPICS_MISMATCH(ErrorType.USER, false),
+    PLAN_CHANGED(ErrorType.USER, false),
     STATE_LOCKED(ErrorType.USER, false),
     FENCED(ErrorType.USER, false),
     LEDGER_UNBALANCED(ErrorType.INTERNAL, false),

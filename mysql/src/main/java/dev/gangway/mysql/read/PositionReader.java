@@ -34,6 +34,21 @@ public final class PositionReader {
         }
     }
 
+    /**
+     * True when this server's binlog has the same transactions before this place as the one where it was recorded. Only
+     * MariaDB can tell, so that for MySQL it is always false.
+     */
+    public boolean isSamePlace(StartPoint point) {
+        if (!source.flavor().isMariaDb() || point.gtids().isEmpty()) {
+            return false;
+        }
+        try (Connection connection = source.open()) {
+            return mariaGtids(connection, point.file(), point.offset()).equals(point.gtids());
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, source.config(), "looking for the binlog position");
+        }
+    }
+
     /** Only the checks of {@link #current()}. */
     public void check() {
         try (Connection connection = source.open()) {

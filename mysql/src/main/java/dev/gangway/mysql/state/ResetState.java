@@ -20,7 +20,7 @@ public final class ResetState {
 
     private static final String PENDING = "reset-pending";
     private static final Set<String> KEPT_TO_THE_END =
-            Set.of("schema_version", "run_state", "kept_table", "suspended_trigger", "sink_epoch");
+            Set.of("schema_version", "run_state", "run_identity", "kept_table", "suspended_trigger", "sink_epoch");
 
     private final StateSchema schema;
 
@@ -128,11 +128,16 @@ public final class ResetState {
         return texts.isEmpty() ? "''" : texts.stream().map(Identifiers::literal).collect(Collectors.joining(", "));
     }
 
-    /** Everything is undone. */
+    /** Everything is undone. What the reset could not reach, such as a broker's folder elsewhere, belongs to another run from now on. */
     public void finish(ResetScope scope) {
+        var identity = new RunIdentityStore(schema);
         if (scope == ResetScope.ALL) {
+            identity.unmark();
             schema.drop();
         } else {
+            if (has("run_identity")) {
+                identity.renew();
+            }
             new RunStore(schema).remove(CAPTURE_TRIGGERS);
             new RunStore(schema).remove(PENDING);
         }
