@@ -2,6 +2,7 @@ package dev.gangway.sink.write;
 
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.write.WriteLosses;
@@ -16,13 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark. */
+/** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark, turn. */
 public final class BatchTransaction {
     private final BatchApplier applier;
     private final WriteLosses losses;
     private final BatchLosses batchLosses;
     private final SinkStateStore state;
     private final LedgerStore ledger;
+    private final RunIdentityStore identity;
     private final ParkedRecords parked;
     private final ParkedPublisher publisher;
     private final Clock clock;
@@ -40,6 +42,7 @@ public final class BatchTransaction {
         this.batchLosses = new BatchLosses(schema);
         this.state = new SinkStateStore(schema);
         this.ledger = new LedgerStore(schema);
+        this.identity = new RunIdentityStore(schema);
         this.parked = parked;
         this.publisher = publisher;
         this.clock = clock;
@@ -88,5 +91,6 @@ public final class BatchTransaction {
                         batch.watermark().position(),
                         batch.watermark().timestampMs() * 1000,
                         batch.watermark().endsTransaction()));
+        identity.advance(connection);
     }
 }
