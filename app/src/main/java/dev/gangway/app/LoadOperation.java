@@ -10,11 +10,13 @@ import dev.gangway.app.run.JsonListener;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.ModeHistory;
+import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.Mode;
 import dev.gangway.mysql.state.ResetScope;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the settings or the data mode for a person: resets first if asked, says what is repeated and what was lost. */
 final class LoadOperation {
@@ -28,6 +30,9 @@ final class LoadOperation {
 
     /** Returns the exit code: parked rows are told from a load that took everything. */
     int run(Mode mode) {
+        if (request.reset().filter(ResetChoice::dryRun).isEmpty()) {
+            new RightsCheck(request.config(), Set.of(mode)).require();
+        }
         var reset = new ResetOperation(request.config(), console);
         if (request.reset().isPresent()) {
             ResetChoice choice = request.reset().get();

@@ -11,6 +11,7 @@ import dev.gangway.app.run.DeltaLoop;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StatusReport;
+import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
 import dev.gangway.app.wiring.PlanSource;
@@ -21,8 +22,10 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.ResetScope;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the commands on the real stages. */
 final class StageOperations implements Operations {
@@ -73,6 +76,7 @@ final class StageOperations implements Operations {
 
     @Override
     public int delta(Request request, boolean untilDrained, Console console) {
+        new RightsCheck(request.config(), Set.of(Mode.DELTA)).require();
         try (MigrationContext context = MigrationContext.open(request.config())) {
             try (var listener = ConsoleListener.on(console)) {
                 BulkRun.restoreTriggers(context, listener);
@@ -83,10 +87,11 @@ final class StageOperations implements Operations {
 
     @Override
     public int run(Request request, boolean untilDrained, Console console) {
-        int settings = load(request, Mode.SETTINGS, console);
         if (request.reset().filter(ResetChoice::dryRun).isPresent()) {
-            return settings;
+            return load(request, Mode.SETTINGS, console);
         }
+        new RightsCheck(request.config(), EnumSet.allOf(Mode.class)).require();
+        int settings = load(request, Mode.SETTINGS, console);
         int data = load(request.withoutReset(), Mode.DATA, console);
         return Math.max(Math.max(settings, data), delta(request, untilDrained, console));
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A sample shop, targets for it, and commands on them in this process. */
 final class CommandShop implements AutoCloseable {
@@ -31,10 +32,12 @@ final class CommandShop implements AutoCloseable {
     final String source = name("src");
     private final Path folder;
     private final String capture;
+    private final DatabaseServer sourceServer;
     private final DatabaseServer targetServer;
     private final SampleShop shop = new SampleShop(ShopSize.SMALL, 7);
     private final List<String> targets = new ArrayList<>();
     private String kafka = "";
+    private UnaryOperator<String> edit = text -> text;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -44,16 +47,33 @@ final class CommandShop implements AutoCloseable {
 
     /** The same with targets on another server than the source. */
     CommandShop(Path folder, String capture, DatabaseServer targetServer) {
+        this(folder, capture, SERVER, targetServer);
+    }
+
+    /** The same with both on servers of the test's choice. */
+    CommandShop(Path folder, String capture, DatabaseServer sourceServer, DatabaseServer targetServer) {
         this.folder = folder;
+        this.sourceServer = sourceServer;
         this.capture = capture;
         this.targetServer = targetServer;
-        ShopDatabases.createSource(SERVER, source, shop);
+        ShopDatabases.createSource(sourceServer, source, shop);
     }
 
     /** Uses a cluster instead of the embedded broker; {@code element} is {@code <kafka>} in full. */
     CommandShop withKafka(String element) {
         kafka = element;
         return this;
+    }
+
+    /** Writes the configuration otherwise from now on. */
+    void edit(UnaryOperator<String> change) {
+        edit = change;
+    }
+
+    /** Makes a target what it was before anything was done to it. */
+    void restore(String target) {
+        targetServer.execute("DROP DATABASE " + target);
+        ShopDatabases.createTarget(targetServer, target, shop);
     }
 
     private static String name(String kind) {
@@ -98,10 +118,10 @@ final class CommandShop implements AutoCloseable {
         Path file = folder.resolve(target + ".xml");
         try (InputStream template = CommandShop.class.getResourceAsStream("demo/demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
-            String port = String.valueOf(SERVER.port());
+            String port = String.valueOf(sourceServer.port());
             Files.writeString(
                     file,
-                    text.replace("<source-id>demo<", "<source-id>" + target.replace('_', '-') + "<")
+                    edit.apply(text.replace("<source-id>demo<", "<source-id>" + target.replace('_', '-') + "<")
                             .replace("name=\"shop\"", "name=\"" + source + "\"")
                             .replace("name=\"magento2\"", "name=\"" + target + "\"")
                             .replace("${env:DEMO_SOURCE_PORT}", port)
@@ -109,7 +129,7 @@ final class CommandShop implements AutoCloseable {
                             .replace("${env:DEMO_USER}", SERVER.user())
                             .replace("${env:DEMO_PASSWORD}", SERVER.password())
                             .replace("${env:DEMO_CAPTURE}", capture)
-                            .replaceAll("<kafka [^>]*/>", kafka));
+                            .replaceAll("<kafka [^>]*/>", kafka)));
         }
         return file;
     }
@@ -128,7 +148,7 @@ final class CommandShop implements AutoCloseable {
 
     @Override
     public void close() {
-        SERVER.execute("DROP DATABASE IF EXISTS " + source);
+        sourceServer.execute("DROP DATABASE IF EXISTS " + source);
         if (targetServer.isRunning()) {
             targets.forEach(target -> targetServer.execute(
                     "DROP DATABASE IF EXISTS " + target, "DROP DATABASE IF EXISTS " + stateOf(target)));

@@ -2,7 +2,7 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.app.init.NeededRights;
+import dev.gangway.app.rights.NeededRights;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.core.config.Mode;

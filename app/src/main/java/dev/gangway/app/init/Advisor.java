@@ -1,5 +1,6 @@
 package dev.gangway.app.init;
 
+import dev.gangway.app.rights.NeededRights;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Flavor;

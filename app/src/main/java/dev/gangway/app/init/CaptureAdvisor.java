@@ -1,5 +1,6 @@
 package dev.gangway.app.init;
 
+import dev.gangway.app.rights.NeededRights;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.mysql.inspect.ServerSettings;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Optional;
 /** Finds what keeps the source's changes from being captured, for either way of capture, and which way is ready. */
 final class CaptureAdvisor {
     private static final List<String> BINLOG = List.of("RELOAD", "REPLICATION SLAVE", "REPLICATION CLIENT");
-    private static final List<String> TRIGGERS = List.of("SELECT", "INSERT", "DELETE", "CREATE", "DROP", "TRIGGER");
     private static final long SHORT_RETENTION_HOURS = 48;
 
     private final Looked source;
@@ -93,7 +93,7 @@ final class CaptureAdvisor {
 
     private List<Advice> triggerObstacles() {
         var advice = new ArrayList<Advice>();
-        List<String> missing = source.grants().missing(TRIGGERS, source.schemaName());
+        List<String> missing = source.grants().missing(NeededRights.CAPTURE_BY_TRIGGERS, source.schemaName());
         if (!missing.isEmpty()) {
             advice.add(missing(
                     "the source's user may not install triggers",

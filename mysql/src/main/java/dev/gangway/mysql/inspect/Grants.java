@@ -1,6 +1,7 @@
 package dev.gangway.mysql.inspect;
 
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
 import java.sql.Connection;
@@ -70,7 +71,7 @@ public final class Grants {
         var lines = new ArrayList<String>();
         try (Connection connection = database.open();
                 var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
+                ResultSet rows = statement.executeQuery("SHOW GRANTS" + activeRoles(connection))) {
             while (rows.next()) {
                 lines.add(rows.getString(1));
             }
@@ -78,6 +79,20 @@ public final class Grants {
             throw SqlErrors.translate(e, database.config(), "reading the user's grants");
         }
         return parse(lines);
+    }
+
+    /** MariaDB tells what the current role may do by itself; MySQL wants the roles named. */
+    private static String activeRoles(Connection connection) throws SQLException {
+        Flavor flavor = Flavor.of(connection);
+        if (!flavor.isMySql() || !flavor.isAtLeast(8, 0, 0)) {
+            return "";
+        }
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_ROLE()")) {
+            row.next();
+            String roles = row.getString(1);
+            return roles.equals("NONE") ? "" : " FOR CURRENT_USER() USING " + roles;
+        }
     }
 
     /** Understands the lines of {@code SHOW GRANTS}. */
