@@ -1,6 +1,7 @@
 package dev.gangway.app;
 
 import dev.gangway.app.command.ConfigCommand;
+import dev.gangway.app.command.AcceptCommand;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
@@ -62,6 +63,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand(operations, console))
                 .addSubcommand(new LossesCommand(operations, console))
                 .addSubcommand(new ResetCommand(operations, console))
+                .addSubcommand(new AcceptCommand(operations, console))
                 .addSubcommand(config);
         more.forEach(command -> commandLine.addSubcommand(command.apply(console)));
         ErrorReport errors = new ErrorReport(gangway);

@@ -68,6 +68,11 @@ final class StageOperations implements Operations {
     }
 
     @Override
+    public int accept(MigrationConfig config, boolean yes, Console console) {
+        return new AcceptOperation(config, console).run(yes);
+    }
+
+    @Override
     public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
         LossReport report = LossReport.read(config, table);
         console.result(json ? report.json() : report.text());

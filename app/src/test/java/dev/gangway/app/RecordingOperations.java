@@ -96,6 +96,12 @@ final class RecordingOperations implements Operations {
     }
 
     @Override
+    public int accept(MigrationConfig config, boolean yes, Console console) {
+        given = config;
+        return called("accept" + (yes ? " yes" : ""));
+    }
+
+    @Override
     public int losses(MigrationConfig config, Optional<String> table, boolean json, Console console) {
         given = config;
         return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader;
 
 import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.bulkloader.step.StepRun;
 import dev.gangway.core.config.Mode;
@@ -75,8 +76,13 @@ public final class BulkLoader {
         }
     }
 
+    /** What the steps of a mode have to do, an estimate from the source's table sizes. Writes nothing. */
+    public List<StepWork> estimate(Mode mode) {
+        return new WorkEstimate(input).of(mode);
+    }
+
     private void run(Mode mode, List<ConfiguredStep> steps) {
-        listener.planned(mode, new WorkEstimate(input).of(mode));
+        listener.planned(mode, estimate(mode));
         integrityStages.check(steps);
         if (mode == Mode.DATA) {
             captureStart.ensure();

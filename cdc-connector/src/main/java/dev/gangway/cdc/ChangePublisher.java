@@ -68,7 +68,8 @@ final class ChangePublisher implements AutoCloseable {
      */
     Checkpoint takeOver(Checkpoint initial) {
         producer.initTransactions();
-        Checkpoint last = checkpoints.last().orElse(initial);
+        Checkpoint last =
+                checkpoints.last().map(record -> record.checkpointOf(config)).orElse(initial);
         captured.putAll(last.captured());
         sequence = last.sequence();
         records.register(tables.values());

@@ -37,6 +37,7 @@ final class CheckpointTopic {
     ProducerRecord<byte[], byte[]> record(Checkpoint checkpoint) {
         try {
             byte[] value = JSON.writeValueAsBytes(Map.of(
+                    "run", config.runId(),
                     "position", checkpoint.position().toString(),
                     "resume", checkpoint.resume(),
                     "captured", checkpoint.captured(),
@@ -48,11 +49,11 @@ final class CheckpointTopic {
     }
 
     /**
-     * The last committed checkpoint.
+     * The last committed checkpoint, and whose it is.
      *
      * @throws MigrationException CHECKPOINT_CORRUPTED when it cannot be read
      */
-    Optional<Checkpoint> last() {
+    Optional<CaptureRecord> last() {
         var settings = new HashMap<String, Object>(config.kafkaClient());
         settings.put("bootstrap.servers", config.bootstrapServers());
         settings.put("isolation.level", "read_committed");
@@ -82,14 +83,15 @@ final class CheckpointTopic {
         return found;
     }
 
-    private Checkpoint parse(byte[] json) {
+    private CaptureRecord parse(byte[] json) {
         try {
             JsonNode node = JSON.readTree(json);
-            return new Checkpoint(
+            var checkpoint = new Checkpoint(
                     SourcePosition.parse(node.path("position").asText()),
                     JSON.convertValue(node.path("resume"), new TypeReference<Map<String, String>>() {}),
                     JSON.convertValue(node.path("captured"), new TypeReference<Map<String, Long>>() {}),
                     node.path("sequence").asLong());
+            return new CaptureRecord(node.path("run").asText(""), checkpoint);
         } catch (IOException | IllegalArgumentException e) {
             throw new MigrationException(
                     ErrorCode.CHECKPOINT_CORRUPTED,

@@ -145,6 +145,21 @@ class CdcConnectorIT {
     }
 
     @Test
+    void leavesTopicsOfAnotherRunAlone() {
+        List<Piece> script = List.of(piece(1, 2, true), piece(3, 1, true));
+        CdcConnector first = connector("run-1", () -> source(script.subList(0, 1), null, 0));
+        first.start();
+        await().atMost(LIMIT).until(() -> first.status().position().equals(at(2)));
+        first.close();
+        CdcConnector other = connector("run-2", () -> source(script, null, 0));
+        other.start();
+        await().atMost(LIMIT).until(() -> other.status().state() == CaptureState.FAILED);
+        assertThat(other.status().error()).hasMessageContaining("written by run run-1, this is run run-2");
+        assertThat(other.status().error().code()).isEqualTo(ErrorCode.TOPICS_MISMATCH);
+        assertCommitted(2);
+    }
+
+    @Test
     void fencesTheConnectorThatItReplaces() {
         var pieces = new ArrayList<Piece>();
         for (int i = 1; i <= 400; i++) {
@@ -199,8 +214,12 @@ class CdcConnectorIT {
     }
 
     private CdcConnector connector(Supplier<ChangeSource> sources) {
-        var config =
-                new CdcConfig(topics, Servers.kafka().bootstrapServers(), 2, Map.of(), 1 << 20, Duration.ofMillis(300));
+        return connector("", sources);
+    }
+
+    private CdcConnector connector(String run, Supplier<ChangeSource> sources) {
+        var config = new CdcConfig(
+                topics, Servers.kafka().bootstrapServers(), 2, Map.of(), 1 << 20, Duration.ofMillis(300), run);
         var initial = new Checkpoint(SourcePosition.START, Map.of(), Map.of(), 0);
         var connector = new CdcConnector(config, tables, registry, sources, initial);
         connectors.add(connector);

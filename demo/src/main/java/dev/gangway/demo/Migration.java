@@ -22,6 +22,7 @@ final class Migration implements AutoCloseable {
     private volatile @Nullable StreamRun stream;
 
     Migration(MigrationConfig config, StepClock clock) {
+        RunFolder.delete(config); // what a killed demonstration has left
         this.context = MigrationContext.open(config);
         this.listener = new ClockListener(clock);
     }

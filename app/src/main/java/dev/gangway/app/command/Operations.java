@@ -124,6 +124,9 @@ public interface Operations {
     /** Undoes the data mode and the stream, or everything, and ends. */
     int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console);
 
+    /** Takes source, rules and rows as right as they are now, after telling what differs. */
+    int accept(MigrationConfig config, boolean yes, Console console);
+
     /** Lists what was changed or left out on the way, for one table or all. */
     int losses(MigrationConfig config, Optional<String> table, boolean json, Console console);
 }

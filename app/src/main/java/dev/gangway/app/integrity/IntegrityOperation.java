@@ -6,7 +6,6 @@ import dev.gangway.app.command.Operations.IntegrityRequest;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.NewFiles;
 import dev.gangway.app.wiring.PlanSource;
-import dev.gangway.bulkloader.BulkInput;
 import dev.gangway.bulkloader.BulkLoader;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.bulkloader.StepFindings;
@@ -74,15 +73,7 @@ public final class IntegrityOperation {
     }
 
     private List<Misfit> misfits(PlanSource plan) {
-        var input = new BulkInput(
-                plan.config(),
-                plan.rules(),
-                plan.compile(),
-                plan.environment(),
-                PlanSource.handlers(),
-                databases.source(),
-                databases.target(),
-                databases.state());
+        var input = plan.bulkInput(databases, plan.compile());
         var loader = new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, warnings());
         List<StepFindings> findings = new ArrayList<>(loader.integrity(Mode.SETTINGS));
         findings.addAll(loader.integrity(Mode.DATA));

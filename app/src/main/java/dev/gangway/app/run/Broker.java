@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistry registry, Runnable stop)
         implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Broker.class);
+    /** Where in a migration's folder the embedded broker keeps its data. */
+    static final String FOLDER = "kafka";
+
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
 
@@ -58,7 +61,7 @@ record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistr
 
     private static Broker embedded(MigrationConfig config) {
         Path folder = RunFolder.of(config);
-        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(folder.resolve("kafka")));
+        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(folder.resolve(FOLDER)));
         try {
             RegistryServer registry =
                     RegistryServer.start(folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));

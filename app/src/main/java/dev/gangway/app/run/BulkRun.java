@@ -1,8 +1,5 @@
 package dev.gangway.app.run;
 
-import dev.gangway.app.wiring.Databases;
-import dev.gangway.app.wiring.PlanSource;
-import dev.gangway.bulkloader.BulkInput;
 import dev.gangway.bulkloader.BulkLoader;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.bulkloader.StepRegistry;
@@ -32,8 +29,24 @@ public final class BulkRun {
      */
     public void run(Mode mode) {
         try (RunLock lock = RunLock.take(context.databases().state(), "load")) {
-            new BulkLoader(input(), StepRegistry.standard(), captureStart, listener).run(mode);
+            new TopicsCheck(context).requireNoneBefore();
+            if (mode == Mode.SETTINGS) {
+                begin(mode);
+            }
+            var input = context.sources().bulkInput(context.databases(), context.plan());
+            new BulkLoader(input, StepRegistry.standard(), this::beginData, listener).run(mode);
+            context.guard().loadEnds(mode, context.plan());
         }
+    }
+
+    /** Only when all checks are passed: before, rules may still change. */
+    private void beginData() {
+        begin(Mode.DATA);
+        captureStart.ensure();
+    }
+
+    private void begin(Mode mode) {
+        context.guard().loadBegins(mode, context.sources(), context.plan());
     }
 
     /** Puts the target's triggers back that a killed load left suspended; not while a load runs. */
@@ -49,19 +62,5 @@ public final class BulkRun {
                 throw e;
             }
         }
-    }
-
-    private BulkInput input() {
-        Databases databases = context.databases();
-        PlanSource sources = context.sources();
-        return new BulkInput(
-                context.config(),
-                sources.rules(),
-                context.plan(),
-                sources.environment(),
-                PlanSource.handlers(),
-                databases.source(),
-                databases.target(),
-                databases.state());
     }
 }

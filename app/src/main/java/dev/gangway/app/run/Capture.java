@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.bulkloader.CaptureStart;
+import dev.gangway.cdc.CaptureRecord;
 import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.CdcConfig;
 import dev.gangway.cdc.CdcConnector;
@@ -22,6 +23,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.read.BinlogReach;
 import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.StartPointStore;
@@ -84,21 +86,37 @@ final class Capture implements CaptureStart {
      *
      * @throws MigrationException CHECKPOINT_MISMATCH when no start point was recorded, or one of the other kind
      */
-    CdcConnector connector(Broker broker, Topics topics) {
+    CdcConnector connector(Broker broker, CdcConfig config) {
         StartPoint start = requireStart();
-        var config = new CdcConfig(
-                topics,
-                broker.bootstrapServers(),
-                context.config().kafka().partitions(),
-                broker.client(),
-                context.config().kafka().maxMessageBytes(),
-                LONGEST_PAUSE);
         if (byTriggers()) {
             return new CdcConnector(
                     config, tables, broker.registry(), this::triggerSource, TriggerLogChangeSource.initial());
         }
         Checkpoint initial = BinlogChangeSource.initial(start);
         return new CdcConnector(config, tables, broker.registry(), binlogSource(broker), initial);
+    }
+
+    CdcConfig config(Broker broker, Topics topics, String runId) {
+        return new CdcConfig(
+                topics,
+                broker.bootstrapServers(),
+                context.config().kafka().partitions(),
+                broker.client(),
+                context.config().kafka().maxMessageBytes(),
+                LONGEST_PAUSE,
+                runId);
+    }
+
+    /** What the source still has of its binlog around the place where capture goes on. */
+    Optional<BinlogReach> reach(Optional<CaptureRecord> last) {
+        if (byTriggers()) {
+            return Optional.empty();
+        }
+        StartPoint start = requireStart();
+        Map<String, String> resume = last.map(record -> record.checkpoint().resume())
+                .orElse(Map.of("file", start.file(), "pos", String.valueOf(start.offset())));
+        return BinlogReach.of(
+                source(), resume.getOrDefault("file", ""), Long.parseLong(resume.getOrDefault("pos", "0")));
     }
 
     private ChangeSource triggerSource() {

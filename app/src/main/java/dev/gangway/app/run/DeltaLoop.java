@@ -30,6 +30,7 @@ public final class DeltaLoop {
         Thread hook = new Thread(this::stopFromOutside, "delta-stop-1");
         Runtime.getRuntime().addShutdownHook(hook);
         try (StreamRun stream = StreamRun.start(context)) {
+            stream.binlogReach().ifPresent(console::say);
             console.say(
                     "Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
             if (untilDrained) {

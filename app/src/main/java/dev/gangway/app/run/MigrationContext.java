@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.identity.RunGuard;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.bulkloader.CaptureStart;
@@ -17,17 +18,25 @@ public record MigrationContext(
         implements AutoCloseable {
 
     /**
-     * Connects to both databases, opens the state and compiles the plan.
+     * Connects to both databases, makes sure that they belong to the state, compiles the plan and opens the state.
      *
      * @throws dev.gangway.core.error.MigrationException naming the database, file or state that is in the way
      */
     public static MigrationContext open(MigrationConfig config) {
         Databases databases = Databases.of(config);
+        var guard = new RunGuard(config, databases);
+        guard.requireSameDatabases();
         PlanSource sources = PlanSource.read(config, databases);
         MigrationPlan plan = sources.compile();
+        guard.requireSamePlan(sources, plan);
         databases.state().open();
         return new MigrationContext(
                 config, databases, sources, plan, new JdbcLookups(databases.source(), sources.source()));
+    }
+
+    /** Notes what later starts compare. */
+    RunGuard guard() {
+        return new RunGuard(config, databases);
     }
 
     /** Begins capture before the first row is read, or keeps the beginning of an earlier run. */

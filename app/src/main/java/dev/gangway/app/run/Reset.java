@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.identity.RunGuard;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.cdc.triggers.TriggerFootprint;
 import dev.gangway.core.config.CaptureConfig;
@@ -12,6 +13,7 @@ import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.mysql.state.KeptTables.Kept;
 import dev.gangway.mysql.state.ResetScope;
 import dev.gangway.mysql.state.ResetState;
+import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.TargetTriggers;
@@ -50,11 +52,14 @@ public final class Reset {
      */
     public static Reset find(MigrationConfig config, ResetScope scope) {
         var reset = new Reset(config, scope);
+        new RunGuard(config, reset.databases).requireResettable();
         reset.findTriggers();
         reset.findTopics();
         if (reset.hasState) {
             reset.findTables();
             reset.findState();
+        } else {
+            reset.findMark();
         }
         return reset;
     }
@@ -172,6 +177,19 @@ public final class Reset {
                 ? "forget all progress, losses and parked rows, and drop the schema"
                 : "forget the data mode's progress, the start of capture, losses and parked rows";
         undos.add(new Undo("state schema " + databases.state().name(), what, List.of(), () -> {}));
+    }
+
+    /** Without a state nothing can be brought back, but the target need not stay marked. */
+    private void findMark() {
+        var identities = new RunIdentityStore(databases.state());
+        identities
+                .mark()
+                .filter(identities::isOwn)
+                .ifPresent(mark -> undos.add(new Undo(
+                        target(),
+                        "remove the mark of run " + mark.runId() + "; its rows stay, since the state schema is gone",
+                        List.of(),
+                        identities::unmark)));
     }
 
     /** In the order in which their tables are brought back: the earlier mode last. */

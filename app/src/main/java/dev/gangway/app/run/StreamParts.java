@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.cdc.CaptureRecord;
 import dev.gangway.cdc.CdcConnector;
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.RowChange;
@@ -7,6 +8,8 @@ import dev.gangway.core.plan.ChangeMapper;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.lookup.JdbcLookups;
+import dev.gangway.mysql.read.BinlogReach;
+import dev.gangway.mysql.state.RunIdentity;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.Sink;
@@ -17,6 +20,7 @@ import dev.gangway.streams.TransformerStreams;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +33,7 @@ final class StreamParts implements AutoCloseable {
     private final CdcConnector connector;
     private final TransformerStreams transformer;
     private final Sink sink;
+    private final Optional<BinlogReach> reach;
 
     /** Makes everything and starts nothing but an embedded broker. */
     StreamParts(MigrationContext context) {
@@ -42,6 +47,10 @@ final class StreamParts implements AutoCloseable {
             var capture = new Capture(context);
             capture.requireStart();
             Broker broker = kept(Broker.open(context.config(), topics));
+            Optional<CaptureRecord> last =
+                    new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
+            this.reach = capture.reach(last);
+            RunIdentity run = context.guard().streamBegins(context.sources(), context.plan());
             this.sink = kept(Sink.create(
                     sinkConfig(broker, topics),
                     broker.registry(),
@@ -49,7 +58,7 @@ final class StreamParts implements AutoCloseable {
                     context.sources().target()));
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
-            this.connector = kept(capture.connector(broker, topics));
+            this.connector = kept(capture.connector(broker, capture.config(broker, topics, run.runId())));
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -66,6 +75,11 @@ final class StreamParts implements AutoCloseable {
 
     Sink sink() {
         return sink;
+    }
+
+    /** What the source still has of its binlog; empty when capture is by triggers or the server does not tell. */
+    Optional<BinlogReach> reach() {
+        return reach;
     }
 
     private synchronized <T extends AutoCloseable> T kept(T closeable) {

@@ -7,6 +7,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.read.BinlogReach;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.StateSchema;
@@ -114,6 +115,11 @@ public final class StreamRun implements AutoCloseable {
                 applied.written().total(),
                 applied.lagRecords(),
                 applied.delay().p50Ms());
+    }
+
+    /** What the source still had of its binlog when the stream started, for a person. */
+    public Optional<String> binlogReach() {
+        return parts.reach().map(BinlogReach::text);
     }
 
     /** Why a part waits, if one does. */

@@ -1,5 +1,6 @@
 package dev.gangway.app.wiring;
 
+import dev.gangway.bulkloader.BulkInput;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
@@ -92,6 +93,19 @@ public record PlanSource(
     /** The plan of one of the maps as far as there can be one; what cannot work is told to the problems. */
     public MigrationPlan compile(OptionName map, Problems problems) {
         return new PlanCompiler(rules.map(map), handlers(), environment, keepFirst(), problems).compile();
+    }
+
+    /** What a bulk load by this plan is given. */
+    public BulkInput bulkInput(Databases databases, MigrationPlan plan) {
+        return new BulkInput(
+                config,
+                rules,
+                plan,
+                environment,
+                handlers(),
+                databases.source(),
+                databases.target(),
+                databases.state());
     }
 
     /** What the main map leaves without counterpart. */

@@ -14,7 +14,8 @@ public record StepWork(StageRef stage, Map<String, Double> tables, double other)
         tables = Map.copyOf(tables);
     }
 
-    double total() {
+    /** All of it. */
+    public double total() {
         return other + tables.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

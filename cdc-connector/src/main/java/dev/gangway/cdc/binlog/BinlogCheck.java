@@ -75,7 +75,8 @@ final class BinlogCheck {
         return new MigrationException(
                 ErrorCode.SOURCE_BINLOG_PURGED,
                 "Source database " + source.config().address() + ": " + what
-                        + "; changes are lost for capture: load the data again, and keep binlogs longer"
-                        + " (expire_logs_days or binlog_expire_logs_seconds)");
+                        + "; changes are lost for capture. Put the missing binlog files back (with their line in the"
+                        + " server's index file) if there is a backup of them; else load again: gangway data --reset. Keep"
+                        + " binlogs longer before that: expire_logs_days or binlog_expire_logs_seconds");
     }
 }

@@ -1,0 +1,138 @@
+package dev.gangway.app.identity;
+
+import dev.gangway.app.wiring.Databases;
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.inspect.RowFloor;
+import dev.gangway.mysql.state.ClaimStore;
+import dev.gangway.mysql.state.LedgerEntry;
+import dev.gangway.mysql.state.LedgerStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many rows the target's tables had when the state last knew. A table has lost rows when fewer than half are left although
+ * the source still has as many and the stream has not removed them.
+ */
+final class RowClaims {
+    private static final int SHOWN = 5;
+
+    private final Databases databases;
+    private final ClaimStore claims;
+
+    /** Rows of a target table and the source table they come from. */
+    private record Claim(long rows, String source) {
+        static Claim parse(String text) {
+            int space = text.indexOf(' ');
+            return new Claim(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
+        }
+
+        /** Fewer are too few. */
+        long floor() {
+            return (rows + 1) / 2;
+        }
+    }
+
+    RowClaims(Databases databases) {
+        this.databases = databases;
+        this.claims = new ClaimStore(databases.state());
+    }
+
+    /** Stores how many rows there are now. */
+    void store(MigrationPlan plan) {
+        Map<String, String> sources = new TreeMap<>();
+        for (TablePlan table : plan.tables()) {
+            sources.put(table.target().name(), table.source().name());
+        }
+        var texts = new TreeMap<String, String>();
+        new RowFloor(databases.target()).count(sources.keySet()).forEach((table, rows) -> {
+            if (rows > 0) {
+                texts.put(table, rows + " " + sources.get(table));
+            }
+        });
+        claims.replace(ClaimStore.Kind.ROWS, texts);
+    }
+
+    /** Tables of which rows are missing, whatever the source has, for a person. */
+    List<String> shortTables() {
+        Map<String, Claim> claimed = claimed();
+        return tables(tooFew(claimed), claimed);
+    }
+
+    /** The same without tables whose rows the source or the stream may have removed. */
+    List<String> lostTables() {
+        Map<String, Claim> claimed = claimed();
+        Map<String, Long> few = tooFew(claimed);
+        if (few.isEmpty()) {
+            return List.of();
+        }
+        var floors = new HashMap<String, Long>();
+        claimed.forEach((table, claim) -> {
+            if (few.containsKey(table)) {
+                floors.put(claim.source(), claim.floor());
+            }
+        });
+        Map<String, Long> inSource = new RowFloor(databases.source()).count(floors);
+        Map<String, Long> changes = changes();
+        claimed.forEach((table, claim) -> {
+            long explained = few.getOrDefault(table, 0L) + changes.getOrDefault(claim.source(), 0L);
+            if (inSource.getOrDefault(claim.source(), 0L) < claim.floor() || explained >= claim.floor()) {
+                few.remove(table);
+            }
+        });
+        return tables(few, claimed);
+    }
+
+    private Map<String, Claim> claimed() {
+        var claimed = new TreeMap<String, Claim>();
+        claims.all(ClaimStore.Kind.ROWS).forEach((table, text) -> claimed.put(table, Claim.parse(text)));
+        return claimed;
+    }
+
+    private Map<String, Long> tooFew(Map<String, Claim> claimed) {
+        var floors = new TreeMap<String, Long>();
+        claimed.forEach((table, claim) -> floors.put(table, claim.floor()));
+        Map<String, Long> few = new RowFloor(databases.target()).count(floors);
+        few.entrySet().removeIf(entry -> entry.getValue() >= floors.getOrDefault(entry.getKey(), 0L));
+        return few;
+    }
+
+    private Map<String, Long> changes() {
+        var applied = new HashMap<String, Long>();
+        try (Connection connection = databases.target().open()) {
+            for (LedgerEntry entry : new LedgerStore(databases.state()).totals(connection)) {
+                applied.merge(entry.table(), entry.applied(), Long::sum);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, databases.target().config(), "reading the ledger");
+        }
+        return applied;
+    }
+
+    private static List<String> tables(Map<String, Long> few, Map<String, Claim> claimed) {
+        List<String> texts = new ArrayList<>();
+        claimed.forEach((table, claim) -> {
+            Long rows = few.get(table);
+            if (rows == null) {
+                return;
+            }
+            long loaded = claim.rows();
+            String all = loaded >= RowFloor.LIMIT ? "more than %,d".formatted(RowFloor.LIMIT) : "%,d".formatted(loaded);
+            texts.add("%s (%,d of %s rows)".formatted(table, rows, all));
+        });
+        return texts;
+    }
+
+    /** The first of them, and how many more there are. */
+    static String some(List<String> tables) {
+        int shown = Math.min(SHOWN, tables.size());
+        String more = shown < tables.size() ? " and " + (tables.size() - shown) + " more tables" : "";
+        return String.join(", ", tables.subList(0, shown)) + more;
+    }
+}

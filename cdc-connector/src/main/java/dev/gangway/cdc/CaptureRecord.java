@@ -1,0 +1,33 @@
+package dev.gangway.cdc;
+
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.util.Optional;
+
+/**
+ * What the topics say of capture.
+ *
+ * @param runId the run that wrote them; empty when that was before runs had an id
+ */
+public record CaptureRecord(String runId, Checkpoint checkpoint) {
+
+    /** The last record on the cluster; empty when nothing was captured yet. The checkpoints topic exists. */
+    public static Optional<CaptureRecord> last(CdcConfig config) {
+        return new CheckpointTopic(config).last();
+    }
+
+    /**
+     * The checkpoint, if it is the connector's own.
+     *
+     * @throws MigrationException TOPICS_MISMATCH when another run wrote it
+     */
+    Checkpoint checkpointOf(CdcConfig config) {
+        if (!config.runId().isEmpty() && !runId.isEmpty() && !runId.equals(config.runId())) {
+            throw new MigrationException(
+                    ErrorCode.TOPICS_MISMATCH,
+                    "The topics " + config.topics().prefix() + "* were written by run " + runId + ", this is run "
+                            + config.runId() + ": delete these topics, or give this migration another source-id");
+        }
+        return checkpoint;
+    }
+}
