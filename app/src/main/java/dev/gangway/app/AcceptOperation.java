@@ -34,9 +34,12 @@ final class AcceptOperation {
     int run(boolean yes) {
         var guard = new RunGuard(config, databases);
         List<Mismatch> mismatches = new ArrayList<>(guard.databaseMismatches());
-        mismatches.stream().filter(mismatch -> !mismatch.acceptable()).findFirst().ifPresent(mismatch -> {
-            throw new MigrationException(mismatch.code(), mismatch.message());
-        });
+        mismatches.stream()
+                .filter(mismatch -> !mismatch.acceptable())
+                .findFirst()
+                .ifPresent(mismatch -> {
+                    throw new MigrationException(mismatch.code(), mismatch.message());
+                });
         PlanSource sources = PlanSource.read(config, databases);
         MigrationPlan plan = sources.compile();
         mismatches.addAll(guard.planMismatches(sources, plan));

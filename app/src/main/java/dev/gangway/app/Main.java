@@ -1,7 +1,7 @@
 package dev.gangway.app;
 
-import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.AcceptCommand;
+import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;

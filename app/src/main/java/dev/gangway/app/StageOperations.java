@@ -5,13 +5,14 @@ import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.init.InitOperation;
 import dev.gangway.app.integrity.IntegrityOperation;
+import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
 import dev.gangway.app.run.DeltaLoop;
+import dev.gangway.app.run.DryRun;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StatusReport;
-import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
 import dev.gangway.app.wiring.PlanSource;
@@ -57,6 +58,19 @@ final class StageOperations implements Operations {
     }
 
     private static int load(Request request, Mode mode, Console console) {
+        return request.dryRun() ? dryRun(request, List.of(mode), console) : loadReally(request, mode, console);
+    }
+
+    private static int dryRun(Request request, List<Mode> modes, Console console) {
+        new RightsCheck(request.config(), Set.copyOf(modes)).require();
+        DryRun run = DryRun.of(request.config(), modes);
+        console.result(request.json() ? run.json() : run.text());
+        return run.fails() && !request.auto()
+                ? ErrorCode.INTEGRITY_FAILED.type().exitCode()
+                : ExitCode.DONE;
+    }
+
+    private static int loadReally(Request request, Mode mode, Console console) {
         return new LoadOperation(request, console).run(mode);
     }
 
@@ -92,6 +106,9 @@ final class StageOperations implements Operations {
 
     @Override
     public int run(Request request, boolean untilDrained, Console console) {
+        if (request.dryRun()) {
+            return dryRun(request, List.of(Mode.SETTINGS, Mode.DATA), console);
+        }
         if (request.reset().filter(ResetChoice::dryRun).isPresent()) {
             return load(request, Mode.SETTINGS, console);
         }

@@ -46,7 +46,7 @@ class MainTest {
                 "data --confg x.xml | gangway: Unknown option \"--confg\"; did you mean \"--config\"? [USAGE]",
                 "data | gangway: Which configuration file? Add --config FILE [USAGE]",
                 "data a.xml -c b.xml | gangway: The configuration file is given twice, as --config and as an argument [USAGE]",
-                "data a.xml --dry-run | gangway: --dry-run shows what a reset would undo: add --reset, or leave it out [USAGE]",
+                "delta a.xml --dry-run | gangway: --dry-run shows what a reset would undo: add --reset, or leave it out [USAGE]",
                 "data a.xml b.xml | gangway: Unknown argument \"b.xml\"; remove it [USAGE]",
                 "status no.xml --compatibility exact | gangway: \"exact\" is no compatibility; write --compatibility strict or correct [USAGE]",
                 "data no.xml | gangway: The configuration file \"no.xml\" does not exist; give its name with --config FILE [CONFIG_FILE_MISSING]",

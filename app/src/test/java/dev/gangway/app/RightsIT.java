@@ -118,7 +118,8 @@ class RightsIT {
                 "CREATE ROLE " + role,
                 "GRANT ALL ON *.* TO " + role,
                 "GRANT " + role + " TO '" + user + "'@'%'",
-                "SET DEFAULT ROLE " + role + (flavor == DatabaseFlavor.MYSQL_8_0 ? " TO '" : " FOR '") + user + "'@'%'");
+                "SET DEFAULT ROLE " + role + (flavor == DatabaseFlavor.MYSQL_8_0 ? " TO '" : " FOR '") + user
+                        + "'@'%'");
 
         assertThat(shop.run(target, "settings")).as(shop.said()).isEqualTo(ExitCode.DONE);
         targetServer.execute("DROP ROLE " + role);

@@ -39,7 +39,8 @@ class RunIdentityIT {
     @AfterEach
     void removeEverything() {
         shop.close();
-        List.of("copy_of_target", "copy_of_state", "other_copy").forEach(name -> SERVER.execute("DROP DATABASE IF EXISTS " + name));
+        List.of("copy_of_target", "copy_of_state", "other_copy")
+                .forEach(name -> SERVER.execute("DROP DATABASE IF EXISTS " + name));
     }
 
     @ParameterizedTest
@@ -86,7 +87,9 @@ class RunIdentityIT {
         // Then
         assertThat(shop.said()).contains("is older than state schema", "backup made during this migration");
         copy("copy_of_state", CommandShop.stateOf(target));
-        assertThat(shop.run(target, "data")).as("both of one moment: " + shop.said()).isEqualTo(ExitCode.DONE);
+        assertThat(shop.run(target, "data"))
+                .as("both of one moment: " + shop.said())
+                .isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -104,7 +107,8 @@ class RunIdentityIT {
     @Test
     void recognisesATargetThatWasRestoredInPart() throws Exception {
         String target = loaded();
-        SERVER.executeIn(target, "SET foreign_key_checks = 0", "TRUNCATE TABLE customer_group", "TRUNCATE TABLE cms_page");
+        SERVER.executeIn(
+                target, "SET foreign_key_checks = 0", "TRUNCATE TABLE customer_group", "TRUNCATE TABLE cms_page");
 
         refuses(target, "TARGET_MISMATCH", "data");
 
@@ -130,7 +134,8 @@ class RunIdentityIT {
         shop.edit(text -> text.replace("name=\"" + target + "\"", "name=\"" + other + "\""));
 
         refuses(target, "TARGET_MISMATCH", "data");
-        assertThat(shop.said()).contains("is marked as filled by run", "of source-id " + other, "DROP DATABASE gangway_");
+        assertThat(shop.said())
+                .contains("is marked as filled by run", "of source-id " + other, "DROP DATABASE gangway_");
         refuses(target, "TARGET_MISMATCH", "reset", "--yes");
         assertThat(rows(other, "customer_group")).isPositive();
     }
@@ -217,13 +222,15 @@ class RunIdentityIT {
                 "sales_flat_order:entity_id")) {
             String[] parts = table.split(":", -1);
             SERVER.executeIn(
-                    "other_copy", "DELETE FROM " + parts[0] + " WHERE " + parts[1] + " > 1 ORDER BY " + parts[1] + " DESC LIMIT 3");
+                    "other_copy",
+                    "DELETE FROM " + parts[0] + " WHERE " + parts[1] + " > 1 ORDER BY " + parts[1] + " DESC LIMIT 3");
         }
         shop.edit(text -> text.replace("name=\"" + shop.source + "\"", "name=\"other_copy\""));
 
         refuses(target, "SOURCE_MISMATCH", "data");
 
-        assertThat(shop.said()).contains("is the shop as it was before the migration began", "rows that were its newest");
+        assertThat(shop.said())
+                .contains("is the shop as it was before the migration began", "rows that were its newest");
     }
 
     @Test
@@ -246,7 +253,8 @@ class RunIdentityIT {
 
         // Then
         assertThat(shop.said())
-                .contains("topics in folder " + var, "were written by run ", "capture would go on where that one stopped")
+                .contains(
+                        "topics in folder " + var, "were written by run ", "capture would go on where that one stopped")
                 .contains("delete it, then start again");
         deleteFolder(var);
         assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);

@@ -19,12 +19,13 @@ public interface Operations {
      * @param auto integrity findings are warnings and do not stop
      * @param reset what earlier runs did is undone first
      * @param json events go to standard output, one JSON object per line
+     * @param dryRun it is only said what a load would do
      */
-    record Request(MigrationConfig config, boolean auto, Optional<ResetChoice> reset, boolean json) {
+    record Request(MigrationConfig config, boolean auto, Optional<ResetChoice> reset, boolean json, boolean dryRun) {
 
         /** The same without a reset. */
         public Request withoutReset() {
-            return new Request(config, auto, Optional.empty(), json);
+            return new Request(config, auto, Optional.empty(), json, dryRun);
         }
     }
 

@@ -17,19 +17,24 @@ final class ResetOptions {
             description = "Reset without asking; needed where no terminal is.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Say what the reset would undo, change nothing and end.")
+    @Option(
+            names = "--dry-run",
+            description = "Say what the reset would undo, or else what a load would do; change nothing and end.")
     private boolean dryRun;
 
     Operations.ResetChoice choice() {
         return new Operations.ResetChoice(yes, dryRun);
     }
 
-    /** The choice when there is a reset to do. */
-    Optional<Operations.ResetChoice> choice(boolean reset) {
+    void refuseDryRunWithout(boolean reset) {
         if (dryRun && !reset) {
             throw new ParameterException(
                     command.commandLine(), "--dry-run shows what a reset would undo: add --reset, or leave it out");
         }
+    }
+
+    /** The choice when there is a reset to do. */
+    Optional<Operations.ResetChoice> choice(boolean reset) {
         return reset ? Optional.of(choice()) : Optional.empty();
     }
 }

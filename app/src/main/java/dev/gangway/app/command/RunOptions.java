@@ -24,7 +24,9 @@ final class RunOptions {
     @Mixin
     private final ResetOptions resetOptions = new ResetOptions();
 
+    /** Without a load there is nothing to try but a reset. */
     Operations.Request request(Console console) {
+        resetOptions.refuseDryRunWithout(reset);
         return request(console, false);
     }
 
@@ -33,6 +35,7 @@ final class RunOptions {
         MigrationConfig config = file.load(console);
         MigrationConfig decided = auto ? config.withOption(OptionName.AUTO_RESOLVE, "1") : config;
         boolean accepted = decided.options().isOn(OptionName.AUTO_RESOLVE);
-        return new Operations.Request(decided, accepted, choice, json);
+        return new Operations.Request(
+                decided, accepted, choice, json, resetOptions.choice().dryRun() && choice.isEmpty());
     }
 }

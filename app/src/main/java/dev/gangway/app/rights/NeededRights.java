@@ -26,8 +26,7 @@ public final class NeededRights {
             "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "INDEX", "REFERENCES", "TRIGGER");
 
     /** On the state schema beside it, which is made by the first run. */
-    public static final List<String> STATE =
-            List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER");
+    public static final List<String> STATE = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER");
 
     private NeededRights() {}
 }

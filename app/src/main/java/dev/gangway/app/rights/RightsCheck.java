@@ -49,8 +49,8 @@ public final class RightsCheck {
     private List<String> source() {
         var account = new Account("source", databases.source());
         String schema = databases.source().config().name();
-        boolean captures = !config.steps(Mode.DELTA).isEmpty()
-                && (modes.contains(Mode.DATA) || modes.contains(Mode.DELTA));
+        boolean captures =
+                !config.steps(Mode.DELTA).isEmpty() && (modes.contains(Mode.DATA) || modes.contains(Mode.DELTA));
         boolean triggers = captures && config.capture().mode() == CaptureConfig.Mode.TRIGGERS;
         account.in(schema, triggers ? NeededRights.CAPTURE_BY_TRIGGERS : NeededRights.SOURCE);
         if (triggers) {
@@ -98,7 +98,8 @@ public final class RightsCheck {
         }
 
         private void grant(List<String> missing, String where) {
-            lines.add(side + "GRANT " + String.join(", ", missing) + " ON " + where + " TO " + server.quotedUser() + ";");
+            lines.add(
+                    side + "GRANT " + String.join(", ", missing) + " ON " + where + " TO " + server.quotedUser() + ";");
         }
 
         /** With its binlog on, a server lets only administrators create triggers unless it is told to trust others. */

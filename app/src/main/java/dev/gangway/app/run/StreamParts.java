@@ -47,8 +47,7 @@ final class StreamParts implements AutoCloseable {
             var capture = new Capture(context);
             capture.requireStart();
             Broker broker = kept(Broker.open(context.config(), topics));
-            Optional<CaptureRecord> last =
-                    new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
+            Optional<CaptureRecord> last = new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
             this.reach = capture.reach(last);
             RunIdentity run = context.guard().streamBegins(context.sources(), context.plan());
             this.sink = kept(Sink.create(

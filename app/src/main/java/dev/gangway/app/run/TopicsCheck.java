@@ -64,7 +64,8 @@ final class TopicsCheck {
 
     private void refuseForeign(String writer) {
         String own = identity.map(RunIdentity::runId).orElse("");
-        boolean fromBeforeIds = writer.isEmpty() && identity.filter(RunIdentity::adopted).isPresent();
+        boolean fromBeforeIds =
+                writer.isEmpty() && identity.filter(RunIdentity::adopted).isPresent();
         if (!writer.equals(own) && !fromBeforeIds) {
             throw mismatch("were written by " + (writer.isEmpty() ? "an earlier run" : "run " + writer)
                     + ", this is run " + own + ": capture would go on where that one stopped");

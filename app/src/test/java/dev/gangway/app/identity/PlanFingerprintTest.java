@@ -85,8 +85,8 @@ class PlanFingerprintTest {
         assertThat(PlanFingerprint.differences(
                         PlanFingerprint.of(plan, false, Map.of("Mage_A", "B")),
                         PlanFingerprint.of(plan, false, Map.of("Mage_A", "C"))))
-                .containsExactly(Map.entry(
-                        "(all tables)", "then class Mage_A becomes B; now class Mage_A becomes C; "));
+                .containsExactly(
+                        Map.entry("(all tables)", "then class Mage_A becomes B; now class Mage_A becomes C; "));
     }
 
     private Map<String, String> fingerprint(String value, Table... tables) throws IOException {
@@ -104,10 +104,8 @@ class PlanFingerprintTest {
         var problems = new Problems();
         var schema = new Schema(List.of(tables));
         MapRules rules = MapRules.read(file, problems);
-        var environment =
-                new PlanEnvironment(Compatibility.CORRECT, Map.of(), Map.of(), schema, schema, rules);
-        MigrationPlan plan =
-                new PlanCompiler(rules, PlanSource.handlers(), environment, Map.of(), problems).compile();
+        var environment = new PlanEnvironment(Compatibility.CORRECT, Map.of(), Map.of(), schema, schema, rules);
+        MigrationPlan plan = new PlanCompiler(rules, PlanSource.handlers(), environment, Map.of(), problems).compile();
         assertThat(problems.all()).isEmpty();
         return plan;
     }

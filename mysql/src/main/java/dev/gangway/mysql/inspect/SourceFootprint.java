@@ -119,7 +119,8 @@ public final class SourceFootprint {
                 return new Comparison(
                         Verdict.EARLIER,
                         otherServer,
-                        "none of the " + newest.all() + " rows that were its newest is there (" + newest.tables() + ")");
+                        "none of the " + newest.all() + " rows that were its newest is there (" + newest.tables()
+                                + ")");
             }
             return compareTables(recorded, created, otherServer);
         } catch (SQLException e) {
@@ -151,8 +152,7 @@ public final class SourceFootprint {
     /** How many of the remembered rows are as they were. */
     private record Rows(long all, long same, String tables) {}
 
-    private Rows rows(
-            Connection connection, String which, Map<String, String> recorded, Map<String, String> created)
+    private Rows rows(Connection connection, String which, Map<String, String> recorded, Map<String, String> created)
             throws SQLException {
         long all = 0;
         long same = 0;

@@ -57,7 +57,8 @@ public record BinlogReach(
                 ? "that is the oldest file the source has"
                 : "the source has %,d older %s, from %s on"
                         .formatted(filesBefore, filesBefore == 1 ? "file" : "files", oldestFile);
-        String kept = keptHours == 0 ? "never deletes files by itself" : "keeps a file for %,d hours".formatted(keptHours);
+        String kept =
+                keptHours == 0 ? "never deletes files by itself" : "keeps a file for %,d hours".formatted(keptHours);
         return "Capture goes on at %s:%d; %s, %,d kB are to be read, and the server %s"
                 .formatted(file, offset, back, bytesAfter / 1000, kept);
     }

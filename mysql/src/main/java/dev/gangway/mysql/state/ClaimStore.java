@@ -58,8 +58,7 @@ public final class ClaimStore {
     public void replace(Kind kind, Map<String, String> claims) {
         StateErrors.run(schema, "storing what the run relies on", connection -> {
             connection.setAutoCommit(false);
-            try (var delete =
-                    connection.prepareStatement("DELETE FROM " + schema.table(TABLE) + " WHERE kind = ?")) {
+            try (var delete = connection.prepareStatement("DELETE FROM " + schema.table(TABLE) + " WHERE kind = ?")) {
                 delete.setString(1, kind.word());
                 delete.executeUpdate();
             }

@@ -61,7 +61,10 @@ class SourceFootprintIT {
                 .isEqualTo(Verdict.OTHER_SHOP);
         assertThat(new SourceFootprint(shop(flavor, "ann")).compare(facts).verdict())
                 .isEqualTo(Verdict.OTHER_DATABASE);
-        run(shop, "DELETE FROM customer_entity WHERE entity_id > 3", "DELETE FROM sales_flat_order WHERE entity_id > 3");
+        run(
+                shop,
+                "DELETE FROM customer_entity WHERE entity_id > 3",
+                "DELETE FROM sales_flat_order WHERE entity_id > 3");
         assertThat(footprint.compare(facts).verdict()).isEqualTo(Verdict.EARLIER);
     }
 
