@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerFixture implements HandlerEnvironment, HandlerContext {
     private static final HandlerRegistry REGISTRY = HandlerRegistry.load();
 
-    private final String name;
+    private final HandlerFactory factory;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, String> classes = new LinkedHashMap<>();
@@ -38,12 +38,17 @@ public final class HandlerFixture implements HandlerEnvironment, HandlerContext 
     private String field = "value";
     private Instant now = Instant.parse("2024-06-15T12:00:00Z");
 
-    private HandlerFixture(String name) {
-        this.name = name;
+    private HandlerFixture(HandlerFactory factory) {
+        this.factory = factory;
     }
 
     public static HandlerFixture handler(String name) {
-        return new HandlerFixture(name);
+        return handler(REGISTRY.find(name).orElseThrow());
+    }
+
+    /** A handler that rules cannot name. */
+    public static HandlerFixture handler(HandlerFactory factory) {
+        return new HandlerFixture(factory);
     }
 
     public HandlerFixture param(String parameter, String value) {
@@ -109,7 +114,6 @@ public final class HandlerFixture implements HandlerEnvironment, HandlerContext 
     }
 
     public Handler create() {
-        HandlerFactory factory = REGISTRY.find(name).orElseThrow();
         return factory.create(new HandlerBinding(Side.SOURCE, boundTable(), field, parameters, this));
     }
 

@@ -2,7 +2,9 @@ package dev.gangway.core.handler.content;
 
 import dev.gangway.core.php.PhpText;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Directives implements Placeholder.Conversion {
     private static final String OPEN = "{{";
     private static final String END = "}}";
+    private static final int LONGEST_SHOWN = 60;
     /** A name is tried at its first character only: from each further one, a long word would cost its length squared. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
             "(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
@@ -61,18 +64,57 @@ final class Directives implements Placeholder.Conversion {
         if (type == null) {
             return body;
         }
-        String target = classes.get(type);
-        if (target == null && !OldType.matches(type)) {
+        if (!classes.containsKey(type) && !OldType.matches(type)) {
             return body;
         }
-        if (target == null || target.isEmpty()) {
-            lost.accept(
-                    widget
-                            ? "a widget of unknown type was removed"
-                            : "a block of unknown type was left in the content");
-            return widget ? null : replace(body, type);
+        if (!widget) {
+            return block(body, type, lost);
         }
-        return replace(body, target.replace("\\", "\\\\"));
+        Optional<String> target = blockClass(type);
+        if (target.isEmpty()) {
+            lost.accept("a widget of type " + shown(type) + " was removed: Magento 2 has no counterpart");
+            return null;
+        }
+        return replace(body, "type", target.get(), Directives::withoutModule);
+    }
+
+    /** Magento 2 asks for a block's class by another attribute than Magento 1; without it nothing is shown. */
+    private String block(String body, String type, Consumer<String> lost) {
+        Optional<String> target = blockClass(type);
+        if (target.isPresent()) {
+            return replace(body, "class", target.get(), Directives::withoutModule);
+        }
+        Optional<StandardBlocks.Block> standard = StandardBlocks.find(type, attribute(body, "template"));
+        if (standard.isPresent()) {
+            return block(body, standard.get());
+        }
+        lost.accept("a block of type " + shown(type) + " shows nothing: Magento 2 has no counterpart");
+        return replace(body, "type", type, Directives::withoutModule);
+    }
+
+    private static String block(String body, StandardBlocks.Block block) {
+        String template = block.template();
+        var more = new StringBuilder();
+        if (template != null && attribute(body, "template") == null) {
+            more.append(" template=\"").append(template).append('"');
+        }
+        block.defaults().forEach((name, value) -> {
+            if (attribute(body, name) == null) {
+                more.append(' ').append(name).append("=\"").append(value).append('"');
+            }
+        });
+        String changed =
+                replace(body, "class", block.className(), old -> template == null ? withoutModule(old) : template);
+        return more.isEmpty() ? changed : changed.stripTrailing() + more;
+    }
+
+    /** Models, which the class map names for attributes, would break the page. */
+    private Optional<String> blockClass(String type) {
+        return Optional.ofNullable(classes.get(type)).filter(name -> !name.isEmpty() && !name.contains("\\Model\\"));
+    }
+
+    private static String shown(String type) {
+        return type.length() <= LONGEST_SHOWN ? type : type.substring(0, LONGEST_SHOWN);
     }
 
     private static @Nullable String attribute(String body, String name) {
@@ -85,15 +127,22 @@ final class Directives implements Placeholder.Conversion {
         return null;
     }
 
-    private static String replace(String body, String type) {
+    /** Names the class, by an attribute of the given name, and changes the template. */
+    private static String replace(String body, String name, String className, UnaryOperator<String> template) {
         var out = new StringBuilder(body.length());
         int copied = 0;
         Matcher matcher = ATTRIBUTE.matcher(body);
         while (matcher.find()) {
-            String name = matcher.group(1);
             String value = body.substring(valueStart(matcher), valueEnd(matcher));
-            String changed = "type".equals(name) ? type : "template".equals(name) ? withoutModule(value) : value;
-            out.append(body, copied, valueStart(matcher)).append(changed);
+            if ("type".equals(matcher.group(1))) {
+                out.append(body, copied, matcher.start(1))
+                        .append(name)
+                        .append(body, matcher.end(1), valueStart(matcher));
+                out.append(className.replace("\\", "\\\\"));
+            } else {
+                out.append(body, copied, valueStart(matcher));
+                out.append("template".equals(matcher.group(1)) ? template.apply(value) : value);
+            }
             copied = valueEnd(matcher);
         }
         return out.append(body, copied, body.length()).toString();

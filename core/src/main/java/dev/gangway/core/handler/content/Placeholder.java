@@ -9,22 +9,26 @@ import dev.gangway.core.handler.HandlerDescription;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adapts widget and block directives inside pages, blocks and templates: class names by the class map, template paths without
  * the module's name; widgets of unknown type are removed.
  *
  * <p>By default directives are read as Magento reads them: over several lines, with single or double quotes, attributes in any
- * order; only the directive itself is removed, and that is reported; text outside directives never changes. Strict works like
- * the old tool's search and replace, line by line.
+ * order; only the directive itself is removed, and that is reported. Blocks that every Magento has are known without the class
+ * map, and addresses are mended as {@link Links} tells. Strict works like the old tool's search and replace, line by line.
  */
 public final class Placeholder implements Handler {
     private final String field;
-    private final Conversion conversion;
+    private final Conversion directives;
+    private final @Nullable ContentLinks links;
 
-    Placeholder(String field, Conversion conversion) {
+    /** {@code links}: mends addresses as well; null leaves them. */
+    Placeholder(String field, Conversion directives, @Nullable ContentLinks links) {
         this.field = field;
-        this.conversion = conversion;
+        this.directives = directives;
+        this.links = links;
     }
 
     /** Changes one content; gives the same object when nothing changes. */
@@ -35,12 +39,17 @@ public final class Placeholder implements Handler {
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {
         String content = row.text(field);
-        if (content == null || !content.contains("{{")) {
+        if (content == null) {
             return;
         }
-        String converted = conversion.convert(content, reason -> context.warn(field, reason));
-        if (!converted.equals(content)) {
-            row.set(field, FieldValue.like(row.get(field), converted));
+        if (content.contains("{{")) {
+            String converted = directives.convert(content, reason -> context.warn(field, reason));
+            if (!converted.equals(content)) {
+                row.set(field, FieldValue.like(row.get(field), converted));
+            }
+        }
+        if (links != null) {
+            links.handle(row, opposite, context);
         }
     }
 
@@ -52,22 +61,31 @@ public final class Placeholder implements Handler {
             return HandlerDescription.of("Placeholder", "Adapts widget and block directives inside content.")
                     .deviation(
                             "directives over several lines and with single quotes are converted, a template is cut only"
-                                    + " inside its own value, removing an unknown widget stops at its own end and is reported, text"
-                                    + " outside directives stays (strict: none of this)")
+                                    + " inside its own value, removing an unknown widget stops at its own end and is reported;"
+                                    + " Magento 1's own blocks become Magento 2's, named by `class`, and what has no counterpart is"
+                                    + " reported; `{{skin}}` becomes `{{view}}`, and links to Magento 1's own pages lead to Magento"
+                                    + " 2's; other text stays (strict: none of this)")
                     .example(
                             "",
                             "{{widget type=\"cms/widget_page_link\" template=\"cms/widget/link/link_block.phtml\" page_id=\"3\"}}",
                             "{{widget type=\"Magento\\\\Cms\\\\Block\\\\Widget\\\\Page\\\\Link\""
                                     + " template=\"widget/link/link_block.phtml\" page_id=\"3\"}}")
-                    .example("", "{{widget type=\"foo/bar\" x=\"1\"}}KEEP", "KEEP");
+                    .example("", "{{widget type=\"foo/bar\" x=\"1\"}}KEEP", "KEEP")
+                    .example(
+                            "",
+                            "{{block type=\"cms/block\" block_id=\"sale\"}}",
+                            "{{block class=\"Magento\\\\Cms\\\\Block\\\\Block\" block_id=\"sale\"}}")
+                    .example("", "{{skin url=\"images/a.png\"}}", "{{view url=\"images/a.png\"}}")
+                    .example("", "<a href=\"{{store url='contacts'}}\">", "<a href=\"{{store url='contact'}}\">");
         }
 
         @Override
         public Handler create(HandlerBinding binding) {
             var classes = binding.environment().classMap();
             boolean strict = binding.environment().compatibility() == Compatibility.STRICT;
-            Conversion conversion = strict ? new LineDirectives(classes) : new Directives(classes);
-            return new Placeholder(binding.field(), conversion);
+            return strict
+                    ? new Placeholder(binding.field(), new LineDirectives(classes), null)
+                    : new Placeholder(binding.field(), new Directives(classes), new ContentLinks(binding.field()));
         }
     }
 }

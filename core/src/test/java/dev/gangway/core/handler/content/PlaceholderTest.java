@@ -108,7 +108,9 @@ class PlaceholderTest {
         HandlerFixture fixture = placeholder();
 
         assertThat(fixture.apply(before)).isEqualTo(after);
-        assertThat(fixture.warnings).containsOnly("value: a widget of unknown type was removed");
+        assertThat(fixture.warnings).hasSize(1).allSatisfy(warning -> assertThat(warning)
+                .startsWith("value: a widget of type ")
+                .endsWith(" was removed: Magento 2 has no counterpart"));
     }
 
     static Stream<Arguments> removesOnlyTheUnknownWidgetAndReportsIt() {
@@ -129,7 +131,64 @@ class PlaceholderTest {
 
         assertThat(fixture.apply("{{block type=\"foo/bar\" template=\"foo/x/y.phtml\"}}"))
                 .isEqualTo("{{block type=\"foo/bar\" template=\"x/y.phtml\"}}");
-        assertThat(fixture.warnings).containsExactly("value: a block of unknown type was left in the content");
+        assertThat(fixture.warnings)
+                .containsExactly("value: a block of type foo/bar shows nothing: Magento 2 has no counterpart");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void standardBlocksBecomeThoseOfMagento2(String before, String after) {
+        HandlerFixture fixture =
+                placeholder().mapped("catalog/product", "Magento\\Catalog\\Model\\ResourceModel\\Product");
+
+        assertThat(fixture.apply(before)).isEqualTo(after);
+        assertThat(fixture.warnings).isEmpty();
+    }
+
+    static Stream<Arguments> standardBlocksBecomeThoseOfMagento2() {
+        String newest = "Magento_Catalog::product/widget/new/content/new_grid.phtml";
+        return Stream.of(
+                arguments(
+                        "{{block type=\"cms/block\" block_id=\"sale\"}}!",
+                        "{{block class=\"Magento\\\\Cms\\\\Block\\\\Block\" block_id=\"sale\"}}!"),
+                arguments(
+                        "{{block\n block_id='sale' type = 'cms/block'}}",
+                        "{{block\n block_id='sale' class = 'Magento\\\\Cms\\\\Block\\\\Block'}}"),
+                arguments(
+                        "{{block type=\"catalog/product_new\" template=\"catalog/product/new.phtml\" products_count=\"4\" }}",
+                        "{{block class=\"Magento\\\\Catalog\\\\Block\\\\Product\\\\Widget\\\\NewWidget\" template=\""
+                                + newest + "\" products_count=\"4\" display_type=\"new_products\"}}"),
+                arguments(
+                        "{{block type=\"core/template\" name=\"contactForm\" template=\"contacts/form.phtml\"}}",
+                        "{{block class=\"Magento\\\\Contact\\\\Block\\\\ContactForm\" name=\"contactForm\""
+                                + " template=\"Magento_Contact::form.phtml\"}}"),
+                arguments(
+                        "{{block type=\"newsletter/subscribe\"}}",
+                        "{{block class=\"Magento\\\\Newsletter\\\\Block\\\\Subscribe\""
+                                + " template=\"Magento_Newsletter::subscribe.phtml\"}}"));
+    }
+
+    @Test
+    void modelsOfTheClassMapAreNoBlocks() {
+        HandlerFixture fixture =
+                placeholder().mapped("catalog/product", "Magento\\Catalog\\Model\\ResourceModel\\Product");
+
+        assertThat(fixture.apply("{{block type=\"catalog/product\"}}{{widget type=\"catalog/product\"}}"))
+                .isEqualTo("{{block type=\"catalog/product\"}}");
+        assertThat(fixture.warnings).hasSize(2);
+    }
+
+    @Test
+    void strictLeavesStandardBlocksAndLinks() {
+        String content = "{{block type=\"cms/block\" block_id=\"a\"}}{{skin url=\"b.png\"}}<a href=\"/contacts\">";
+
+        assertThat(placeholder().strict().apply(content)).isEqualTo(content);
+    }
+
+    @Test
+    void mendsLinksToo() {
+        assertThat(placeholder().apply("<a href=\"{{store url='contacts'}}\"><img src=\"{{skin url='a.png'}}\">"))
+                .isEqualTo("<a href=\"{{store url='contact'}}\"><img src=\"{{view url='a.png'}}\">");
     }
 
     @Test

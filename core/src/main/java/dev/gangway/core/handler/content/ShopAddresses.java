@@ -1,0 +1,46 @@
+package dev.gangway.core.handler.content;
+
+import dev.gangway.core.row.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What the addresses of the shop's own pages begin with, such as {@code https://shop.example/}, in all stores. */
+public record ShopAddresses(List<String> beginnings) {
+    private static final Set<String> SETTINGS = Set.of(
+            "web/unsecure/base_url", "web/secure/base_url", "web/unsecure/base_link_url", "web/secure/base_link_url");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*+:|//).*+", Pattern.DOTALL);
+
+    public ShopAddresses {
+        beginnings = List.copyOf(beginnings);
+    }
+
+    /** By the rows of core_config_data; addresses that are made of other settings begin with a directive and are left out. */
+    public static ShopAddresses of(List<Row> settings) {
+        return new ShopAddresses(settings.stream()
+                .filter(row -> SETTINGS.contains(String.valueOf(row.text("path"))))
+                .map(row -> String.valueOf(row.text("value")).strip())
+                .filter(address -> address.startsWith("http"))
+                .map(address -> address.endsWith("/") ? address : address + "/")
+                .distinct()
+                .toList());
+    }
+
+    /** True for an address with a host, or of another kind such as {@code mailto:}; false for a path. */
+    static boolean isAbsolute(String address) {
+        return ABSOLUTE.matcher(address).matches();
+    }
+
+    /** The absolute address of a page of the shop with its path changed; any other address as it is. */
+    public String withPath(String address, UnaryOperator<String> change) {
+        String folded = address.toLowerCase(Locale.ROOT);
+        for (String shop : beginnings) {
+            if (folded.startsWith(shop.toLowerCase(Locale.ROOT))) {
+                return address.substring(0, shop.length()) + change.apply(address.substring(shop.length()));
+            }
+        }
+        return address;
+    }
+}
