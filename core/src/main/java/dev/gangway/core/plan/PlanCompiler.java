@@ -110,6 +110,7 @@ public final class PlanCompiler {
     private List<BoundHandler> handlers(Table table, Side side) {
         var bound = new ArrayList<BoundHandler>();
         for (Column column : table.columns()) {
+            bound.addAll(Corrections.of(side, table, column.name(), environment));
             for (TransformRule rule : rules.effectiveTransforms(table.name(), column.name(), side)) {
                 bind(rule, table, side).ifPresent(bound::add);
             }

@@ -18,6 +18,7 @@ import dev.gangway.core.schema.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,38 @@ class PlanCompilerTest {
         assertThat(mapped).isEqualTo(expected);
         assertThat(problems.all()).isEmpty();
         assertThat(plan.isPlainCopy()).isFalse();
+    }
+
+    @Test
+    void leavesThemesBehindWhateverTheRulesSayUnlessStrict() throws IOException {
+        // Given
+        Table changes = Schemas.table("design_change", "id int", "design varchar(255)");
+        var losses = new ArrayList<String>();
+
+        // When
+        Row correct = mapped(changes, Compatibility.CORRECT, losses);
+        List<String> reported = List.copyOf(losses);
+        Row strict = mapped(changes, Compatibility.STRICT, losses);
+
+        // Then
+        assertThat(correct.isSet("design")).isTrue();
+        assertThat(correct.get("design")).isNull();
+        assertThat(reported).containsExactly("design_change.design: a theme of Magento 1 was left behind");
+        assertThat(strict.text("design")).isEqualTo("rwd/default");
+        assertThat(losses).hasSize(1);
+    }
+
+    private Row mapped(Table table, Compatibility compatibility, List<String> losses) throws IOException {
+        TablePlan plan = compile(List.of(table), List.of(table), "", "", "", compatibility)
+                .table(table.name())
+                .orElseThrow();
+        Row row = Row.full(plan.sourceLayout(), new Object[] {"5", "rwd/default"});
+        return plan.map(
+                        List.of(row),
+                        new NoLookups(),
+                        (name, field, reason) -> losses.add(name + "." + field + ": " + reason))
+                .get(0)
+                .row();
     }
 
     @Test
