@@ -60,6 +60,8 @@ public final class StepFixture implements AutoCloseable {
     private int chunkRows = 1000;
     private boolean auto;
 
+    private String map = StepsConfig.NO_RULES;
+
     private StepFixture(DatabaseServer server, Path folder) {
         this.server = server;
         this.folder = folder;
@@ -120,6 +122,12 @@ public final class StepFixture implements AutoCloseable {
         Path file = folder.resolve(option + ".xml");
         Files.writeString(file, content);
         return option(option, file.toString());
+    }
+
+    /** The main map's text; without rules when nothing is said. */
+    public StepFixture map(String rules) {
+        map = rules;
+        return this;
     }
 
     /** A step with the usual class names for integrity, data and volume. */
@@ -268,7 +276,7 @@ public final class StepFixture implements AutoCloseable {
         for (Map.Entry<String, String> option : options.entrySet()) {
             config = config.withOption(option.getKey(), option.getValue());
         }
-        MigrationConfig read = config.read(folder, StepsConfig.NO_RULES, HOME);
+        MigrationConfig read = config.read(folder, map, HOME);
         return auto ? read.withOption(OptionName.AUTO_RESOLVE, "1") : read;
     }
 

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
 import dev.gangway.core.plan.LossCounter;
+import dev.gangway.core.plan.RowName;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.state.LossStore;
@@ -39,7 +40,7 @@ final class ChunkLosses implements LossCounter {
     public synchronized void count(Row row, String field, String reason) {
         add(row.document(), field, reason, 1);
         List<String> known = keys.computeIfAbsent(new Kind(row.document(), field, reason), k -> new ArrayList<>());
-        String key = row.document().equals(source.name()) ? row.keyText(source.identity()) : "";
+        String key = row.document().equals(source.name()) ? RowName.of(row, source.identity()) : "";
         if (known.size() < KEYS && !key.isEmpty()) {
             known.add(key);
         }

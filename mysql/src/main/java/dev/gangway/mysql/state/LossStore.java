@@ -39,18 +39,23 @@ public final class LossStore {
     /** Adds to the sums of a mode. */
     public void add(Connection connection, String mode, List<Entry> entries, List<RowKey> keys) throws SQLException {
         insert(connection, mode, "", entries);
+        insertKeys(connection, mode, "", keys);
+    }
+
+    private void insertKeys(Connection connection, String mode, String step, List<RowKey> keys) throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
         String sql = "INSERT INTO " + schema.table("loss_key")
-                + " (mode, step, table_name, column_name, reason, row_key) VALUES (?, '', ?, ?, ?, ?)";
+                + " (mode, step, table_name, column_name, reason, row_key) VALUES (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (RowKey key : keys) {
                 statement.setString(1, mode);
-                statement.setString(2, key.table());
-                statement.setString(3, key.column());
-                statement.setString(4, cut(key.reason(), REASON_LIMIT));
-                statement.setString(5, cut(key.key(), KEY_LIMIT));
+                statement.setString(2, step);
+                statement.setString(3, key.table());
+                statement.setString(4, key.column());
+                statement.setString(5, cut(key.reason(), REASON_LIMIT));
+                statement.setString(6, cut(key.key(), KEY_LIMIT));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -58,14 +63,18 @@ public final class LossStore {
     }
 
     /** Sets what a step counted outside of chunks; what it counted when it was run before is forgotten. */
-    public void replace(Connection connection, String mode, String step, List<Entry> entries) throws SQLException {
-        String sql = "DELETE FROM " + schema.table("loss") + " WHERE mode = ? AND step = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, mode);
-            statement.setString(2, step);
-            statement.executeUpdate();
+    public void replace(Connection connection, String mode, String step, List<Entry> entries, List<RowKey> keys)
+            throws SQLException {
+        for (String name : List.of("loss", "loss_key")) {
+            String sql = "DELETE FROM " + schema.table(name) + " WHERE mode = ? AND step = ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, mode);
+                statement.setString(2, step);
+                statement.executeUpdate();
+            }
         }
         insert(connection, mode, step, entries);
+        insertKeys(connection, mode, step, keys);
     }
 
     /**
@@ -79,7 +88,7 @@ public final class LossStore {
 
     /** Forgets what {@link #addOfStatements} added, because the step begins anew. */
     public void forgetOfStatements(Connection connection, String mode, String step) throws SQLException {
-        replace(connection, mode, ofStatements(step), List.of());
+        replace(connection, mode, ofStatements(step), List.of(), List.of());
     }
 
     private static String ofStatements(String step) {
