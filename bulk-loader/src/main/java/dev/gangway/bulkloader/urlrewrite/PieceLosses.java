@@ -12,6 +12,7 @@ final class PieceLosses {
 
     private final WriteLosses written = new WriteLosses();
     private long givenWay;
+    private long leadNowhere;
 
     /** Where writers count. */
     WriteLosses written() {
@@ -28,10 +29,18 @@ final class PieceLosses {
         givenWay += rewrites;
     }
 
+    /** A rewrite to a page that Magento 2 does not have. */
+    void leadsNowhere() {
+        leadNowhere++;
+    }
+
     List<LossStore.Entry> entries() {
         var entries = new ArrayList<>(LossStore.entries(written.snapshot()));
         if (givenWay > 0) {
             entries.add(new LossStore.Entry(RewriteTarget.TABLE, "request_path", GIVEN_WAY, givenWay));
+        }
+        if (leadNowhere > 0) {
+            entries.add(new LossStore.Entry(RewriteTarget.TABLE, "target_path", CustomTarget.GONE, leadNowhere));
         }
         return entries;
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the rewrites of a commerce shop into a work table, reading the source as a stream and writing in batches. The source is
@@ -26,12 +27,16 @@ final class RewriteCollector {
     private final RewriteQueries queries;
     private final UrlSuffixes suffixes;
     private final List<RewritePart> parts;
+    private final boolean strict;
+    private final CustomTarget custom;
 
     RewriteCollector(StepContext context, RewriteFormat format) throws SQLException {
         this.context = context;
         this.queries = new RewriteQueries(format, names(context));
         this.suffixes = UrlSuffixes.read(context);
         this.parts = RewritePart.all(format, queries);
+        this.strict = context.environment().compatibility() == Compatibility.STRICT;
+        this.custom = CustomTarget.of(context);
     }
 
     /** All parts but the pages, in the order in which they must be collected. */
@@ -69,7 +74,6 @@ final class RewriteCollector {
 
     /** Collects the pages; everything else must be there. */
     void collectPages(WorkTable work, PieceLosses losses) throws SQLException {
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
         var pages = new PageRewrites(work, suffixes.stores(), strict);
         List<PageRewrites.Shown> shown =
                 reading("reading CMS pages", source -> PageRewrites.read(source, queries.pages()));
@@ -107,6 +111,18 @@ final class RewriteCollector {
             path = path.substring(0, path.offsetByCodePoints(0, WorkTable.LONGEST_PATH));
         }
         row.set("request_path", path);
+        if (!strict && "custom".equals(row.text("entity_type")) && !leadsToCatalog(row)) {
+            custom.mend(row, reason -> losses.leadsNowhere());
+        }
+    }
+
+    /** Rewrites of products and categories get their target from those when they are written. */
+    private static boolean leadsToCatalog(Row row) {
+        return isPresent(row.text("product_id")) || isPresent(row.text("category_id"));
+    }
+
+    private static boolean isPresent(@Nullable String id) {
+        return id != null && !id.equals("0");
     }
 
     /** Work on the source. */

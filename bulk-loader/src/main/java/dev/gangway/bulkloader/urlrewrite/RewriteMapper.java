@@ -13,25 +13,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a row of core_url_rewrite into one of url_rewrite; a generated rewrite of a product in a category also gets a row of
- * catalog_url_rewrite_product_category. Pure and thread-safe.
+ * catalog_url_rewrite_product_category. Unless strict, rewrites that people made lead where they led in Magento 1, as
+ * {@link CustomTarget} tells. Pure and thread-safe.
  */
 final class RewriteMapper implements BatchMapper {
     static final String PRODUCT_CATEGORY = "catalog_url_rewrite_product_category";
 
     private final Layout target;
+    private final @Nullable CustomTarget custom;
 
-    RewriteMapper(Layout target) {
+    /** {@code custom} mends rewrites of people; null leaves them as they are. */
+    RewriteMapper(Layout target, @Nullable CustomTarget custom) {
         this.target = target;
+        this.custom = custom;
     }
 
     @Override
     public List<MappedRow> map(List<Row> rows, LossCounter losses) {
         var mapped = new ArrayList<MappedRow>(rows.size());
-        rows.forEach(row -> mapped.add(map(row)));
+        rows.forEach(row -> mapped.add(map(row, losses)));
         return mapped;
     }
 
-    private MappedRow map(Row row) {
+    private MappedRow map(Row row, LossCounter losses) {
         var result = new Row(target);
         for (String same : List.of("url_rewrite_id", "store_id", "description", "request_path", "target_path")) {
             result.set(same, row.get(same));
@@ -44,6 +48,9 @@ final class RewriteMapper implements BatchMapper {
         result.set("entity_type", product != null ? "product" : category != null ? "category" : null);
         result.set("entity_id", product != null ? product : category);
         result.set("redirect_type", redirectType(row.text("options")));
+        if (custom != null && !generated) {
+            custom.mend(result, reason -> losses.count(row, "target_path", reason));
+        }
         result.set("metadata", inCategory ? "{\"category_id\":\"" + category + "\"}" : null);
         List<SideRow> side = inCategory && row.get("request_path") != null
                 ? List.of(productInCategory(row.get("url_rewrite_id"), category, product))

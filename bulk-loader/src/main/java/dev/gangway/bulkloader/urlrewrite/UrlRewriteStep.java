@@ -8,6 +8,7 @@ import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.row.Layout;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
@@ -78,8 +79,9 @@ public final class UrlRewriteStep implements Step {
         List<String> side = context.targetSchema().has(RewriteMapper.PRODUCT_CATEGORY)
                 ? List.of(RewriteMapper.PRODUCT_CATEGORY)
                 : List.of();
-        new ParallelCopier(context)
-                .copy(List.of(new CopyTask(source, target, Set.of(), side, new RewriteMapper(Layout.of(target)))));
+        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
+        var mapper = new RewriteMapper(Layout.of(target), strict ? null : CustomTarget.of(context));
+        new ParallelCopier(context).copy(List.of(new CopyTask(source, target, Set.of(), side, mapper)));
         try (Connection connection = context.target().open()) {
             boolean byRow = context.table(Side.DESTINATION, "cms_page_store").hasColumn("row_id");
             var rewrites = new CmsRewrites(
