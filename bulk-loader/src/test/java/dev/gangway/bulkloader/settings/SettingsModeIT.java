@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,38 @@ class SettingsModeIT {
         settings(SUFFIX).target("ALTER TABLE ~core_config_data DROP updated_at").run();
 
         assertThat(shop.rows(VALUES)).hasSize(4);
+    }
+
+    @Test
+    void programsOfMagento1StayBehindAndAreListedByPathUnlessStrict() throws IOException {
+        settings(SUFFIX)
+                .source("INSERT INTO ~core_config_data (config_id, scope, scope_id, path, value) VALUES"
+                        + " (11, 'default', 0, 'crontab/jobs/vendor_feed/run/model', 'vendor/feed::run'),"
+                        + " (12, 'stores', 1, 'payment/vendor/model', 'vendor/payment')")
+                .run();
+
+        assertThat(shop.rows("SELECT COUNT(*) FROM ~core_config_data WHERE value LIKE 'vendor/%'"))
+                .containsExactly("0");
+        assertThat(new LossStore(shop.state()).list(9).stream()
+                        .filter(loss -> loss.entry().column().equals("value"))
+                        .map(loss -> loss.entry().reason() + " " + loss.keys()))
+                .containsExactlyInAnyOrder(
+                        "a cron job of Magento 1 was left behind"
+                                + " [path=crontab/jobs/vendor_feed/run/model, scope=default, scope_id=0]",
+                        "a setting that names a class of Magento 1 was left behind"
+                                + " [path=payment/vendor/model, scope=stores, scope_id=1]");
+    }
+
+    @Test
+    void strictCopiesProgramsOfMagento1() throws IOException {
+        settings(SUFFIX)
+                .source("INSERT INTO ~core_config_data (config_id, scope, scope_id, path, value) VALUES"
+                        + " (12, 'stores', 1, 'payment/vendor/model', 'vendor/payment')")
+                .strict()
+                .run();
+
+        assertThat(shop.rows("SELECT COUNT(*) FROM ~core_config_data WHERE value LIKE 'vendor/%'"))
+                .containsExactly("1");
     }
 
     @Test

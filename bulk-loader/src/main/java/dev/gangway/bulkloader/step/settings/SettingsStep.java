@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.step.settings;
 
+import dev.gangway.bulkloader.settings.OldPrograms;
 import dev.gangway.bulkloader.settings.SettingsMerge;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
@@ -23,15 +24,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lays Magento 1's configuration over Magento 2's: ignored paths stay out, others are renamed and their values converted by
- * the settings file. The table is replaced in one transaction, so an interrupted run leaves the old rows.
+ * the settings file; unless strict, what names programs of Magento 1 stays out too. The table is replaced in one transaction, so an interrupted run leaves the old rows.
  */
 public final class SettingsStep implements Step {
     private static final String TABLE = "core_config_data";
     private static final String VALUE = "value";
+    private static final String MODULES = "core_resource";
 
     @Override
     public List<IntegrityFinding> integrity(StepContext context) {
@@ -50,13 +53,20 @@ public final class SettingsStep implements Step {
     public void data(StepContext context) throws SQLException {
         var tables = new SmallTables(context);
         var handlers = new HashMap<String, Handler>();
+        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
         var merge = new SettingsMerge(
                 context.rules().settings(),
                 path -> handlers.computeIfAbsent(path, p -> handler(context, p)),
                 new Effects(context),
-                context.environment().compatibility() == Compatibility.STRICT);
+                strict);
+        List<Row> source = tables.read(Side.SOURCE, TABLE);
+        Set<String> modules = context.sourceSchema().has(MODULES)
+                ? OldPrograms.modules(context.lookups().all(MODULES))
+                : Set.of();
+        var old = new OldPrograms(
+                context.rules().settings(), context.environment().classMap(), modules, context.losses());
         List<Row> merged = merge.merge(
-                tables.read(Side.SOURCE, TABLE),
+                strict ? source : old.mend(source),
                 tables.read(Side.DESTINATION, TABLE),
                 Layout.of(context.table(Side.DESTINATION, TABLE)));
         tables.replace(Map.of(TABLE, merged));
