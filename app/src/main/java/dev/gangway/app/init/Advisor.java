@@ -2,6 +2,7 @@ package dev.gangway.app.init;
 
 import dev.gangway.app.rights.NeededRights;
 import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.inspect.DatabaseSurvey.TableSurvey;
@@ -34,6 +35,7 @@ final class Advisor {
     /** Everything, worst first. {@code stateSchema} is where progress will be kept on the target. */
     List<Advice> advice(CaptureConfig.Mode capture, String stateSchema, Keys keys) {
         var advice = new ArrayList<>(new CaptureAdvisor(source).advice(capture));
+        releases(advice);
         source(advice);
         target(advice, stateSchema);
         keys(keys, advice);
@@ -52,6 +54,20 @@ final class Advisor {
                             "the encryption key of Magento 2 is not given: values are encrypted again with that of Magento 1",
                             "add --magento2 DIR or --target-crypt-key, unless crypt/key in app/etc/env.php is the key of Magento 1"));
         }
+    }
+
+    private void releases(List<Advice> advice) {
+        ReleaseOverlay.of(Side.SOURCE, source.schema()).forEach(overlay -> advice.add(overlay.advice()));
+        ReleaseOverlay.of(Side.DESTINATION, target.schema()).forEach(overlay -> advice.add(overlay.advice()));
+        Release pack = choice.pack().release();
+        source.shop().releases().from().filter(pack::isBefore).ifPresent(release -> advice.add(Advice.warns(
+                "no pack is made for the source's release " + release + "; that of " + pack + " is taken",
+                "run integrity: what this release has besides is listed there")));
+        target.shop().releases().from().filter(ReleaseOverlay.NEWEST_TARGET::isBefore).ifPresent(release -> advice.add(
+                Advice.warns(
+                        "no rules are made for the target's release " + release + "; the newest known is "
+                                + ReleaseOverlay.NEWEST_TARGET,
+                        "run integrity: what this release has besides is listed there")));
     }
 
     private void source(List<Advice> advice) {

@@ -89,6 +89,7 @@ public final class InitOperation {
         options.add(prefix(OptionName.DEST_PREFIX, to, sides.get(1)));
         options.add(key(OptionName.CRYPT_KEY, from).orElseGet(InitOperation::noKey));
         key(OptionName.DEST_CRYPT_KEY, to).ifPresent(options::add);
+        overlays(sides.get(0), sides.get(1)).forEach(overlay -> options.add(overlay.setting()));
         return new Written(
                 request.sourceId(),
                 choice.pack(),
@@ -98,6 +99,12 @@ public final class InitOperation {
                 options,
                 capture(capture),
                 List.of(headline("Source: ", sides.get(0)), headline("Target: ", sides.get(1))));
+    }
+
+    private static List<ReleaseOverlay> overlays(Looked source, Looked target) {
+        var overlays = new ArrayList<>(ReleaseOverlay.of(Side.SOURCE, source.schema()));
+        overlays.addAll(ReleaseOverlay.of(Side.DESTINATION, target.schema()));
+        return overlays;
     }
 
     private static String headline(String side, Looked looked) {

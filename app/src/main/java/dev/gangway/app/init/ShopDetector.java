@@ -3,6 +3,7 @@ package dev.gangway.app.init;
 import dev.gangway.app.shopfiles.Found;
 import dev.gangway.app.shopfiles.ShopFiles;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.inspect.InstalledModules;
 import java.util.ArrayList;
@@ -130,6 +131,9 @@ final class ShopDetector {
         }
         var range = new ReleaseRange.Builder();
         MAGENTO_2.forEach(signal -> weigh(signal, schema, edition, range));
+        if (!ReleaseOverlay.of(Side.DESTINATION, schema).isEmpty()) {
+            range.found("columns of comments on documents", ReleaseOverlay.NEWEST_TARGET);
+        }
         return new Shop(edition, range.build(), prefix, isWhole(schema));
     }
 

@@ -124,6 +124,7 @@ class ShopDetectorTest {
                 "patch_list:, login_as_customer:, jwt_auth_revoked:, admin_adobe_ims_webapi: | - | Magento Open Source 2.4.5 or later (sure)",
                 "patch_list: | - | Magento Open Source 2.3.0 or later (likely)",
                 "patch_list:, staging_update: | 2.4.6-p2 | Magento Commerce 2.4.6 (sure)",
+                "sales_shipment_comment:user_type | - | Magento Open Source 2.4.8 or later (likely)",
                 "catalog_product_entity:row_id | - | Magento Commerce of unknown release (a guess)"
             })
     void tellsTheReleasesOfATarget(String tables, @Nullable String lastSeen, String text) {

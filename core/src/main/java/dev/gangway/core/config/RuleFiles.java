@@ -8,6 +8,7 @@ import dev.gangway.core.rules.SettingsRules;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
  * overlay stand behind those of the file they add to: behind every map, behind the class map, behind the attribute groups.
  */
 public final class RuleFiles {
+    private static final List<OptionName> OVERLAYS = List.of(OptionName.TARGET_OVERLAY, OptionName.MAP_OVERLAY);
+
     private final Map<OptionName, MapRules> maps = new EnumMap<>(OptionName.class);
     private final Map<OptionName, Groups> groups = new EnumMap<>(OptionName.class);
     private SettingsRules settings = SettingsRules.empty();
@@ -28,8 +31,14 @@ public final class RuleFiles {
     public static RuleFiles read(MigrationConfig config, Problems problems) {
         var files = new RuleFiles();
         Map<Path, MapRules> read = new HashMap<>();
-        MapRules overlay = config.options()
-                .file(OptionName.MAP_OVERLAY)
+        MapRules overlay = MapRules.empty();
+        for (OptionName name : OVERLAYS) {
+            Optional<MapRules> rules = config.options().file(name).map(path -> MapRules.read(path, problems));
+            overlay = rules.isPresent() ? overlay.with(rules.get()) : overlay;
+        }
+        MapRules overlays = overlay;
+        MapRules ofSource = config.options()
+                .file(OptionName.SOURCE_OVERLAY)
                 .map(path -> MapRules.read(path, problems))
                 .orElseGet(MapRules::empty);
         for (OptionName name : OptionName.values()) {
@@ -39,9 +48,10 @@ public final class RuleFiles {
             }
             switch (name.kind()) {
                 case MAP -> {
-                    if (name != OptionName.MAP_OVERLAY) {
+                    if (name != OptionName.SOURCE_OVERLAY && !OVERLAYS.contains(name)) {
                         files.maps.put(name, read.computeIfAbsent(file.get(), path -> MapRules.read(path, problems)
-                                .with(overlay)));
+                                .under(ofSource)
+                                .with(overlays)));
                     }
                 }
                 case GROUPS -> files.groups.put(name, Groups.read(file.get(), problems));

@@ -59,6 +59,35 @@ public final class MapRules {
         return new MapRules(all);
     }
 
+    /** These rules followed by an overlay's: a table or column that the overlay renames or moves is no longer ignored. */
+    public MapRules under(MapRules overlay) {
+        if (overlay.rules.isEmpty()) {
+            return this;
+        }
+        List<Rule> kept = new ArrayList<>(rules);
+        kept.removeIf(overlay::takes);
+        return new MapRules(kept).with(overlay);
+    }
+
+    private boolean takes(Rule other) {
+        if (other instanceof Rule.IgnoreDocument ignore) {
+            return rules.stream().anyMatch(rule -> document(rule, ignore.side())
+                    .filter(ignore.document()::equals)
+                    .isPresent());
+        }
+        return other instanceof Rule.IgnoreField ignore && moves.containsKey(ignore.document() + '.' + ignore.field());
+    }
+
+    private static Optional<String> document(Rule rule, Side side) {
+        if (rule instanceof Rule.RenameDocument rename) {
+            return Optional.of(side == Side.SOURCE ? rename.document() : rename.to());
+        }
+        if (rule instanceof Rule.MoveField move) {
+            return Optional.of(side == Side.SOURCE ? move.document() : move.toDocument());
+        }
+        return Optional.empty();
+    }
+
     /** Every rule in file order, to find those without effect. */
     public List<Rule> allRules() {
         return rules;

@@ -3,6 +3,7 @@ package dev.gangway.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.problem.Problems;
+import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,35 @@ class RuleFilesOverlayTest {
                 .containsExactly(Map.entry("one", "New"), Map.entry("two", "Two"), Map.entry("vendor/x", ""));
         assertThat(files.groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE).types("ignore", "code"))
                 .containsExactly("customer", "catalog_product");
+    }
+
+    @Test
+    void takesIntoTheMapWhatTheOverlayOfTheSourceMovesAlthoughThePackIgnoresIt() throws IOException {
+        // Given
+        String overlays = "<source_overlay>source.xml</source_overlay><target_overlay>target.xml</target_overlay>"
+                + "<map_file>map.xml</map_file>";
+        write("config.xml", CONFIG.replaceFirst("(?s)<options>.*</options>", "<options>" + overlays + "</options>"));
+        write(
+                "map.xml",
+                "<map><source/><destination><document_rules><ignore><document>swatch</document></ignore>"
+                        + "<ignore><document>other</document></ignore></document_rules></destination></map>");
+        write(
+                "source.xml",
+                "<map><source><field_rules><move><field>swatch.id</field><to>swatch.swatch_id</to></move></field_rules>"
+                        + "</source><destination/></map>");
+        write(
+                "target.xml",
+                "<map><source/><destination><document_rules><ignore><document>new_table</document></ignore>"
+                        + "</document_rules></destination></map>");
+
+        // When
+        MapRules map = read().map(OptionName.MAP_FILE);
+
+        // Then
+        assertThat(map.mappedField("swatch", "id", Side.SOURCE)).hasValue("swatch_id");
+        assertThat(map.isDocumentIgnored("swatch", Side.DESTINATION)).isFalse();
+        assertThat(map.isDocumentIgnored("other", Side.DESTINATION)).isTrue();
+        assertThat(map.isDocumentIgnored("new_table", Side.DESTINATION)).isTrue();
     }
 
     private static String pair(String from, String to) {
