@@ -39,17 +39,24 @@ class LossesIT {
             String page = shop.result();
             shop.run(target, "losses", "--json", "--table", "cms_page");
             String json = shop.result();
+            shop.run(target, "losses", "--area", "content");
+            String content = shop.result();
             shop.run(target, "losses", "--table", "store");
 
             // Then
-            assertThat(end).contains("changed or left out on the way: ", "gangway losses --config ");
+            assertThat(end)
+                    .contains("changed or left out on the way: ", "content and design 2", "gangway losses --config ");
+            assertThat(content).startsWith("        3  content and design").contains("page_id=1, identifier=");
             assertThat(all)
+                    .containsPattern("(?m)^ +\\d+  content and design$")
+                    .contains("\nContent and design (content)\n")
                     .contains("cms_page.title: cut: too long", "(data mode)")
                     .doesNotContain("page_id=2");
             assertThat(page)
                     .containsPattern("1  cms_page.sort_order: set to the nearest value")
                     .contains("page_id=2", "(delta mode)\n           page_id=1");
             assertThat(json)
+                    .contains("\"content\" : 3", "\"area\" : \"content\"")
                     .contains("\"reason\" : \"OUT_OF_RANGE\"", "\"keys\" : [ \"page_id=2\" ]", "\"parked\" : { }");
             assertThat(all + page + json).doesNotContain("secret", "1000");
             assertThat(shop.result()).contains("Nothing was changed or left out");

@@ -19,6 +19,13 @@ public final class LossesCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "TABLE", description = "Only this table, with keys of the rows.")
     private @Nullable String table;
 
+    @Option(
+            names = "--area",
+            paramLabel = "AREA",
+            description = "Only this area (products, prices, customers, orders, content, urls, configuration, other,"
+                    + " computed), with keys of the rows.")
+    private @Nullable String area;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -29,6 +36,6 @@ public final class LossesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.losses(file.load(console), Optional.ofNullable(table), json, console);
+        return operations.losses(file.load(console), Optional.ofNullable(table != null ? table : area), json, console);
     }
 }

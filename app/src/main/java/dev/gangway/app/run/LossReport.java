@@ -12,16 +12,20 @@ import dev.gangway.mysql.state.StateSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Which values were changed and which rows left out on the way into the target, per table and column, by the load and by the
- * stream. Shows keys of rows, never values.
+ * Which values were changed and which rows left out on the way into the target, by the load and by the stream: counted by what
+ * a person would notice, then per table and column. Shows keys of rows, never values.
  */
 public final class LossReport {
     private static final int KEYS = 20;
@@ -38,21 +42,24 @@ public final class LossReport {
         this.showsKeys = showsKeys;
     }
 
-    /** Reads what was counted so far; keys of rows are shown for one table. */
-    public static LossReport read(MigrationConfig config, Optional<String> table) {
+    /** Reads what was counted so far; keys of rows are shown for one table, or one area by its {@link LossArea#word()}. */
+    public static LossReport read(MigrationConfig config, Optional<String> part) {
         StateSchema state = Databases.of(config).state();
         if (!state.exists()) {
-            return new LossReport(config, List.of(), Map.of(), table.isPresent());
+            return new LossReport(config, List.of(), Map.of(), part.isPresent());
         }
         state.open();
         List<Listed> listed = new LossStore(state)
                 .list(KEYS).stream()
-                        .filter(loss -> table.isEmpty()
-                                || table.get().equals(loss.entry().table()))
+                        .filter(loss -> isPart(loss.entry().table(), LossArea.of(loss.entry()), part))
                         .toList();
         Map<String, Long> parked = parked(state);
-        table.ifPresent(name -> parked.keySet().retainAll(Set.of(name)));
-        return new LossReport(config, listed, parked, table.isPresent());
+        parked.keySet().removeIf(table -> !isPart(table, LossArea.of(table), part));
+        return new LossReport(config, listed, parked, part.isPresent());
+    }
+
+    private static boolean isPart(String table, LossArea area, Optional<String> part) {
+        return part.isEmpty() || part.get().equals(table) || part.get().equals(area.word());
     }
 
     private static Map<String, Long> parked(StateSchema state) {
@@ -65,16 +72,30 @@ public final class LossReport {
 
     /** One line of totals for the end of a run, with how to see more; nothing when nothing was lost. */
     public void tellTotals(Console console) {
-        if (losses.isEmpty()) {
+        List<Listed> lost = losses.stream()
+                .filter(loss -> LossArea.of(loss.entry()).isLoss())
+                .toList();
+        if (lost.isEmpty()) {
             return;
         }
-        long tables =
-                losses.stream().map(loss -> loss.entry().table()).distinct().count();
-        long count =
-                losses.stream().mapToLong(loss -> loss.entry().occurrences()).sum();
+        long tables = lost.stream().map(loss -> loss.entry().table()).distinct().count();
+        String areas = totals(lost).entrySet().stream()
+                .map(area -> "%s %,d".formatted(area.getKey().title(), area.getValue()))
+                .collect(Collectors.joining(", "));
         console.say(
-                "changed or left out on the way: %,d values or rows of %,d tables; to list them: gangway losses --config %s"
-                        .formatted(count, tables, config.file()));
+                "changed or left out on the way: %,d values or rows of %,d tables (%s); to list them: gangway losses --config %s"
+                        .formatted(sum(lost), tables, areas, config.file()));
+    }
+
+    private static long sum(List<Listed> losses) {
+        return losses.stream().mapToLong(loss -> loss.entry().occurrences()).sum();
+    }
+
+    private static Map<LossArea, Long> totals(List<Listed> losses) {
+        var totals = new EnumMap<LossArea, Long>(LossArea.class);
+        losses.forEach(loss ->
+                totals.merge(LossArea.of(loss.entry()), loss.entry().occurrences(), Long::sum));
+        return totals;
     }
 
     public String text() {
@@ -82,8 +103,42 @@ public final class LossReport {
             return "Nothing was changed or left out on the way into the target.";
         }
         var lines = new ArrayList<String>();
+        Map<LossArea, Long> totals = totals(losses);
+        for (LossArea area : areas()) {
+            lines.add("%,9d  %s".formatted(totals.getOrDefault(area, 0L), area.title()));
+        }
+        for (LossArea area : areas()) {
+            lines.add("");
+            lines.add(capital(area.title()) + " (" + area.word() + ")");
+            details(area, lines);
+        }
+        if (!showsKeys && !losses.isEmpty()) {
+            lines.add("");
+            lines.add("Keys of rows: gangway losses --config " + config.file() + " --table TABLE, or --area AREA");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String capital(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+    }
+
+    /** Areas that have something to tell: losses first, then what is none. */
+    private List<LossArea> areas() {
+        var areas = EnumSet.noneOf(LossArea.class);
+        losses.forEach(loss -> areas.add(LossArea.of(loss.entry())));
+        parked.keySet().forEach(table -> areas.add(LossArea.of(table)));
+        return areas.stream()
+                .sorted(Comparator.comparing((LossArea area) -> !area.isLoss()).thenComparing(area -> area))
+                .toList();
+    }
+
+    private void details(LossArea area, List<String> lines) {
         for (Listed loss : losses) {
             var entry = loss.entry();
+            if (LossArea.of(entry) != area) {
+                continue;
+            }
             String place = entry.column().isEmpty() ? entry.table() : entry.table() + "." + entry.column();
             lines.add("%,9d  %s: %s (%s mode)"
                     .formatted(entry.occurrences(), place, describe(entry.reason()), loss.mode()));
@@ -94,12 +149,12 @@ public final class LossReport {
                 }
             }
         }
-        parked.forEach((table, rows) -> lines.add("%,9d  %s: parked, not in the target; keys and reasons in %s.parked"
-                .formatted(rows, table, state().name())));
-        if (!showsKeys && !losses.isEmpty()) {
-            lines.add("Keys of rows: gangway losses --config " + config.file() + " --table TABLE");
-        }
-        return String.join("\n", lines);
+        parked.forEach((table, rows) -> {
+            if (LossArea.of(table) == area) {
+                lines.add("%,9d  %s: parked, not in the target; keys and reasons in %s.parked"
+                        .formatted(rows, table, state().name()));
+            }
+        });
     }
 
     private StateSchema state() {
@@ -110,6 +165,7 @@ public final class LossReport {
         var list = new ArrayList<Map<String, Object>>();
         for (Listed loss : losses) {
             Map<String, Object> one = new LinkedHashMap<>();
+            one.put("area", LossArea.of(loss.entry()).word());
             one.put("mode", loss.mode());
             one.put("table", loss.entry().table());
             one.put("column", loss.entry().column());
@@ -119,6 +175,9 @@ public final class LossReport {
             list.add(one);
         }
         Map<String, Object> all = new LinkedHashMap<>();
+        Map<String, Object> areas = new LinkedHashMap<>();
+        totals(losses).forEach((area, count) -> areas.put(area.word(), count));
+        all.put("areas", areas);
         all.put("losses", list);
         all.put("parked", parked);
         return Json.of(all);

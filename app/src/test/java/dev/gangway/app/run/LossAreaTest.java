@@ -1,0 +1,39 @@
+package dev.gangway.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LossAreaTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalog_product_entity_varchar,PRODUCTS",
+        "eav_attribute,PRODUCTS",
+        "cataloginventory_stock_item,PRODUCTS",
+        "catalog_product_entity_decimal,PRICES",
+        "catalog_product_entity_tier_price,PRICES",
+        "salesrule,PRICES",
+        "customer_entity,CUSTOMERS",
+        "newsletter_subscriber,CUSTOMERS",
+        "sales_flat_order_payment,ORDERS",
+        "quote,ORDERS",
+        "cms_page,CONTENT",
+        "design_change,CONTENT",
+        "core_email_template,CONTENT",
+        "core_url_rewrite,URLS",
+        "catalog_url_rewrite_product_category,URLS",
+        "core_config_data,CONFIGURATION",
+        "vendor_blog_post,OTHER",
+        "sales_order_grid,COMPUTED",
+        "catalog_product_index_price,COMPUTED",
+        "sales_bestsellers_aggregated_daily,COMPUTED",
+        "cataloginventory_stock_status,COMPUTED",
+        "customer_visitor,COMPUTED",
+    })
+    void tellsWhatAMerchantWouldNotice(String table, LossArea area) {
+        assertThat(LossArea.of(table)).isEqualTo(area);
+        assertThat(area.isLoss()).isEqualTo(area != LossArea.COMPUTED);
+    }
+}
