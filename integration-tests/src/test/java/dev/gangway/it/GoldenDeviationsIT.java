@@ -34,35 +34,81 @@ class GoldenDeviationsIT {
     private static final Pattern ROW =
             Pattern.compile("^\\| `(\\w+)` \\| (\\d+) \\| (\\d+) \\| .+ \\|$", Pattern.MULTILINE);
 
+    /** Rows of these tables hold the moment in which they were written, or are numbered by it. */
+    private static final Map<String, String> COUNTED =
+            Map.of("core_config_data", "SELECT scope, scope_id, path, value FROM core_config_data");
+
     /** Per table a query that gives the same rows for both targets if the deviation explains all that differs. */
-    private static final Map<String, List<String>> EXPLANATIONS = Map.of(
-            "catalog_product_entity_decimal",
+    private static final Map<String, List<String>> EXPLANATIONS = Map.ofEntries(
+            Map.entry(
+                    "catalog_product_entity_decimal",
                     List.of(
                             "SELECT d.value_id, d.attribute_id, d.store_id, d.entity_id, IF(l.product_id IS NULL, d.value, 0)"
                                     + " FROM catalog_product_entity_decimal d LEFT JOIN eav_attribute a"
                                     + " ON a.attribute_id = d.attribute_id AND a.attribute_code = 'price'"
                                     + " LEFT JOIN (SELECT DISTINCT product_id FROM catalog_product_super_link) l"
-                                    + " ON l.product_id = d.entity_id AND a.attribute_id IS NOT NULL"),
-            "customer_visitor",
-                    List.of("SELECT visitor_id, session_id, created_at, last_visit_at FROM customer_visitor"),
-            "newsletter_template",
+                                    + " ON l.product_id = d.entity_id AND a.attribute_id IS NOT NULL")),
+            Map.entry(
+                    "cms_block",
+                    List.of("SELECT block_id, title, identifier, is_active, " + content("content") + " FROM cms_block")),
+            Map.entry(
+                    "cms_page",
+                    List.of("SELECT page_id, title, identifier, page_layout, custom_root_template, is_active, "
+                            + content("content") + " FROM cms_page")),
+            Map.entry(
+                    "core_config_data",
+                    List.of("SELECT scope, scope_id, path, value FROM core_config_data WHERE path NOT LIKE 'crontab/%log_clean/%'")),
+            Map.entry(
+                    "customer_visitor",
+                    List.of("SELECT visitor_id, session_id, created_at, last_visit_at FROM customer_visitor")),
+            Map.entry(
+                    "design_change",
+                    List.of("SELECT design_change_id, store_id, date_from, date_to FROM design_change",
+                            "SELECT design FROM design_change WHERE design NOT LIKE '%/%'")),
+            Map.entry(
+                    "newsletter_template",
                     List.of("SELECT template_id, template_code, template_styles, template_subject, modified_at,"
-                            + " REPLACE(template_text, 'template=\"email/', 'template=\"') FROM newsletter_template"),
-            "sales_sequence_meta", List.of("SELECT entity_type, store_id, sequence_table FROM sales_sequence_meta"),
-            "sales_sequence_profile",
+                            + " SUBSTRING_INDEX(template_text, '{{block', 1), SUBSTRING_INDEX(template_text, '}}', -1)"
+                            + " FROM newsletter_template")),
+            Map.entry("quote_payment", List.of(payments("payment_id, quote_id", "quote_payment"))),
+            Map.entry("sales_order_payment", List.of(payments("entity_id, parent_id", "sales_order_payment"))),
+            Map.entry("sales_sequence_meta", List.of("SELECT entity_type, store_id, sequence_table FROM sales_sequence_meta")),
+            Map.entry(
+                    "sales_sequence_profile",
                     List.of("SELECT m.entity_type, m.store_id, p.prefix, p.suffix, p.start_value, p.step, p.max_value,"
                             + " p.warning_value, p.is_active FROM sales_sequence_profile p JOIN sales_sequence_meta m"
-                            + " ON m.meta_id = p.meta_id"),
-            "search_synonyms",
+                            + " ON m.meta_id = p.meta_id")),
+            Map.entry(
+                    "search_synonyms",
                     List.of("SELECT REPLACE(REPLACE(synonyms, '\",', ''), '\"', ','), store_id, website_id"
-                            + " FROM search_synonyms"),
-            "url_rewrite",
+                            + " FROM search_synonyms")),
+            Map.entry(
+                    "url_rewrite",
                     List.of(
-                            "SELECT * FROM url_rewrite WHERE entity_type <> 'cms-page'",
+                            "SELECT url_rewrite_id, entity_type, entity_id, request_path,"
+                                    + " IF(target_path = 'contacts', 'contact', target_path),"
+                                    + " IF(target_path LIKE 'http%' AND redirect_type = 0, 302, redirect_type), store_id,"
+                                    + " description, is_autogenerated, metadata FROM url_rewrite WHERE entity_type <> 'cms-page'",
                             "SELECT DISTINCT r.entity_id, r.request_path, r.target_path, r.redirect_type, r.description,"
                                     + " r.is_autogenerated, r.metadata, IF(s.page_id IS NULL, r.store_id, 1)"
                                     + " FROM url_rewrite r LEFT JOIN cms_page_store s ON s.page_id = r.entity_id"
-                                    + " AND s.store_id = 0 WHERE r.entity_type = 'cms-page'"));
+                                    + " AND s.store_id = 0 WHERE r.entity_type = 'cms-page'")),
+            Map.entry(
+                    "widget_instance_page",
+                    List.of("SELECT page_id, instance_id, page_group, layout_handle, page_for, entities,"
+                            + " IF(block_reference = 'left', 'sidebar.main', block_reference),"
+                            + " REPLACE(page_template, 'cms/widget/', 'widget/') FROM widget_instance_page")));
+
+    /** Content with what the default mode changes made alike. */
+    private static String content(String column) {
+        String block = "CONCAT('class=\"Magento', CHAR(92, 92), 'Cms', CHAR(92, 92), 'Block', CHAR(92, 92), 'Block\"')";
+        return "REPLACE(REPLACE(REPLACE(" + column + ", 'contacts', 'contact'), '{{skin ', '{{view '), " + block
+                + ", 'type=\"cms/block\"')";
+    }
+
+    private static String payments(String keys, String table) {
+        return "SELECT " + keys + ", method, additional_information, additional_data IS NULL FROM " + table;
+    }
 
     private final DatabaseServer server = Servers.mariadb();
     private String reference = "";
@@ -93,8 +139,13 @@ class GoldenDeviationsIT {
     }
 
     @Test
-    void settingsModeDeviatesNowhere() {
-        assertThat(afterSettings).isEmpty();
+    void settingsModeLeavesOnlyADeadCronJobBehind() {
+        assertThat(afterSettings).singleElement().satisfies(difference -> {
+            assertThat(difference.table()).isEqualTo("core_config_data");
+            assertThat(difference.missing()).isEqualTo(2);
+            assertThat(difference.extra()).isZero();
+            assertThat(difference.columns()).isEmpty();
+        });
     }
 
     @Test
@@ -109,7 +160,7 @@ class GoldenDeviationsIT {
         // When
         Map<String, List<Integer>> found = new TreeMap<>();
         for (TableDifference difference : afterData) {
-            found.put(difference.table(), rowsOfOneSide("SELECT * FROM " + difference.table()));
+            found.put(difference.table(), rowsOfOneSide(COUNTED.getOrDefault(difference.table(), "SELECT * FROM " + difference.table())));
         }
 
         // Then
