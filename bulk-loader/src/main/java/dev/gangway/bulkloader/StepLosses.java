@@ -29,8 +29,7 @@ final class StepLosses implements LossCounter {
     public synchronized void count(Row row, String field, String reason) {
         count(row.document(), field, reason);
         String key = RowName.of(row, List.of());
-        List<String> known =
-                keys.computeIfAbsent(List.of(row.document(), field, reason), kind -> new ArrayList<>());
+        List<String> known = keys.computeIfAbsent(List.of(row.document(), field, reason), kind -> new ArrayList<>());
         if (known.size() < KEYS && !key.isEmpty()) {
             known.add(key);
         }
@@ -59,8 +58,8 @@ final class StepLosses implements LossCounter {
 
     private synchronized List<LossStore.RowKey> keys() {
         var rows = new ArrayList<>(LossStore.keys(written.keys()));
-        keys.forEach((what, known) -> known.forEach(
-                key -> rows.add(new LossStore.RowKey(what.get(0), what.get(1), what.get(2), key))));
+        keys.forEach((what, known) ->
+                known.forEach(key -> rows.add(new LossStore.RowKey(what.get(0), what.get(1), what.get(2), key))));
         return rows;
     }
 

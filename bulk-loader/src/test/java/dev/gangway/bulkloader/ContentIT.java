@@ -99,7 +99,8 @@ class ContentIT {
 
         assertThat(shop.rows("SELECT custom_theme, custom_root_template FROM ~cms_page WHERE page_id = 1"))
                 .containsExactly("rwd/default|two_columns_left");
-        assertThat(shop.rows("SELECT design FROM ~design_change ORDER BY design")).containsExactly("4", "rwd/christmas");
+        assertThat(shop.rows("SELECT design FROM ~design_change ORDER BY design"))
+                .containsExactly("4", "rwd/christmas");
         assertThat(losses()).isEmpty();
     }
 

@@ -60,11 +60,18 @@ final class Advisor {
         ReleaseOverlay.of(Side.SOURCE, source.schema()).forEach(overlay -> advice.add(overlay.advice()));
         ReleaseOverlay.of(Side.DESTINATION, target.schema()).forEach(overlay -> advice.add(overlay.advice()));
         Release pack = choice.pack().release();
-        source.shop().releases().from().filter(pack::isBefore).ifPresent(release -> advice.add(Advice.warns(
-                "no pack is made for the source's release " + release + "; that of " + pack + " is taken",
-                "run integrity: what this release has besides is listed there")));
-        target.shop().releases().from().filter(ReleaseOverlay.NEWEST_TARGET::isBefore).ifPresent(release -> advice.add(
-                Advice.warns(
+        source.shop()
+                .releases()
+                .from()
+                .filter(pack::isBefore)
+                .ifPresent(release -> advice.add(Advice.warns(
+                        "no pack is made for the source's release " + release + "; that of " + pack + " is taken",
+                        "run integrity: what this release has besides is listed there")));
+        target.shop()
+                .releases()
+                .from()
+                .filter(ReleaseOverlay.NEWEST_TARGET::isBefore)
+                .ifPresent(release -> advice.add(Advice.warns(
                         "no rules are made for the target's release " + release + "; the newest known is "
                                 + ReleaseOverlay.NEWEST_TARGET,
                         "run integrity: what this release has besides is listed there")));

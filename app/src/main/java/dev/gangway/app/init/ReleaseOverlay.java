@@ -37,7 +37,8 @@ enum ReleaseOverlay {
     /** Those that a side needs, the newest last. */
     static List<ReleaseOverlay> of(Side side, Schema schema) {
         return Arrays.stream(values())
-                .filter(overlay -> overlay.side == side && overlay.signs.stream().anyMatch(sign -> has(schema, sign)))
+                .filter(overlay ->
+                        overlay.side == side && overlay.signs.stream().anyMatch(sign -> has(schema, sign)))
                 .toList();
     }
 

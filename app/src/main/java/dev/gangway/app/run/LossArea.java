@@ -25,7 +25,9 @@ enum LossArea {
             "customers",
             "customer.*|wishlist.*|newsletter_subscriber|persistent_.*|oauth_.*|enterprise_(customer|reward|invitation).*"
                     + "|magento_(customer|reward|invitation).*"),
-    ORDERS("orders and carts", "sales.*|quote.*|paypal_.*|vault_.*|gift_message|shipping_.*|enterprise_(rma|giftcard).*|magento_(rma|giftcard).*"),
+    ORDERS(
+            "orders and carts",
+            "sales.*|quote.*|paypal_.*|vault_.*|gift_message|shipping_.*|enterprise_(rma|giftcard).*|magento_(rma|giftcard).*"),
     URLS("addresses", ".*url_rewrite.*|sitemap|.*_url_key"),
     CONTENT(
             "content and design",

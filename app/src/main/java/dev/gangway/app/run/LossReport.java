@@ -93,8 +93,8 @@ public final class LossReport {
 
     private static Map<LossArea, Long> totals(List<Listed> losses) {
         var totals = new EnumMap<LossArea, Long>(LossArea.class);
-        losses.forEach(loss ->
-                totals.merge(LossArea.of(loss.entry()), loss.entry().occurrences(), Long::sum));
+        losses.forEach(
+                loss -> totals.merge(LossArea.of(loss.entry()), loss.entry().occurrences(), Long::sum));
         return totals;
     }
 

@@ -27,8 +27,9 @@ public final class OldPrograms {
     private static final String OLD_JOBS = "crontab/jobs/";
     private static final Pattern JOB = Pattern.compile("(crontab/[^/]+/jobs/([^/]+))/(run/model|schedule/.+)");
     private static final String JOB_MODEL = "run/model";
-    private static final Pattern OLD_CLASS = Pattern.compile("(?:(?:Mage|Varien|Enterprise)_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*"
-            + "|[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*_(?:Model|Block|Helper|Controller)(?:_[A-Za-z0-9]+)+)(?:::\\w+)?");
+    private static final Pattern OLD_CLASS = Pattern.compile(
+            "(?:(?:Mage|Varien|Enterprise)_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*"
+                    + "|[A-Z][A-Za-z0-9]*_[A-Z][A-Za-z0-9]*_(?:Model|Block|Helper|Controller)(?:_[A-Za-z0-9]+)+)(?:::\\w+)?");
     private static final Pattern ALIAS = Pattern.compile("([a-z][a-z0-9_]*/[a-z][A-Za-z0-9_]*)(::\\w+)?");
     private static final Pattern NAMES_CLASS =
             Pattern.compile("(?:.*[/_])?(?:model|class|renderer|instance|observer|callback|helper|engine)");
@@ -85,8 +86,7 @@ public final class OldPrograms {
     private final LossCounter losses;
 
     /** {@code modules}: first parts of model aliases of the extensions that the shop has. */
-    public OldPrograms(
-            SettingsRules rules, Map<String, String> classes, Set<String> modules, LossCounter losses) {
+    public OldPrograms(SettingsRules rules, Map<String, String> classes, Set<String> modules, LossCounter losses) {
         this.rules = rules;
         this.classes = Map.copyOf(classes);
         this.modules = Set.copyOf(modules);
@@ -121,8 +121,7 @@ public final class OldPrograms {
             String kept = path.startsWith(OLD_JOBS) ? null : job(job, value, settings);
             return kept == null ? left(row, JOB_LEFT) : Optional.of(with(row, kept));
         }
-        if (OLD_THEME.matcher(path).matches()
-                || (LOGO.matcher(path).matches() && value.startsWith(IN_SKIN))) {
+        if (OLD_THEME.matcher(path).matches() || (LOGO.matcher(path).matches() && value.startsWith(IN_SKIN))) {
             return left(row, THEME_LEFT);
         }
         Optional<String> mended = value(path, value.strip());

@@ -80,14 +80,20 @@ class OldProgramsTest {
     void keepsTheScheduleOfAJobThatMagento2CanRun() {
         Row schedule = row("crontab/default/jobs/vendor_feed/schedule/cron_expr", "0 1 * * *");
 
-        assertThat(mend(row("crontab/jobs/vendor_feed/run/model", "Vendor\\Feed::run"), schedule)).hasSize(2);
-        assertThat(mend(row("crontab/jobs/vendor_feed/run/model", "vendor/feed::run"), schedule)).isEmpty();
+        assertThat(mend(row("crontab/jobs/vendor_feed/run/model", "Vendor\\Feed::run"), schedule))
+                .hasSize(2);
+        assertThat(mend(row("crontab/jobs/vendor_feed/run/model", "vendor/feed::run"), schedule))
+                .isEmpty();
     }
 
     private List<Row> mend(Row... rows) {
-        Set<String> modules = OldPrograms.modules(List.of(
-                Row.full(new Layout("core_resource", List.of("code")), new Object[] {"vendor_feed_setup"})));
-        return new OldPrograms(RULES, Map.of("known/model", "New\\Model"), modules, (table, field, reason) -> losses.add(reason))
+        Set<String> modules = OldPrograms.modules(
+                List.of(Row.full(new Layout("core_resource", List.of("code")), new Object[] {"vendor_feed_setup"})));
+        return new OldPrograms(
+                        RULES,
+                        Map.of("known/model", "New\\Model"),
+                        modules,
+                        (table, field, reason) -> losses.add(reason))
                 .mend(Arrays.asList(rows));
     }
 

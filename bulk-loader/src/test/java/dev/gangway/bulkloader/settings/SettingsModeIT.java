@@ -81,9 +81,10 @@ class SettingsModeIT {
 
         assertThat(shop.rows("SELECT COUNT(*) FROM ~core_config_data WHERE value LIKE 'vendor/%'"))
                 .containsExactly("0");
-        assertThat(new LossStore(shop.state()).list(9).stream()
-                        .filter(loss -> loss.entry().column().equals("value"))
-                        .map(loss -> loss.entry().reason() + " " + loss.keys()))
+        assertThat(new LossStore(shop.state())
+                        .list(9).stream()
+                                .filter(loss -> loss.entry().column().equals("value"))
+                                .map(loss -> loss.entry().reason() + " " + loss.keys()))
                 .containsExactlyInAnyOrder(
                         "a cron job of Magento 1 was left behind"
                                 + " [path=crontab/jobs/vendor_feed/run/model, scope=default, scope_id=0]",

@@ -12,8 +12,7 @@ import dev.gangway.core.row.Row;
 /** Mends addresses inside a content: files of the theme and links to Magento 1's own pages, as {@link Links} tells. */
 public final class ContentLinks implements Handler {
     private final String field;
-    private final DerivedLookup<ShopAddresses> shopAddresses =
-            DerivedLookup.of("core_config_data", ShopAddresses::of);
+    private final DerivedLookup<ShopAddresses> shopAddresses = DerivedLookup.of("core_config_data", ShopAddresses::of);
 
     ContentLinks(String field) {
         this.field = field;
