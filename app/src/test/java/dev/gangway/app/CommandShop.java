@@ -116,7 +116,7 @@ final class CommandShop implements AutoCloseable {
 
     private Path file(String target) throws IOException {
         Path file = folder.resolve(target + ".xml");
-        try (InputStream template = CommandShop.class.getResourceAsStream("demo/demo.xml")) {
+        try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
             String port = String.valueOf(sourceServer.port());
             Files.writeString(
