@@ -58,7 +58,8 @@ class GoldenOpenMageIT {
                         .map(option -> List.of(option.get(0), "0", "1", "#ff0000"))
                         .toList());
         assertThat(texts("SELECT DISTINCT o.attribute_id FROM " + target + ".eav_attribute_option_swatch s JOIN "
-                        + target + ".eav_attribute_option o ON o.option_id = s.option_id ORDER BY 1"))
+                        + target + ".eav_attribute_option o ON o.option_id = s.option_id JOIN " + target
+                        + ".catalog_eav_attribute c ON c.attribute_id = o.attribute_id ORDER BY 1"))
                 .isNotEmpty()
                 .isEqualTo(texts("SELECT attribute_id FROM " + target
                         + ".catalog_eav_attribute WHERE additional_data LIKE '%visual%' ORDER BY 1"));
