@@ -147,7 +147,7 @@ class IntegrityIT {
     }
 
     private Path config(DatabaseServer server, String source, String target, String options) throws IOException {
-        try (InputStream template = IntegrityIT.class.getResourceAsStream("demo/demo.xml")) {
+        try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
             Path file = Files.createTempFile(folder, "config", ".xml");
             Files.writeString(
