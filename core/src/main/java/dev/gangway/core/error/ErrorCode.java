@@ -31,6 +31,7 @@ public enum ErrorCode {
     SOURCE_QUERY_FAILED(ErrorType.SOURCE, false),
     SOURCE_TRIGGERS_MISSING(ErrorType.SOURCE, false),
     SOURCE_SCHEMA_CHANGED(ErrorType.SOURCE, false),
+    SOURCE_CHANGE_UNREADABLE(ErrorType.SOURCE, false),
     TARGET_UNAVAILABLE(ErrorType.TARGET, true),
     TARGET_ACCESS_DENIED(ErrorType.TARGET, false),
     TARGET_GRANT_MISSING(ErrorType.TARGET, false),

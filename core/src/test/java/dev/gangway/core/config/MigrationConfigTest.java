@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class MigrationConfigTest {
             <destination>
                 <database host="/run/mysqld/my.sock" name="m2" user="root"/>
             </destination>
-            <capture mode="triggers" server-id="77" poll-interval-ms="250" heartbeat-ms="2000" batch-rows="10"/>
+            <capture mode="triggers" server-id="77" poll-interval-ms="250" heartbeat-ms="2000" batch-rows="10" reread="cms_page, cms_block"/>
             <kafka>
                 <bootstrap-servers>a:9092, b:9093</bootstrap-servers>
                 <schema-registry-url>http://r:8081</schema-registry-url>
@@ -112,7 +113,8 @@ class MigrationConfigTest {
                         Optional.of(77L),
                         Duration.ofMillis(250),
                         Duration.ofSeconds(2),
-                        10));
+                        10,
+                        Set.of("cms_page", "cms_block")));
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig(
                         Optional.of("a:9092, b:9093"),
