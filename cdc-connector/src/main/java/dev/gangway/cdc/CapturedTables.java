@@ -6,6 +6,7 @@ import dev.gangway.mysql.connect.Database;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tables whose changes are captured, found by the name they have in the source. Immutable. */
@@ -13,9 +14,20 @@ public final class CapturedTables {
     private final Map<String, Table> byRealName = new LinkedHashMap<>();
     private final Map<String, String> realNames = new LinkedHashMap<>();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
+    private final BiPredicate<String, String> needed;
 
-    /** Tables as the schema inspector describes them, without prefix. */
+    /** Tables of which every column is needed. */
     public CapturedTables(Database source, Collection<Table> tables) {
+        this(source, tables, (table, column) -> true);
+    }
+
+    /**
+     * Tables as the schema inspector describes them, without prefix.
+     *
+     * @param needed tells by table and column whether somebody uses its values; others may change, go and come as they like
+     */
+    public CapturedTables(Database source, Collection<Table> tables, BiPredicate<String, String> needed) {
+        this.needed = needed;
         for (Table table : tables) {
             String realName = source.table(table.name());
             byRealName.put(realName, table);
@@ -43,6 +55,10 @@ public final class CapturedTables {
 
     public @Nullable Table byRealName(String realName) {
         return byRealName.get(realName);
+    }
+
+    public boolean needs(Table table, String column) {
+        return needed.test(table.name(), column);
     }
 
     public Layout layout(Table table) {

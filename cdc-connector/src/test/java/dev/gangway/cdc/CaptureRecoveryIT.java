@@ -68,6 +68,41 @@ class CaptureRecoveryIT {
     }
 
     @Test
+    void binlogCaptureFindsASilentConnectionAndConnectsAnew() {
+        try (var proxy = new StallingProxy(server.host(), server.port())) {
+            String schema = database().config().name();
+            var database = new Database(DatabaseConfig.tcp(
+                    Side.SOURCE, "127.0.0.1", proxy.port(), schema, server.user(), Password.of(server.password())));
+            var tables = new CapturedTables(
+                    database, SchemaInspector.inspect(database).tables());
+            BinlogStart start = BinlogStart.record(database, tables);
+            Topics topics = topics();
+            var settings = BinlogSettings.of(topics.sourceId(), Servers.kafka().bootstrapServers())
+                    .withCreateStatements(start.createStatements());
+            var config = CdcConfig.of(topics, Servers.kafka().bootstrapServers(), 2);
+            try (var connector = new CdcConnector(
+                    config,
+                    tables,
+                    new InMemorySchemaRegistry(),
+                    () -> new BinlogChangeSource(database, tables, settings),
+                    BinlogChangeSource.initial(start.point()))) {
+                connector.start();
+                server.executeIn(schema, "INSERT INTO customer_entity VALUES (1, 'a')");
+                awaitCaptured(connector, 1);
+                proxy.stall();
+                server.executeIn(schema, "INSERT INTO customer_entity VALUES (2, 'b')");
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> connector.status().state() == CaptureState.RETRYING);
+                assertThat(connector.status().error())
+                        .hasMessageContaining("open and silent")
+                        .extracting("code")
+                        .isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+                awaitCaptured(connector, 2);
+            }
+        }
+    }
+
+    @Test
     void triggerCaptureSurvivesTheDeathOfTheServer() {
         Database database = database();
         var tables =

@@ -18,9 +18,11 @@ import dev.gangway.cdc.binlog.ReplicaSettings;
 import dev.gangway.cdc.triggers.TriggerLog;
 import dev.gangway.cdc.triggers.TriggerLogChangeSource;
 import dev.gangway.core.config.CaptureConfig;
+import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.StartPoint;
+import dev.gangway.core.schema.Side;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.BinlogReach;
@@ -46,7 +48,8 @@ final class Capture implements CaptureStart {
 
     Capture(MigrationContext context) {
         this.context = context;
-        this.tables = new CapturedTables(source(), CaptureScope.of(context.plan()));
+        this.tables = new CapturedTables(
+                source(), CaptureScope.of(context.plan()), new NeededColumns(context.plan())::contains);
         this.starts = new StartPointStore(context.databases().state());
         this.runs = new RunStore(context.databases().state());
     }
@@ -92,6 +95,7 @@ final class Capture implements CaptureStart {
             return new CdcConnector(
                     config, tables, broker.registry(), this::triggerSource, TriggerLogChangeSource.initial());
         }
+        new LoadedStructure(statements(), this::isIgnored).compareWith(tables);
         Checkpoint initial = BinlogChangeSource.initial(start);
         return new CdcConnector(config, tables, broker.registry(), binlogSource(broker), initial);
     }
@@ -119,6 +123,10 @@ final class Capture implements CaptureStart {
                 source(), resume.getOrDefault("file", ""), Long.parseLong(resume.getOrDefault("pos", "0")));
     }
 
+    private boolean isIgnored(String table, String column) {
+        return context.sources().rules().map(OptionName.MAP_FILE).isFieldIgnored(table, column, Side.SOURCE);
+    }
+
     private ChangeSource triggerSource() {
         return new TriggerLogChangeSource(source(), tables, limits(), pause());
     }
@@ -132,7 +140,8 @@ final class Capture implements CaptureStart {
                 (short) context.config().kafka().replicationFactor(),
                 statements(),
                 limits(),
-                new ReplicaSettings(config.serverId(), config.heartbeat()));
+                new ReplicaSettings(config.serverId(), config.heartbeat()),
+                config.reread());
         return () -> new BinlogChangeSource(source(), tables, settings);
     }
 

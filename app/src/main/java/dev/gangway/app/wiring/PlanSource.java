@@ -48,8 +48,8 @@ public record PlanSource(
         Problems problems = new Problems();
         RuleFiles rules = RuleFiles.read(config, problems);
         problems.throwIfErrors(ErrorCode.RULE_FILE_INVALID, "The rule files have mistakes:");
-        Schema source = SchemaInspector.inspect(databases.source());
         Schema target = SchemaInspector.inspect(databases.target());
+        Schema source = new SourceSpelling(target).of(SchemaInspector.inspect(databases.source()));
         return of(config, rules, source, target, problems);
     }
 

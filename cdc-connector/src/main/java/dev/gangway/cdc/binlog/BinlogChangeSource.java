@@ -55,7 +55,13 @@ public final class BinlogChangeSource implements ChangeSource {
         seedHistory(offset);
         var properties = new EngineProperties(source, tables, settings).from(offset);
         var builder = new PieceBuilder(settings.limits(), from.position(), offset);
-        var consumer = new RecordConsumer(new RecordTranslator(tables), builder);
+        var reader = new TableReader(source);
+        var consumer = new RecordConsumer(
+                tables,
+                builder,
+                new TableStates(tables, reader::shape, offset.waiting()),
+                reader,
+                new Reread(settings.reread(), source.config().prefix()));
         BinlogEngine started =
                 new BinlogEngine(properties, consumer, source.config().address());
         engine = started;

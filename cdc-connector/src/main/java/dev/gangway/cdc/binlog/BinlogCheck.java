@@ -22,7 +22,6 @@ final class BinlogCheck {
     void canReadFrom(BinlogOffset offset) {
         new PositionReader(source).check();
         try (Connection connection = source.open()) {
-            notCompressed(connection);
             List<String> files = files(connection);
             if (!files.contains(offset.file())) {
                 throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
@@ -33,21 +32,6 @@ final class BinlogCheck {
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, source.config(), "looking for the binlog file " + offset.file());
-        }
-    }
-
-    private void notCompressed(Connection connection) throws SQLException {
-        for (String variable : List.of("binlog_transaction_compression", "log_bin_compress")) {
-            try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE '" + variable + "'")) {
-                if (row.next() && row.getString(2).equalsIgnoreCase("ON")) {
-                    throw new MigrationException(
-                            ErrorCode.SOURCE_BINLOG_OFF,
-                            "Source database " + source.config().address() + ": the binlog is compressed, which capture"
-                                    + " cannot read; run SET GLOBAL " + variable
-                                    + " = OFF and begin from a fresh start point");
-                }
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record BinlogOffset(Map<String, String> fields) {
     private static final List<String> NUMBERS = List.of("pos", "server_id", "ts_sec");
     private static final List<String> TEXTS = List.of("file", "gtids");
+    private static final String WAITING = "waiting";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     BinlogOffset {
@@ -32,6 +34,11 @@ record BinlogOffset(Map<String, String> fields) {
         return new BinlogOffset(fields);
     }
 
+    /** A place without more. */
+    static BinlogOffset at(String file, long offset) {
+        return new BinlogOffset(Map.of("file", file, "pos", Long.toString(offset)));
+    }
+
     /** Debezium's offset without its counters of events and rows, which do not apply at a transaction's end. */
     static BinlogOffset of(Map<String, ?> debezium) {
         var fields = new LinkedHashMap<String, String>();
@@ -41,6 +48,20 @@ record BinlogOffset(Map<String, String> fields) {
             }
         });
         return new BinlogOffset(fields);
+    }
+
+    /** The same, with the tables that wait there for a statement that changes their structure. */
+    BinlogOffset withWaiting(Collection<String> realNames) {
+        var more = new LinkedHashMap<>(fields);
+        more.remove(WAITING);
+        if (!realNames.isEmpty()) {
+            more.put(WAITING, String.join("\n", realNames));
+        }
+        return new BinlogOffset(more);
+    }
+
+    List<String> waiting() {
+        return text(WAITING).lines().toList();
     }
 
     String file() {
@@ -65,6 +86,7 @@ record BinlogOffset(Map<String, String> fields) {
     String json() {
         var typed = new LinkedHashMap<String, Object>();
         fields.forEach((name, value) -> typed.put(name, NUMBERS.contains(name) ? (Object) Long.valueOf(value) : value));
+        typed.remove(WAITING);
         return json(typed);
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.PieceLimits;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What binlog capture needs beside the source.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param kafkaClient further settings of Kafka clients, such as security; may be empty
  * @param createStatements {@code SHOW CREATE TABLE} of the captured tables at the start point, by the name they have in the
  *     source; for tables that are missing the present structure is taken
+ * @param reread tables that are read anew where the binlog hides what happened to them; {@code *} for all
  */
 public record BinlogSettings(
         String sourceId,
@@ -17,11 +19,13 @@ public record BinlogSettings(
         short replication,
         Map<String, String> createStatements,
         PieceLimits limits,
-        ReplicaSettings replica) {
+        ReplicaSettings replica,
+        Set<String> reread) {
 
     public BinlogSettings {
         kafkaClient = Map.copyOf(kafkaClient);
         createStatements = Map.copyOf(createStatements);
+        reread = Set.copyOf(reread);
     }
 
     public static BinlogSettings of(String sourceId, String bootstrapServers) {
@@ -32,16 +36,28 @@ public record BinlogSettings(
                 (short) 1,
                 Map.of(),
                 PieceLimits.DEFAULT,
-                ReplicaSettings.DEFAULT);
+                ReplicaSettings.DEFAULT,
+                Set.of());
     }
 
     public BinlogSettings withCreateStatements(Map<String, String> statements) {
-        return new BinlogSettings(sourceId, bootstrapServers, kafkaClient, replication, statements, limits, replica);
+        return new BinlogSettings(
+                sourceId, bootstrapServers, kafkaClient, replication, statements, limits, replica, reread);
     }
 
     public BinlogSettings withLimits(PieceLimits newLimits) {
         return new BinlogSettings(
-                sourceId, bootstrapServers, kafkaClient, replication, createStatements, newLimits, replica);
+                sourceId, bootstrapServers, kafkaClient, replication, createStatements, newLimits, replica, reread);
+    }
+
+    public BinlogSettings withReread(Set<String> names) {
+        return new BinlogSettings(
+                sourceId, bootstrapServers, kafkaClient, replication, createStatements, limits, replica, names);
+    }
+
+    public BinlogSettings withReplica(ReplicaSettings newReplica) {
+        return new BinlogSettings(
+                sourceId, bootstrapServers, kafkaClient, replication, createStatements, limits, newReplica, reread);
     }
 
     /** Where Debezium keeps the structures of the tables; never compacted, never expired. */

@@ -109,6 +109,14 @@ final class EngineProperties {
                 tables.realNames().stream()
                         .map(table -> regex(database) + "\\." + regex(table))
                         .collect(Collectors.joining(",")));
+        p.setProperty(StreamWatch.DATABASE, database);
+        p.setProperty(StreamWatch.TABLES, String.join("\n", tables.realNames()));
+        p.setProperty(
+                StreamWatch.WITHOUT_TRANSACTIONS,
+                tables.tables().stream()
+                        .filter(table -> !table.isTransactional())
+                        .map(tables::realName)
+                        .collect(Collectors.joining("\n")));
         p.setProperty("include.schema.changes", "false");
         p.setProperty("skipped.operations", "none");
         p.setProperty("tombstones.on.delete", "false");
@@ -138,8 +146,7 @@ final class EngineProperties {
         p.setProperty("max.queue.size.in.bytes", Long.toString(QUEUE_BYTES));
         p.setProperty("max.batch.size", Integer.toString(BATCH));
         p.setProperty("poll.interval.ms", "50");
-        p.setProperty("connect.keep.alive", "true");
-        p.setProperty("connect.keep.alive.interval.ms", "20000");
+        p.setProperty("connect.keep.alive", "false"); // StreamWatch looks after the connection
         p.setProperty("offset.flush.interval.ms", "60000");
         p.setProperty("record.processing.threads", "1");
         p.setProperty("task.management.timeout.ms", "30000");
@@ -150,7 +157,7 @@ final class EngineProperties {
         p.setProperty("schema.history.internal", KafkaSchemaHistory.class.getName());
         p.setProperty(prefix + "kafka.topic", settings.historyTopic());
         p.setProperty(prefix + "kafka.bootstrap.servers", settings.bootstrapServers());
-        p.setProperty(prefix + "store.only.captured.tables.ddl", "true");
+        p.setProperty(prefix + "store.only.captured.tables.ddl", "false"); // copies that take a captured table's place
         p.setProperty(prefix + "store.only.captured.databases.ddl", "true");
         p.setProperty(prefix + "skip.unparseable.ddl", "true");
         settings.kafkaClient().forEach((name, value) -> {

@@ -30,6 +30,11 @@ final class PieceBuilder {
         this.resume = resume;
     }
 
+    /** Everything up to here was handed out, now or before this start. */
+    SourcePosition covered() {
+        return covered;
+    }
+
     void add(RowChange change) {
         if (change.position().isAfter(covered)) {
             changes.add(change);
@@ -37,9 +42,12 @@ final class PieceBuilder {
         }
     }
 
-    /** All transactions are complete here. */
-    void cut(BinlogOffset offset, long timeMs) {
-        SourcePosition position = offset.position();
+    /**
+     * All transactions are complete here.
+     *
+     * @param offset where a restart begins: here, or earlier when something before is undecided
+     */
+    void cut(SourcePosition position, BinlogOffset offset, long timeMs) {
         if (lastCut.isAfter(position) || covered.isAfter(position)) {
             return;
         }

@@ -1,10 +1,21 @@
 package dev.gangway.cdc.binlog;
 
+import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.Piece;
+import dev.gangway.cdc.binlog.RecordTranslator.PartialValueException;
 import dev.gangway.cdc.debezium.Markers;
+import dev.gangway.cdc.debezium.Markers.Change;
+import dev.gangway.cdc.structure.TableShape;
+import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
-import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -12,38 +23,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sorts the engine's records into changes, cuts and notices of changed structures. Confined to the engine's thread. */
+/**
+ * Sorts the engine's records into changes, cuts, notices of structures and places that cannot be read. A table whose changes a
+ * place hides is read anew there, when the binlog explains how its values changed or when the user wants it. Confined to the
+ * engine's thread.
+ */
 final class RecordConsumer {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordConsumer.class);
+    private static final long IDLE_LOOK_NANOS = 2_000_000_000L;
 
+    private final CapturedTables tables;
     private final RecordTranslator translator;
     private final PieceBuilder builder;
+    private final TableStates states;
+    private final TableReader reader;
+    private final Reread reread;
+    private final Map<String, SourcePosition> readUpTo = new HashMap<>();
+    private long nextIdleLook = System.nanoTime();
 
-    RecordConsumer(RecordTranslator translator, PieceBuilder builder) {
-        this.translator = translator;
+    RecordConsumer(CapturedTables tables, PieceBuilder builder, TableStates states, TableReader reader, Reread reread) {
+        this.tables = tables;
+        this.translator = new RecordTranslator(tables);
         this.builder = builder;
+        this.states = states;
+        this.reader = reader;
+        this.reread = reread;
+        translator.countFrom(builder.covered());
     }
 
     /**
-     * @throws MigrationException SOURCE_SCHEMA_CHANGED when a captured column changed; pieces before it were handed out
+     * @throws MigrationException SOURCE_SCHEMA_CHANGED or SOURCE_CHANGE_UNREADABLE; pieces before it were handed out
      */
     void accept(SourceRecord record, Consumer<Piece> pieces) {
         switch (record.topic()) {
-            case Markers.CUT -> {
-                translator.endTransaction();
-                builder.cut(
-                        BinlogOffset.of(record.sourceOffset()), marker(record).getInt64(Markers.TIME));
-            }
-            case Markers.SCHEMA_TOLERATED ->
-                LOGGER.atWarn()
-                        .addKeyValue("table", marker(record).getString(Markers.TABLE))
-                        .addKeyValue("change", marker(record).getString(Markers.CHANGE))
-                        .log("Source table got columns that are not in the plan; they are not migrated");
-            case Markers.SCHEMA_BROKEN -> {
-                endOfBatch(pieces);
-                throw changed(
-                        marker(record).getString(Markers.TABLE), marker(record).getString(Markers.CHANGE));
-            }
+            case Markers.CUT -> cut(record, pieces);
+            case Markers.STRUCTURE -> structure(marker(record), pieces);
+            case Markers.UNREADABLE -> unreadable(marker(record), pieces);
             default -> addChange(record, pieces);
         }
     }
@@ -52,11 +67,121 @@ final class RecordConsumer {
         return (Struct) record.value();
     }
 
-    private void addChange(SourceRecord record, Consumer<Piece> pieces) {
-        RowChange change = translator.translate(record);
-        if (change == null) {
+    private void cut(SourceRecord record, Consumer<Piece> pieces) {
+        translator.endTransaction();
+        SourcePosition place = position(marker(record));
+        if (!states.waiting().isEmpty()) {
+            lookForTheEnd(place, pieces);
+        }
+        BinlogOffset resume = BinlogOffset.of(record.sourceOffset()).withWaiting(states.waiting());
+        builder.cut(place, resume, marker(record).getInt64(Markers.TIME));
+    }
+
+    /** Where the binlog ends, no statement can follow any more that a table waits for. */
+    private void lookForTheEnd(SourcePosition place, Consumer<Piece> pieces) {
+        if (System.nanoTime() - nextIdleLook < 0) {
             return;
         }
+        nextIdleLook = System.nanoTime() + IDLE_LOOK_NANOS;
+        if (!reader.end().isAfter(place)) {
+            readAnew(states.giveUpWaiting(), place, pieces);
+        }
+    }
+
+    private void structure(Struct marker, Consumer<Piece> pieces) {
+        var notice = new TableStates.Notice(
+                marker.getString(Markers.TABLE),
+                Change.valueOf(marker.getString(Markers.CHANGE)),
+                shape(marker.getString(Markers.BEFORE)),
+                shape(marker.getString(Markers.AFTER)),
+                place(marker));
+        boolean must;
+        try {
+            must = states.changed(notice);
+        } catch (MigrationException e) {
+            endOfBatch(pieces);
+            throw e;
+        }
+        if (must) {
+            readAnew(List.of(notice.realName()), position(marker), pieces);
+        }
+    }
+
+    private static @Nullable TableShape shape(@Nullable String text) {
+        return text == null ? null : TableShape.parse(text);
+    }
+
+    private static String place(Struct marker) {
+        return marker.getString(Markers.FILE) + ":" + marker.getInt64(Markers.OFFSET);
+    }
+
+    private static SourcePosition position(Struct marker) {
+        return BinlogOffset.at(marker.getString(Markers.FILE), marker.getInt64(Markers.OFFSET))
+                .position();
+    }
+
+    private void unreadable(Struct marker, Consumer<Piece> pieces) {
+        List<String> hit =
+                new ArrayList<>(marker.getString(Markers.TABLE).lines().toList());
+        boolean any = hit.isEmpty();
+        if (any) {
+            hit.addAll(tables.realNames());
+        }
+        hit.removeIf(states::waits);
+        if (hit.isEmpty()) {
+            return;
+        }
+        if (!reread.covers(hit)) {
+            endOfBatch(pieces);
+            throw reread.refused(marker, place(marker), any ? List.of() : hit);
+        }
+        readAnew(hit, position(marker), pieces);
+    }
+
+    /** Gives the rows that tables have today; what the binlog says of them up to today then changes nothing more. */
+    private void readAnew(Collection<String> realNames, SourcePosition place, Consumer<Piece> pieces) {
+        for (String realName : realNames) {
+            Table table = tables.byRealName(realName);
+            SourcePosition known = readUpTo.get(realName);
+            if (table == null || (known != null && known.isAfter(place))) {
+                continue;
+            }
+            readUpTo.put(realName, reader.end());
+            LOGGER.atInfo().addKeyValue("table", realName).log("Reading a source table anew");
+            add(translator.emptied(table, place), pieces);
+            reader.rows(table, row -> add(translator.today(table, Operation.CREATE, row), pieces));
+        }
+    }
+
+    private void addChange(SourceRecord record, Consumer<Piece> pieces) {
+        if (states.waits(translator.realTable(record))) {
+            return;
+        }
+        try {
+            RowChange change = translator.translate(record);
+            if (change != null) {
+                add(change, pieces);
+            }
+        } catch (PartialValueException e) {
+            partial(record, e, pieces);
+        } catch (MigrationException e) {
+            endOfBatch(pieces);
+            throw e;
+        }
+    }
+
+    private void partial(SourceRecord record, PartialValueException value, Consumer<Piece> pieces) {
+        Struct source = marker(record).getStruct("source");
+        String table = translator.realTable(record);
+        String place = source.getString("file") + ":" + source.getInt64("pos");
+        if (!reread.covers(List.of(table))) {
+            endOfBatch(pieces);
+            throw reread.partialJson(table, value.column(), place);
+        }
+        readAnew(List.of(table), translator.position(source), pieces);
+    }
+
+    private void add(RowChange change, Consumer<Piece> pieces) {
         builder.add(change);
         Piece full = builder.whenFull();
         if (full != null) {
@@ -70,13 +195,5 @@ final class RecordConsumer {
         if (complete != null) {
             pieces.accept(complete);
         }
-    }
-
-    private static MigrationException changed(String table, String change) {
-        return new MigrationException(
-                ErrorCode.SOURCE_SCHEMA_CHANGED,
-                "Source table " + table + ": " + change + ". Capture stopped before the first change of the new"
-                        + " structure; undo the statement on the source, or adapt the map files to the new structure and"
-                        + " load this source again");
     }
 }

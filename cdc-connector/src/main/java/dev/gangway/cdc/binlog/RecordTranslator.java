@@ -1,6 +1,7 @@
 package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.CapturedTables;
+import dev.gangway.cdc.debezium.PartialJson;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -66,6 +68,32 @@ final class RecordTranslator {
         };
     }
 
+    /** Begins to give the rows of a table as they are today, at a place of the binlog: first it is emptied. */
+    RowChange emptied(Table table, SourcePosition place) {
+        boolean sameEvent = place.log() == last.log() && place.offset() == last.offset();
+        last = new SourcePosition(place.log(), place.offset(), sameEvent ? last.row() : 0);
+        return today(table, Operation.TRUNCATE, null);
+    }
+
+    /** The next row of a table that was emptied. */
+    RowChange today(Table table, Operation operation, @Nullable Row row) {
+        last = new SourcePosition(last.log(), last.offset(), last.row() + 1);
+        long now = System.currentTimeMillis() * 1000;
+        return new RowChange(
+                table.name(), operation, null, row, last, "anew:" + last.log() + ":" + last.offset(), now, now);
+    }
+
+    /** Goes on counting behind a position, so that rows of the same event get new ones. */
+    void countFrom(SourcePosition covered) {
+        if (covered.isAfter(last)) {
+            last = covered;
+        }
+    }
+
+    String realTable(SourceRecord record) {
+        return ((Struct) record.value()).getStruct("source").getString("table");
+    }
+
     /** The transaction that changes belonged to is complete. */
     void endTransaction() {
         transactionOpen = false;
@@ -102,9 +130,13 @@ final class RecordTranslator {
      * Rows of one event are numbered by this class. A TRUNCATE starts with row 1: its event may begin exactly where the cut
      * before it stands.
      */
+    /** Where the event of a record begins. */
+    SourcePosition position(Struct source) {
+        return new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
+    }
+
     private SourcePosition position(Struct source, Operation operation) {
-        SourcePosition event =
-                new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
+        SourcePosition event = position(source);
         boolean sameEvent = event.log() == last.log() && event.offset() == last.offset();
         int first = operation == Operation.TRUNCATE ? 1 : 0;
         last = new SourcePosition(event.log(), event.offset(), sameEvent ? last.row() + 1 : first);
@@ -115,43 +147,74 @@ final class RecordTranslator {
         if (image == null) {
             return null;
         }
-        return images.computeIfAbsent(image.schema(), schema -> Image.of(table, tables.layout(table), schema))
+        return images.computeIfAbsent(image.schema(), schema -> Image.of(table, tables, schema))
                 .row(image);
     }
 
-    /** Which field of a record's schema each column of the table is. */
-    private record Image(Layout layout, Field[] fields) {
+    /** Which field of a record's schema each column of the table is; null for a column that the record lacks. */
+    private record Image(
+            Table table, CapturedTables tables, @Nullable Field[] fields) {
 
-        static Image of(Table table, Layout layout, Schema schema) {
-            var fields = new Field[layout.size()];
+        static Image of(Table table, CapturedTables tables, Schema schema) {
+            var byName = new TreeMap<String, Field>(String.CASE_INSENSITIVE_ORDER);
+            schema.fields().forEach(field -> byName.put(field.name(), field));
+            Layout layout = tables.layout(table);
+            var fields = new @Nullable Field[layout.size()];
             for (int i = 0; i < fields.length; i++) {
-                String column = layout.fields().get(i);
-                Field field = schema.field(column);
-                if (field == null) {
+                fields[i] = byName.get(layout.fields().get(i));
+                if (fields[i] == null && tables.needs(table, layout.fields().get(i))) {
                     throw new MigrationException(
                             ErrorCode.SOURCE_SCHEMA_CHANGED,
-                            "Table " + table.name() + ": changes in the binlog have no column `" + column
-                                    + "`: the table got it after the place where capture stands; begin again from a"
-                                    + " fresh start point");
+                            "Source table " + tables.realName(table) + ": rows in the binlog have no column `"
+                                    + layout.fields().get(i) + "`, and no statement before them took it away");
                 }
-                fields[i] = field;
             }
-            return new Image(layout, fields);
+            return new Image(table, tables, fields);
         }
 
         Row row(Struct image) {
-            var values = new Object[fields.length];
+            Layout layout = tables.layout(table);
+            var values = new @Nullable Object[fields.length];
             for (int i = 0; i < values.length; i++) {
-                Object value = image.getWithoutDefault(fields[i].name());
-                values[i] = value instanceof ByteBuffer buffer ? bytes(buffer) : value;
+                Field field = fields[i];
+                values[i] = value(
+                        field == null ? null : image.getWithoutDefault(field.name()),
+                        layout.fields().get(i));
             }
             return Row.full(layout, values);
+        }
+
+        private @Nullable Object value(@Nullable Object value, String column) {
+            if (value instanceof ByteBuffer buffer) {
+                return bytes(buffer);
+            }
+            if (value == null || !PartialJson.is(value)) {
+                return value;
+            }
+            if (tables.needs(table, column)) {
+                throw new PartialValueException(column);
+            }
+            return null;
         }
 
         private static byte[] bytes(ByteBuffer buffer) {
             var bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
             return bytes;
+        }
+    }
+
+    /** A needed value of which the binlog holds only the changed parts. */
+    static final class PartialValueException extends RuntimeException {
+        private final String column;
+
+        PartialValueException(String column) {
+            super(column);
+            this.column = column;
+        }
+
+        String column() {
+            return column;
         }
     }
 }

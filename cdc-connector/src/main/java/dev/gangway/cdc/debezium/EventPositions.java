@@ -3,6 +3,7 @@ package dev.gangway.cdc.debezium;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
 
 /**
  * Gives every event of the binlog its position. MariaDB from 11.4 on writes 0 for the events between a transaction's first
@@ -18,7 +19,7 @@ final class EventPositions {
 
     /** Fills in what the event's header leaves out. Events must come in the order of the binlog. */
     void complete(Event event) {
-        if (event.getData() instanceof RotateEventData rotate) {
+        if (EventDataWrapper.internal(event.getData()) instanceof RotateEventData rotate) {
             end = rotate.getBinlogPosition();
             return;
         }

@@ -1,7 +1,6 @@
 package dev.gangway.cdc.debezium;
 
 import com.github.shyiko.mysql.binlog.event.Event;
-import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
@@ -33,27 +32,37 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
                 metrics,
                 around.snapshotters(),
                 around.client());
-        this.watch = new StreamWatch<>(around, context);
-    }
-
-    @Override
-    protected EventDeserializer createEventDeserializer() {
-        return ExactRows.install(super.createEventDeserializer());
+        this.watch = new StreamWatch<>(around, config, context);
     }
 
     @Override
     protected void handleEvent(
             MariaDbPartition partition, MariaDbOffsetContext offset, ChangeEventSourceContext context, Event event) {
-        watch.event(event, partition, offset, context, () -> {
-            positions.complete(event);
-            super.handleEvent(partition, offset, context, event);
-            standalone.after(event, offset);
-        });
+        positions.complete(event);
+        watch.event(
+                event,
+                partition,
+                offset,
+                context,
+                certain -> {
+                    takeTime(certain);
+                    super.handleEvent(partition, offset, context, certain);
+                    standalone.after(certain, offset);
+                },
+                definition -> super.handleQueryEvent(partition, offset, definition));
     }
 
     @Override
     protected void handleQueryEvent(MariaDbPartition partition, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        watch.statement(event, partition, offset, () -> super.handleQueryEvent(partition, offset, event));
+        watch.statement(event, partition, offset, statement -> super.handleQueryEvent(partition, offset, statement));
+    }
+
+    /** Debezium takes the time of an event after it handled it, and only of those it sees coming. */
+    private void takeTime(Event event) {
+        long time = event.getHeader().getTimestamp();
+        if (time > 0) {
+            setEventTimestamp(event, time);
+        }
     }
 }

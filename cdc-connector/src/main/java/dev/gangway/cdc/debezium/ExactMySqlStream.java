@@ -1,7 +1,6 @@
 package dev.gangway.cdc.debezium;
 
 import com.github.shyiko.mysql.binlog.event.Event;
-import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
@@ -31,23 +30,35 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
                 metrics,
                 around.snapshotters(),
                 around.client());
-        this.watch = new StreamWatch<>(around, context);
-    }
-
-    @Override
-    protected EventDeserializer createEventDeserializer() {
-        return ExactRows.install(super.createEventDeserializer());
+        this.watch = new StreamWatch<>(around, config, context);
     }
 
     @Override
     protected void handleEvent(
             MySqlPartition partition, MySqlOffsetContext offset, ChangeEventSourceContext context, Event event) {
-        watch.event(event, partition, offset, context, () -> super.handleEvent(partition, offset, context, event));
+        watch.event(
+                event,
+                partition,
+                offset,
+                context,
+                certain -> {
+                    takeTime(certain);
+                    super.handleEvent(partition, offset, context, certain);
+                },
+                definition -> super.handleQueryEvent(partition, offset, definition));
     }
 
     @Override
     protected void handleQueryEvent(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        watch.statement(event, partition, offset, () -> super.handleQueryEvent(partition, offset, event));
+        watch.statement(event, partition, offset, statement -> super.handleQueryEvent(partition, offset, statement));
+    }
+
+    /** Debezium takes the time of an event after it handled it, and only of those it sees coming. */
+    private void takeTime(Event event) {
+        long time = event.getHeader().getTimestamp();
+        if (time > 0) {
+            setEventTimestamp(event, time);
+        }
     }
 }

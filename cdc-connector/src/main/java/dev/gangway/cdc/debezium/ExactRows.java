@@ -9,11 +9,9 @@ import com.github.shyiko.mysql.binlog.event.deserialization.TableMapEventDataDes
 import com.github.shyiko.mysql.binlog.event.deserialization.UpdateRowsEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.WriteRowsEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
-import io.debezium.config.CommonConnectorConfig.EventProcessingFailureHandlingMode;
-import io.debezium.connector.binlog.event.TransactionPayloadDeserializer;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ final class ExactRows {
     private ExactRows() {}
 
     static EventDeserializer install(EventDeserializer events) {
-        Map<Long, TableMapEventData> tables = new HashMap<>();
+        Map<Long, TableMapEventData> tables = new Remembered();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new RememberingTableMaps(tables));
         events.setEventDataDeserializer(EventType.WRITE_ROWS, new Write(tables));
         events.setEventDataDeserializer(EventType.UPDATE_ROWS, new Update(tables));
@@ -34,8 +32,17 @@ final class ExactRows {
                 EventType.EXT_UPDATE_ROWS, new Update(tables).setMayContainExtraInformation(true));
         events.setEventDataDeserializer(
                 EventType.EXT_DELETE_ROWS, new Delete(tables).setMayContainExtraInformation(true));
-        events.setEventDataDeserializer(EventType.TRANSACTION_PAYLOAD, new RefusedPayload());
+        events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdates(tables));
         return events;
+    }
+
+    /** The table maps read last: the server gives a table new numbers again and again. */
+    @SuppressWarnings("serial")
+    private static final class Remembered extends LinkedHashMap<Long, TableMapEventData> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, TableMapEventData> eldest) {
+            return size() > 10_000;
+        }
     }
 
     private static final class RememberingTableMaps extends TableMapEventDataDeserializer {
@@ -50,19 +57,6 @@ final class ExactRows {
             TableMapEventData table = super.deserialize(in);
             tables.put(table.getTableId(), table);
             return table;
-        }
-    }
-
-    /** Compressed transactions are refused by the check before capture starts; this is the second lock. */
-    private static final class RefusedPayload extends TransactionPayloadDeserializer {
-        RefusedPayload() {
-            super(Map.of(), EventProcessingFailureHandlingMode.FAIL);
-        }
-
-        @Override
-        public com.github.shyiko.mysql.binlog.event.TransactionPayloadEventData deserialize(ByteArrayInputStream in) {
-            throw new IllegalStateException("The binlog holds a compressed transaction"
-                    + " (binlog_transaction_compression=ON): switch compression off on the source");
         }
     }
 

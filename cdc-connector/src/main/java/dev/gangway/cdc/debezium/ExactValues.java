@@ -101,6 +101,9 @@ final class ExactValues {
 
     /** MariaDB's JSON is text with a check; MySQL's is binary. */
     private static String json(byte[] bytes, @Nullable Charset charset) {
+        if (bytes == PartialJson.CELL) {
+            return PartialJson.value();
+        }
         if (charset != null) {
             return new String(bytes, charset);
         }

@@ -2,41 +2,49 @@ package dev.gangway.cdc.debezium;
 
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
-import io.debezium.connector.binlog.BinlogDatabaseSchema;
+import dev.gangway.cdc.events.Unreadable;
+import dev.gangway.cdc.structure.TableShape;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.spi.Partition;
-import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts records of our own between Debezium's change records, in the order of the binlog: a cut wherever every transaction
- * before it is complete, and a notice when a statement changed a captured table's structure. Confined to the binlog client's
+ * before it is complete, and a notice of what a captured table looks like. Confined to the binlog client's
  * thread. After a failure nothing is marked any more: what failed must not be jumped over.
  */
 public final class Markers<P extends Partition> {
     /** Topic of a cut; its offset is where capture goes on. */
     public static final String CUT = "gangway.cut";
-    /** Topic of a change of structure that capture can go on with. */
-    public static final String SCHEMA_TOLERATED = "gangway.schema.tolerated";
-    /** Topic of a change of structure that capture cannot go on with. */
-    public static final String SCHEMA_BROKEN = "gangway.schema.broken";
+    /** Topic of a notice of what a table looks like from here on. */
+    public static final String STRUCTURE = "gangway.structure";
+    /** Topic of changes that cannot be carried. */
+    public static final String UNREADABLE = "gangway.unreadable";
 
     /** Field of a marker's value: the source's time in milliseconds. */
     public static final String TIME = "time";
-    /** Field of a marker's value: the table's real name, or null for a cut. */
+    /** Field of a marker's value: the real names of the tables it speaks of, one a line; null for a cut. */
     public static final String TABLE = "table";
     /** Field of a marker's value: what changed, or null for a cut. */
     public static final String CHANGE = "change";
+    /** Field of a marker's value: how to keep it from coming again; may be empty. */
+    public static final String REMEDY = "remedy";
+    /** Field of a marker's value: the table's structure up to here, as text; null when it was not there. */
+    public static final String BEFORE = "before";
+    /** Field of a marker's value: the table's structure from here on, as text; null when it is gone. */
+    public static final String AFTER = "after";
+    /** Field of a marker's value: the binlog file that the marker stands in. */
+    public static final String FILE = "file";
+    /** Field of a marker's value: where it stands in that file. */
+    public static final String OFFSET = "offset";
 
     // Debezium measures the size of a record's value, which works for a Struct with a named schema only.
     private static final Schema MARKER = SchemaBuilder.struct()
@@ -44,6 +52,11 @@ public final class Markers<P extends Partition> {
             .field(TIME, Schema.INT64_SCHEMA)
             .field(TABLE, Schema.OPTIONAL_STRING_SCHEMA)
             .field(CHANGE, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(REMEDY, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(BEFORE, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(AFTER, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(FILE, Schema.OPTIONAL_STRING_SCHEMA)
+            .field(OFFSET, Schema.OPTIONAL_INT64_SCHEMA)
             .build();
     private static final long IDLE_NANOS = 200_000_000L;
 
@@ -58,17 +71,22 @@ public final class Markers<P extends Partition> {
         this.errors = errors;
     }
 
-    /** To be called after Debezium handled the event. What is thrown here would be swallowed by the binlog client. */
-    void after(Event event, P partition, BinlogOffsetContext<?> offset) {
+    /** Runs something in the binlog client's thread, which would swallow what is thrown. */
+    void guard(Runnable work) {
         try {
-            mark(event, partition, offset);
+            work.run();
         } catch (RuntimeException e) {
             failed = true;
             errors.setProducerThrowable(e);
         }
     }
 
-    private void mark(Event event, P partition, BinlogOffsetContext<?> offset) {
+    /**
+     * To be called after Debezium handled the event.
+     *
+     * @param undecided where a restart must begin instead of here, or null
+     */
+    void after(Event event, P partition, BinlogOffsetContext<?> offset, @Nullable Map<String, ?> undecided) {
         if (haveFailed()) {
             return;
         }
@@ -85,7 +103,11 @@ public final class Markers<P extends Partition> {
             rowsSinceCut = false;
             lastCut = System.nanoTime();
             long time = event.getHeader().getTimestamp();
-            enqueue(record(partition, offset, CUT, marker(time > 0 ? time : System.currentTimeMillis())));
+            Map<String, ?> here = offset.getOffset();
+            Struct cut = marker(time > 0 ? time : System.currentTimeMillis())
+                    .put(FILE, here.get("file"))
+                    .put(OFFSET, here.get("pos"));
+            enqueue(record(partition, undecided == null ? here : undecided, CUT, cut));
         }
     }
 
@@ -104,42 +126,58 @@ public final class Markers<P extends Partition> {
                 || type == EventType.ROTATE;
     }
 
-    /** The structures of the captured tables, to be compared before and after a statement. */
-    static Map<TableId, Table> structures(BinlogDatabaseSchema<?, ?, ?, ?> schema) {
-        var tables = new LinkedHashMap<TableId, Table>();
-        for (TableId id : schema.tableIds()) {
-            Table table = schema.tableFor(id);
-            if (table != null) {
-                tables.put(id, table);
-            }
-        }
-        return tables;
+    void structure(Structure structure, P partition, BinlogOffsetContext<?> offset) {
+        Struct marker = marker(System.currentTimeMillis())
+                .put(TABLE, structure.table())
+                .put(CHANGE, structure.change().name())
+                .put(
+                        BEFORE,
+                        structure.before() == null ? null : structure.before().toText())
+                .put(AFTER, structure.after() == null ? null : structure.after().toText())
+                .put(FILE, structure.file())
+                .put(OFFSET, structure.offset());
+        enqueue(record(partition, offset.getOffset(), STRUCTURE, marker));
     }
 
-    void compare(Map<TableId, Table> before, Map<TableId, Table> after, P partition, BinlogOffsetContext<?> offset) {
-        before.forEach((id, old) -> {
-            Table now = after.get(id);
-            if (Objects.equals(old, now)) {
-                return;
-            }
-            List<String> broken = StructureChange.broken(old, now);
-            String topic = broken.isEmpty() ? SCHEMA_TOLERATED : SCHEMA_BROKEN;
-            List<String> changes = broken.isEmpty() && now != null ? StructureChange.tolerated(old, now) : broken;
-            if (!changes.isEmpty()) {
-                Struct marker = marker(System.currentTimeMillis())
-                        .put(TABLE, id.table())
-                        .put(CHANGE, String.join("; ", changes));
-                enqueue(record(partition, offset, topic, marker));
-            }
-        });
+    /**
+     * What a table looks like at a place.
+     *
+     * @param table its real name
+     */
+    record Structure(
+            String table,
+            Change change,
+            @Nullable TableShape before,
+            @Nullable TableShape after,
+            String file,
+            long offset) {}
+
+    /** How a table came to look as it does. */
+    public enum Change {
+        /** It looked so when reading began. */
+        FOUND,
+        /** A statement changed it. */
+        ALTERED,
+        /** Another table took its name, whose rows may be others. */
+        REPLACED
+    }
+
+    void unreadable(Unreadable place, P partition, BinlogOffsetContext<?> offset) {
+        Struct marker = marker(System.currentTimeMillis())
+                .put(TABLE, String.join("\n", place.tables()))
+                .put(CHANGE, place.what())
+                .put(REMEDY, place.remedy())
+                .put(FILE, place.file())
+                .put(OFFSET, place.offset());
+        enqueue(record(partition, offset.getOffset(), UNREADABLE, marker));
     }
 
     private static Struct marker(long time) {
         return new Struct(MARKER).put(TIME, time);
     }
 
-    private SourceRecord record(P partition, BinlogOffsetContext<?> offset, String topic, Struct marker) {
-        return new SourceRecord(partition.getSourcePartition(), offset.getOffset(), topic, MARKER, marker);
+    private SourceRecord record(P partition, Map<String, ?> resume, String topic, Struct marker) {
+        return new SourceRecord(partition.getSourcePartition(), resume, topic, MARKER, marker);
     }
 
     private void enqueue(SourceRecord record) {

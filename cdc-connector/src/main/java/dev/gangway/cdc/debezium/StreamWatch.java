@@ -3,14 +3,24 @@ package dev.gangway.cdc.debezium;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
+import dev.gangway.cdc.events.EventReader;
+import dev.gangway.cdc.events.GateScope;
+import dev.gangway.cdc.events.TransactionGate;
+import dev.gangway.cdc.structure.TableShape;
+import io.debezium.config.Configuration;
+import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
+import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContext;
-import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both streams do around Debezium's handling of an event: {@link Markers} are placed, a {@link LostConnection} is a
@@ -19,45 +29,108 @@ import java.util.Map;
 public final class StreamWatch<P extends BinlogPartition> {
     /** Setting of the engine: milliseconds after which an idle server tells where it is. */
     public static final String HEARTBEAT = "gangway.heartbeat.ms";
+    /** Setting of the engine: the source's database. */
+    public static final String DATABASE = "gangway.database";
+    /** Setting of the engine: the captured tables, one a line. */
+    public static final String TABLES = "gangway.tables";
+    /** Setting of the engine: those of them whose engine cannot undo, one a line. */
+    public static final String WITHOUT_TRANSACTIONS = "gangway.tables.without-transactions";
 
-    private final BinlogDatabaseSchema<?, ?, ?, ?> schema;
+    private final Structures structures;
     private final Markers<P> markers;
     private final LostConnection lost;
+    private final SilenceWatch silence;
+    private final GateOutlet<P> outlet;
+    private final TransactionGate gate;
+    private boolean toldStructures;
 
     StreamWatch(
-            StreamSurroundings<P, ? extends BinlogDatabaseSchema<?, ?, ?, ?>> around, CdcSourceTaskContext<?> context) {
-        this.schema = around.schema();
+            StreamSurroundings<P, ? extends BinlogDatabaseSchema<?, ?, ?, ?>> around,
+            BinlogConnectorConfig config,
+            CdcSourceTaskContext<?> context) {
         this.markers = new Markers<>(around.dispatcher(), around.errors());
         this.lost = new LostConnection(around.errors());
+        Configuration raw = context.getRawConfig();
+        this.structures = new Structures(
+                around.schema(),
+                raw.getString(DATABASE, ""),
+                raw.getString(TABLES, "").lines().toList(),
+                table -> createStatement(around.connections().mainConnection(), table));
+        this.outlet = new GateOutlet<>(markers, structures, this::file);
+        Duration heartbeat = Duration.ofMillis(raw.getLong(HEARTBEAT));
+        this.silence = new SilenceWatch(around.errors(), heartbeat);
+        var reader = new EventReader(silence::sign);
+        this.gate = new TransactionGate(reader, scope(config, raw), outlet);
+        around.client().setEventDeserializer(ExactRows.install(reader));
         around.client().registerLifecycleListener(lost);
-        around.client().setHeartbeatInterval(context.getRawConfig().getLong(HEARTBEAT));
+        around.client().registerLifecycleListener(silence);
+        around.client().setHeartbeatInterval(heartbeat.toMillis());
     }
 
-    /** Lets Debezium handle an event unless something before it is missing, and marks a cut behind it. */
+    private static @Nullable String createStatement(BinlogConnectorConnection connection, String table) {
+        String sql = "SHOW CREATE TABLE `" + table.replace("`", "``") + "`";
+        try {
+            connection.setAutoCommit(true);
+            return connection.queryAndMap(sql, rows -> rows.next() ? rows.getString(2) : null);
+        } catch (SQLException e) {
+            return null; // it is gone: the rows belong to a table that does not exist any more
+        }
+    }
+
+    private String file() {
+        return gate.file();
+    }
+
+    private static GateScope scope(BinlogConnectorConfig config, Configuration raw) {
+        var filter = config.getTableFilters().dataCollectionFilter();
+        return new GateScope(
+                raw.getString(DATABASE, ""),
+                (database, table) -> filter.isIncluded(new TableId(database, null, table)),
+                raw.getString(TABLES, "").lines().toList(),
+                raw.getString(WITHOUT_TRANSACTIONS, "").lines().toList());
+    }
+
+    /** Lets Debezium handle what has become certain by this event, and marks a cut behind it. */
     void event(
             Event event,
             P partition,
             BinlogOffsetContext<?> offset,
             ChangeEventSourceContext context,
-            Runnable handle) {
+            Consumer<Event> handle,
+            Handling<Event> define) {
         lost.runningIn(context);
-        if (markers.haveFailed()) {
-            return;
+        outlet.use(partition, offset, handle, define::unlessInterrupted, gate::undecidedFrom);
+        if (!markers.haveFailed()) {
+            markers.guard(() -> silence.whileBusy(() -> {
+                tellStructures(event, partition, offset);
+                gate.accept(event);
+            }));
         }
-        handle.run();
-        markers.after(event, partition, offset);
     }
 
     /** Lets Debezium handle a statement, and gives notice of what it changed in the tables' structures. */
-    void statement(Event event, P partition, BinlogOffsetContext<?> offset, Handling handle)
+    void statement(Event event, P partition, BinlogOffsetContext<?> offset, Handling<Event> handle)
             throws InterruptedException {
         if (isTransactionControl(event)) {
-            handle.run();
+            handle.take(event);
             return;
         }
-        Map<TableId, Table> before = Markers.structures(schema);
-        handle.run();
-        markers.compare(before, Markers.structures(schema), partition, offset);
+        Map<String, @Nullable TableShape> before = structures.shapes();
+        handle.take(event);
+        String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query ? query.getSql() : "";
+        structures
+                .changed(sql, before, gate.file(), Structures.place(event))
+                .forEach(change -> markers.structure(change, partition, offset));
+    }
+
+    /** Before the first event of a file all that follows is compared with what the tables looked like there. */
+    private void tellStructures(Event event, P partition, BinlogOffsetContext<?> offset) {
+        if (!toldStructures && !gate.file().isEmpty()) {
+            toldStructures = true;
+            structures
+                    .found(gate.file(), Structures.place(event))
+                    .forEach(found -> markers.structure(found, partition, offset));
+        }
     }
 
     private static boolean isTransactionControl(Event event) {
@@ -69,7 +142,15 @@ public final class StreamWatch<P extends BinlogPartition> {
     }
 
     /** Debezium's own handling of a statement. */
-    interface Handling {
-        void run() throws InterruptedException;
+    interface Handling<E> {
+        void take(E event) throws InterruptedException;
+
+        default void unlessInterrupted(E event) {
+            try {
+                take(event);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -1,0 +1,45 @@
+package dev.gangway.app.run;
+
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.Table;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which columns of the captured tables somebody uses: copied ones, keys, and all columns of a table with handlers, which may
+ * look at any. The others may change as they like. Thread-safe.
+ */
+final class NeededColumns {
+    private final MigrationPlan plan;
+    private final Map<String, Set<String>> byTable = new ConcurrentHashMap<>();
+
+    NeededColumns(MigrationPlan plan) {
+        this.plan = plan;
+    }
+
+    boolean contains(String table, String column) {
+        return byTable.computeIfAbsent(table, this::of).contains(column);
+    }
+
+    private Set<String> of(String name) {
+        Table table = plan.source().table(name).orElseThrow();
+        var needed = new HashSet<String>(table.identity());
+        needed.addAll(table.primaryKey());
+        table.foreignKeys().stream().map(ForeignKey::columns).forEach(needed::addAll);
+        TablePlan rows = plan.table(name).orElse(null);
+        if (rows == null || table.identity().isEmpty() || hasHandlers(rows)) {
+            needed.addAll(table.columnNames());
+        } else {
+            rows.copies().forEach(copy -> needed.add(copy.source()));
+        }
+        return needed;
+    }
+
+    private static boolean hasHandlers(TablePlan rows) {
+        return !rows.sourceHandlers().isEmpty() || !rows.targetHandlers().isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.gangway.cdc.debezium;
+
+import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
+import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventData;
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import com.github.shyiko.mysql.binlog.event.QueryEventData;
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
+import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
+import dev.gangway.cdc.debezium.Markers.Change;
+import dev.gangway.cdc.debezium.Markers.Structure;
+import dev.gangway.cdc.events.TableSwap;
+import dev.gangway.cdc.structure.TableShape;
+import io.debezium.connector.binlog.BinlogDatabaseSchema;
+import io.debezium.relational.Table;
+import io.debezium.relational.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what the captured tables look like, statement by statement. Confined to the binlog client's thread. */
+final class Structures {
+    private final BinlogDatabaseSchema<?, ?, ?, ?> schema;
+    private final String database;
+    private final Collection<String> captured;
+    private final Function<String, @Nullable String> today;
+    private final Set<String> versioned = new HashSet<>();
+    private final Set<Long> strangeNumbers = new HashSet<>();
+
+    /**
+     * @param today the statement that would create a table as it is now, or null when it is not there
+     */
+    Structures(
+            BinlogDatabaseSchema<?, ?, ?, ?> schema,
+            String database,
+            Collection<String> captured,
+            Function<String, @Nullable String> today) {
+        this.schema = schema;
+        this.today = today;
+        this.database = database;
+        this.captured = captured;
+    }
+
+    /** What the captured tables look like now, by real name; null for one that is not there. */
+    Map<String, @Nullable TableShape> shapes() {
+        var shapes = new LinkedHashMap<String, @Nullable TableShape>();
+        for (String name : captured) {
+            Table table = schema.tableFor(new TableId(database, null, name));
+            shapes.put(name, table == null ? null : Shapes.of(table, versioned.contains(name)));
+        }
+        return shapes;
+    }
+
+    List<Structure> found(String file, long offset) {
+        var found = new ArrayList<Structure>();
+        shapes().forEach((name, shape) -> found.add(new Structure(name, Change.FOUND, shape, shape, file, offset)));
+        return found;
+    }
+
+    /** What a statement made of the tables. */
+    List<Structure> changed(String sql, Map<String, @Nullable TableShape> before, String file, long offset) {
+        follow(sql);
+        TableSwap swap = TableSwap.of(sql);
+        var changed = new ArrayList<Structure>();
+        shapes().forEach((name, now) -> {
+            boolean replaced = swap.replaces(name) && !swap.keepsRows(name);
+            if (replaced || !Objects.equals(before.get(name), now)) {
+                Change change = replaced ? Change.REPLACED : Change.ALTERED;
+                changed.add(new Structure(name, change, before.get(name), now, file, offset));
+            }
+        });
+        return changed;
+    }
+
+    /** Debezium does not follow system versioning, whose columns are not in the statement. */
+    private void follow(String sql) {
+        String plain = sql.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+        if (!plain.contains("SYSTEM VERSIONING")) {
+            return;
+        }
+        for (String name : captured) {
+            if (plain.contains(name.toUpperCase(Locale.ROOT))) {
+                if (plain.contains("DROP SYSTEM VERSIONING")) {
+                    versioned.remove(name);
+                } else {
+                    versioned.add(name);
+                }
+            }
+        }
+    }
+
+    /** The table of a table map whose columns are not those that the statements of the binlog gave it; null when all is well. */
+    @Nullable
+    String stranger(Event event) {
+        if (!(EventDataWrapper.internal(event.getData()) instanceof TableMapEventData map)) {
+            return null;
+        }
+        Table table = schema.tableFor(new TableId(map.getDatabase(), null, map.getTable()));
+        if (table != null && TypeCodes.agree(table, map)) {
+            strangeNumbers.remove(map.getTableId());
+            return null;
+        }
+        strangeNumbers.add(map.getTableId());
+        return map.getTable();
+    }
+
+    /** True for rows and table maps of such a table, which must not be read with a wrong structure. */
+    boolean isStrange(Event event) {
+        EventData data = EventDataWrapper.internal(event.getData());
+        long number = -1;
+        if (data instanceof TableMapEventData map) {
+            number = map.getTableId();
+        } else if (data instanceof WriteRowsEventData write) {
+            number = write.getTableId();
+        } else if (data instanceof UpdateRowsEventData update) {
+            number = update.getTableId();
+        } else if (data instanceof DeleteRowsEventData delete) {
+            number = delete.getTableId();
+        }
+        return number >= 0 && strangeNumbers.contains(number);
+    }
+
+    /** A statement at this place that defines a table as it is now; null when there is no such table. */
+    @Nullable
+    Event definition(String table, Event place) {
+        String sql = today.apply(table);
+        if (sql == null) {
+            return null;
+        }
+        var data = new QueryEventData();
+        data.setDatabase(database);
+        data.setSql(sql);
+        return new Event(place.getHeader(), data);
+    }
+
+    static long place(Event event) {
+        return ((EventHeaderV4) event.getHeader()).getPosition();
+    }
+}

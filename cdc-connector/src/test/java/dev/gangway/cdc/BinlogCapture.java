@@ -1,0 +1,39 @@
+package dev.gangway.cdc;
+
+import dev.gangway.cdc.binlog.BinlogChangeSource;
+import dev.gangway.cdc.binlog.BinlogSettings;
+import dev.gangway.cdc.binlog.BinlogStart;
+import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.connect.Database;
+import java.util.Map;
+
+/** Binlog sources of one test: each goes on with the structures that were recorded at the start. */
+final class BinlogCapture {
+    private final Database database;
+    private final CapturedTables tables;
+    private Map<String, String> createStatements = Map.of();
+
+    BinlogCapture(Database database, CapturedTables tables) {
+        this.database = database;
+        this.tables = tables;
+    }
+
+    /** Records where capture begins. */
+    Checkpoint begin() {
+        BinlogStart start = BinlogStart.record(database, tables);
+        createStatements = start.createStatements();
+        return BinlogChangeSource.initial(start.point());
+    }
+
+    BinlogSettings settings(PieceLimits limits) {
+        return BinlogSettings.of(
+                        database.config().name().replace('_', '-'),
+                        Servers.kafka().bootstrapServers())
+                .withCreateStatements(createStatements)
+                .withLimits(limits);
+    }
+
+    ChangeSource source(PieceLimits limits) {
+        return new BinlogChangeSource(database, tables, settings(limits));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.gangway.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gangway.core.change.Operation;
+import dev.gangway.core.change.RowChange;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Structures of captured tables change while capture runs or is away: it goes on where rows still serve the plan. */
+@NullUnmarked
+abstract class BinlogStructureContract extends CaptureFixture {
+    private BinlogCapture capture;
+
+    @Override
+    protected Checkpoint prepare() {
+        capture = new BinlogCapture(database, tables);
+        return capture.begin();
+    }
+
+    @Override
+    protected ChangeSource newSource(PieceLimits limits) {
+        return capture.source(limits);
+    }
+
+    private void restart() {
+        source.close();
+        source = newSource(PieceLimits.DEFAULT);
+        source.start(checkpoint);
+    }
+
+    private void stops(String... words) {
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(this::drain)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_SCHEMA_CHANGED))
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+    }
+
+    private long readAnew() {
+        return replica.changes().stream()
+                .filter(c -> c.operation() == Operation.TRUNCATE)
+                .count();
+    }
+
+    @Test
+    void goesOnWhenColumnsBecomeWiderAndReadsTheTableAnewWhenTheyBecomeNarrower() throws Exception {
+        source.start(checkpoint);
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link MODIFY c VARCHAR(30)",
+                "INSERT INTO mg_link VALUES (2, 'b', 'much longer than ten')",
+                "ALTER TABLE mg_customer MODIFY note LONGTEXT, DROP KEY u",
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'x')",
+                "ALTER TABLE mg_link MODIFY a BIGINT NOT NULL",
+                "INSERT INTO mg_link VALUES (8000000000, 'b', 'c')");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+        sql("DELETE FROM mg_link WHERE a = 2", "ALTER TABLE mg_link MODIFY c VARCHAR(10)");
+        sql("UPDATE mg_link SET c = 'again'");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isEqualTo(1);
+    }
+
+    @Test
+    void leadsOnAfterADroppedColumnIsBack() throws Exception {
+        source.start(checkpoint);
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link DROP COLUMN c",
+                "INSERT INTO mg_link VALUES (2, 'b')",
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'a')");
+        stops("mg_link", "`c`", "start again");
+        sql("ALTER TABLE mg_link ADD COLUMN c VARCHAR(10) DEFAULT 'new' FIRST");
+        restart();
+        sql("UPDATE mg_link SET c = 'changed' WHERE a = 2");
+        drain();
+        assertReplicaEqualsSource();
+        restart();
+        sql("UPDATE mg_link SET c = 'at last' WHERE a = 1");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(replica.changes()).extracting(RowChange::position).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leadsOnAfterColumnAndTableHaveTheirNamesBack() throws Exception {
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link CHANGE c other VARCHAR(10)",
+                "UPDATE mg_link SET other = 'o'",
+                "ALTER TABLE mg_link CHANGE other c VARCHAR(10)",
+                "RENAME TABLE mg_customer TO away",
+                "INSERT INTO away (id, email) VALUES (1, 'away')",
+                "RENAME TABLE away TO mg_customer",
+                "INSERT INTO mg_customer (id, email) VALUES (2, 'back')");
+        source.start(checkpoint);
+        drain();
+        assertReplicaEqualsSource();
+    }
+
+    @Test
+    void comparesNamesOfColumnsWithoutRegardToCase() throws Exception {
+        source.start(checkpoint);
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link MODIFY COLUMN C VARCHAR(10) COMMENT 'capital'",
+                "ALTER TABLE mg_link ADD INDEX i (C)",
+                "UPDATE mg_link SET c = 'capital'");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+    }
+
+    @Test
+    void goesOnAfterColumnsMovedAndCameAndWent() throws Exception {
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link MODIFY c VARCHAR(10) FIRST, ADD COLUMN d INT AFTER a",
+                "INSERT INTO mg_link (a, b, c, d) VALUES (2, 'b', 'c', 5)",
+                "ALTER TABLE mg_link DROP COLUMN d, ADD KEY (c)",
+                "INSERT INTO mg_link (a, b, c) VALUES (3, 'b', 'c')",
+                "ALTER DATABASE `" + schema + "` CHARACTER SET utf8",
+                "CREATE TABLE copied AS SELECT * FROM mg_link",
+                "DROP TABLE copied");
+        source.start(checkpoint);
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+    }
+
+    @Test
+    void followsTheSwapOfAnOnlineSchemaChange() throws Exception {
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c'), (2, 'b', 'c')",
+                "CREATE TABLE _mg_link_gho LIKE mg_link",
+                "ALTER TABLE _mg_link_gho ADD COLUMN note VARCHAR(10) FIRST, ADD KEY (c)",
+                "INSERT INTO _mg_link_gho (a, b, c) SELECT a, b, c FROM mg_link",
+                "RENAME /* gh-ost */ TABLE mg_link TO _mg_link_del, _mg_link_gho TO mg_link",
+                "UPDATE mg_link SET c = 'swapped' WHERE a = 2");
+        source.start(checkpoint);
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+        sql(
+                "CREATE TABLE __mg_link_new LIKE mg_link",
+                "ALTER TABLE __mg_link_new ENGINE=InnoDB, DROP COLUMN note",
+                "INSERT INTO __mg_link_new SELECT a, b, c FROM mg_link");
+        drain();
+        restart();
+        sql(
+                "RENAME TABLE `" + schema + "`.`mg_link` TO `" + schema + "`.`_mg_link_old`, `" + schema
+                        + "`.`__mg_link_new` TO `" + schema + "`.`mg_link`",
+                "DROP TABLE IF EXISTS `_mg_link_old`",
+                "UPDATE mg_link SET c = 'twice' WHERE a = 1");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+    }
+
+    @Test
+    void readsATableAnewThatAnotherTookThePlaceOf() throws Exception {
+        sql(
+                "CREATE TABLE prepared LIKE mg_link",
+                "INSERT INTO prepared VALUES (7, 'b', 'c'), (8, 'b', 'c')",
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')");
+        checkpoint = prepare();
+        restart();
+        sql("RENAME TABLE mg_link TO old_link, prepared TO mg_link", "UPDATE mg_link SET c = 'd' WHERE a = 7");
+        drain();
+        assertReplicaEqualsSource();
+        sql("DROP TABLE mg_link", "CREATE TABLE mg_link LIKE old_link", "INSERT INTO mg_link VALUES (9, 'b', 'c')");
+        drain();
+        assertReplicaEqualsSource();
+    }
+
+    @Test
+    void takesAStructureThatTheBinlogDoesNotExplain() throws Exception {
+        sql(
+                "CREATE TABLE _mg_link_gho LIKE mg_link",
+                "ALTER TABLE _mg_link_gho ADD COLUMN note VARCHAR(10) FIRST",
+                "INSERT INTO _mg_link_gho (a, b, c) VALUES (1, 'b', 'c')");
+        checkpoint = prepare();
+        sql("RENAME TABLE mg_link TO _mg_link_del, _mg_link_gho TO mg_link", "UPDATE mg_link SET c = 'swapped'");
+        restart();
+        drain();
+        assertReplicaEqualsSource();
+    }
+
+    @Test
+    void stopsAtSystemVersioningAndGoesOnWithoutIt() throws Exception {
+        assumeTrue(server().flavor().isMariaDb(), "only MariaDB has it");
+        source.start(checkpoint);
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c'), (2, 'b', 'c')",
+                "ALTER TABLE mg_link ADD SYSTEM VERSIONING",
+                "UPDATE mg_link SET c = 'versioned' WHERE a = 1",
+                "DELETE FROM mg_link WHERE a = 2");
+        stops("mg_link", "system versioning", "DROP SYSTEM VERSIONING");
+        sql("ALTER TABLE mg_link DROP SYSTEM VERSIONING");
+        restart();
+        sql("UPDATE mg_link SET c = 'plain' WHERE a = 1");
+        drain();
+        assertReplicaEqualsSource();
+    }
+}
