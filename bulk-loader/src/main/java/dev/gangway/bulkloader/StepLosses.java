@@ -27,9 +27,13 @@ final class StepLosses implements LossCounter {
 
     @Override
     public synchronized void count(Row row, String field, String reason) {
-        count(row.document(), field, reason);
-        String key = RowName.of(row, List.of());
-        List<String> known = keys.computeIfAbsent(List.of(row.document(), field, reason), kind -> new ArrayList<>());
+        countKey(row.document(), field, reason, RowName.of(row, List.of()));
+    }
+
+    @Override
+    public synchronized void countKey(String table, String field, String reason, String key) {
+        count(table, field, reason);
+        List<String> known = keys.computeIfAbsent(List.of(table, field, reason), kind -> new ArrayList<>());
         if (known.size() < KEYS && !key.isEmpty()) {
             known.add(key);
         }

@@ -83,7 +83,14 @@ public final class LossStore {
      */
     public void addOfStatements(Connection connection, String mode, String step, List<Entry> entries)
             throws SQLException {
+        addOfStatements(connection, mode, step, entries, List.of());
+    }
+
+    /** The same with keys of some of the rows. */
+    public void addOfStatements(Connection connection, String mode, String step, List<Entry> entries, List<RowKey> keys)
+            throws SQLException {
         insert(connection, mode, ofStatements(step), entries);
+        insertKeys(connection, mode, ofStatements(step), keys);
     }
 
     /** Forgets what {@link #addOfStatements} added, because the step begins anew. */
