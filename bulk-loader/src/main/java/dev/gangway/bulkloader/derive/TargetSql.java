@@ -29,11 +29,15 @@ final class TargetSql {
      */
     record Write(String table, String sql, String removal) {}
 
-    /** Runs all in one transaction, which also holds the counts of what they changed or removed. */
-    void runCounting(List<Write> writes) throws SQLException {
+    /** Runs all, removals first, in one transaction, which also holds the counts of what they changed or removed. */
+    void runCounting(List<ValueRemoval> removals, List<Write> writes) throws SQLException {
         inTransaction(connection -> {
             var losses = new WriteLosses();
             var removed = new ArrayList<LossStore.Entry>();
+            var keys = new ArrayList<LossStore.RowKey>();
+            for (ValueRemoval removal : removals) {
+                removed.addAll(removal.run(connection, keys));
+            }
             for (Write write : writes) {
                 long rows = Statements.execute(connection, write.sql(), write.table(), losses);
                 if (rows > 0 && !write.removal().isEmpty()) {
@@ -42,7 +46,7 @@ final class TargetSql {
             }
             removed.addAll(LossStore.entries(losses.snapshot()));
             var run = context.run();
-            new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), removed);
+            new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), removed, keys);
         });
     }
 

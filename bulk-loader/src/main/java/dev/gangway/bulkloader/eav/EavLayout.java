@@ -8,6 +8,7 @@ import static dev.gangway.bulkloader.eav.EavNames.GROUP_ID;
 import static dev.gangway.bulkloader.eav.EavNames.GROUP_NAME;
 import static dev.gangway.bulkloader.eav.EavNames.MERGED_GROUPS;
 import static dev.gangway.bulkloader.eav.EavNames.MERGED_INTO;
+import static dev.gangway.bulkloader.eav.EavNames.MERGED_INTO_CODE;
 import static dev.gangway.bulkloader.eav.EavNames.PLACE;
 import static dev.gangway.bulkloader.eav.EavNames.PLACE_ID;
 import static dev.gangway.bulkloader.eav.EavNames.PRODUCT;
@@ -26,11 +27,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Where attributes stand: groups within sets and attributes within groups. Starts from the target's layout; sets of the
- * source get a copy of the target's default product layout plus their own groups and custom attributes.
+ * source get a copy of the target's default product layout plus their own groups and attributes. By default every attribute
+ * has a place in each set that has it in the source; the old tool places only those that Magento 2 does not know, and of these only
+ * those whose group finds a counterpart.
  */
 final class EavLayout {
     private static final int CUSTOM_SORT_ORDER = 200;
@@ -38,14 +42,14 @@ final class EavLayout {
     private final EavPicture source;
     private final EavPicture target;
     private final EavRules rules;
-    private final List<Row> groups = new ArrayList<>();
+    private final EavGroups groups;
     private final List<Row> places = new ArrayList<>();
-    private final IdCounter groupIds;
     private final IdCounter placeIds;
     private final String sourceProductType;
     private final String prototypeSet;
     private final List<Row> prototypes;
     private final Map<String, String> currentTypeOfOld;
+    private final Set<String> productSets = new HashSet<>();
 
     EavLayout(
             EavPicture source,
@@ -57,25 +61,31 @@ final class EavLayout {
         this.target = target;
         this.rules = rules;
         this.currentTypeOfOld = currentTypeOfOld;
-        this.sourceProductType = typeId(source);
-        String targetProductType = typeId(target);
-        this.prototypeSet = target.rows(SET).stream()
-                .filter(set -> text(set, TYPE_ID).equals(targetProductType))
+        this.sourceProductType =
+                productType(source).map(type -> text(type, TYPE_ID)).orElse("");
+        this.prototypeSet =
+                productType(target).map(type -> prototypeSet(target, type)).orElse("");
+        this.prototypes = inSet(target.rows(GROUP), prototypeSet);
+        this.groups = new EavGroups(target.rows(GROUP).stream()
+                .map(row -> replaced(row, SET_ID, currentSetOfOld))
+                .toList());
+        target.rows(PLACE).forEach(row -> places.add(replaced(row, SET_ID, currentSetOfOld)));
+        this.placeIds = new IdCounter(PLACE_ID, places);
+        source.rows(SET).stream().filter(this::isProductSet).forEach(set -> productSets.add(text(set, SET_ID)));
+    }
+
+    private static Optional<Row> productType(EavPicture picture) {
+        return picture.find(TYPE, TYPE_CODE, PRODUCT);
+    }
+
+    /** The product set named Default; where that was renamed, the one that new products get. */
+    private static String prototypeSet(EavPicture target, Row type) {
+        return target.rows(SET).stream()
+                .filter(set -> text(set, TYPE_ID).equals(text(type, TYPE_ID)))
                 .filter(set -> text(set, SET_NAME).equals(DEFAULT_SET))
                 .map(set -> text(set, SET_ID))
                 .findFirst()
-                .orElse("");
-        this.prototypes = inSet(target.rows(GROUP), prototypeSet);
-        target.rows(GROUP).forEach(row -> groups.add(replaced(row, SET_ID, currentSetOfOld)));
-        target.rows(PLACE).forEach(row -> places.add(replaced(row, SET_ID, currentSetOfOld)));
-        this.groupIds = new IdCounter(GROUP_ID, groups);
-        this.placeIds = new IdCounter(PLACE_ID, places);
-    }
-
-    private static String typeId(EavPicture picture) {
-        return picture.find(TYPE, TYPE_CODE, PRODUCT)
-                .map(type -> text(type, TYPE_ID))
-                .orElse("");
+                .orElse(text(type, "default_attribute_set_id"));
     }
 
     private static List<Row> inSet(List<Row> rows, String set) {
@@ -92,7 +102,7 @@ final class EavLayout {
     }
 
     List<Row> groups() {
-        return groups;
+        return groups.rows();
     }
 
     List<Row> places() {
@@ -108,11 +118,11 @@ final class EavLayout {
                 .filter(this::isProductSet)
                 .filter(set -> !text(set, SET_NAME).equals(DEFAULT_SET))
                 .map(set -> text(set, SET_ID))
-                .filter(set -> inSet(groups, set).isEmpty())
+                .filter(set -> groups.inSet(set).isEmpty())
                 .toList();
         for (String set : sets) {
             for (Row prototype : prototypes) {
-                Row copy = groupIds.number(prototype.copy());
+                Row copy = prototype.copy();
                 copy.set(SET_ID, set);
                 groups.add(copy);
             }
@@ -129,7 +139,7 @@ final class EavLayout {
         var codeOfPrototype = new HashMap<String, String>();
         prototypes.forEach(group -> codeOfPrototype.put(text(group, GROUP_ID), text(group, GROUP_CODE)));
         var groupOfCode = new HashMap<String, String>();
-        inSet(groups, set).forEach(group -> groupOfCode.put(text(group, GROUP_CODE), text(group, GROUP_ID)));
+        groups.inSet(set).forEach(group -> groupOfCode.put(text(group, GROUP_CODE), text(group, GROUP_ID)));
         for (Row place : inSet(target.rows(PLACE), prototypeSet)) {
             Row copy = placeIds.number(place.copy());
             copy.set(SET_ID, set);
@@ -142,16 +152,21 @@ final class EavLayout {
     /** Adds the source's groups that the target's layout does not have; a target that was used before may have them. */
     void addCustomGroups() {
         for (Row set : source.rows(SET)) {
-            Set<String> standard = standardNames(set);
-            inSet(groups, text(set, SET_ID)).forEach(group -> standard.add(text(group, GROUP_NAME)));
+            Set<String> standard = rules.strict() ? standardNames(set) : Set.of();
             for (Row group : inSet(source.rows(GROUP), text(set, SET_ID))) {
-                if (!standard.contains(text(group, GROUP_NAME))) {
-                    groups.add(groupIds.number(rules.map(GROUP, group, rules.defaults(GROUP))));
+                boolean known = standard.contains(text(group, GROUP_NAME))
+                        || (rules.strict()
+                                ? groups.named(text(set, SET_ID), text(group, GROUP_NAME))
+                                        .isPresent()
+                                : counterpart(group).isPresent());
+                if (!known) {
+                    groups.add(rules.map(GROUP, group, rules.defaults(GROUP)));
                 }
             }
         }
     }
 
+    /** What the old tool takes for Magento 2's own groups, in other than product sets by sets that happen to have the same id. */
     private Set<String> standardNames(Row set) {
         var names = new HashSet<String>();
         if (isProductSet(set)) {
@@ -168,46 +183,59 @@ final class EavLayout {
         places.replaceAll(row -> replaced(row, ATTRIBUTE_ID, currentAttributeOfOld));
     }
 
-    /** Gives the custom attributes of the source their places; those whose group found no counterpart get none. */
-    void placeCustomAttributes(Set<String> customAttributes) {
-        Map<String, String> currentGroups = currentGroupOfSource();
-        var names = new HashMap<String, String>();
-        source.rows(GROUP).forEach(group -> names.put(text(group, GROUP_ID), text(group, GROUP_NAME)));
+    /** Gives these attributes of the source the places that they have there, unless they have one in the set already. */
+    void place(Set<String> attributes) {
+        var taken = new HashSet<String>();
+        places.forEach(place -> taken.add(placeKey(place)));
+        var groupOfId = new HashMap<String, Row>();
+        source.rows(GROUP).forEach(group -> groupOfId.put(text(group, GROUP_ID), group));
+        var sets = new HashSet<String>();
+        source.rows(SET).forEach(set -> sets.add(text(set, SET_ID)));
         for (Row place : source.rows(PLACE)) {
-            String group = currentGroups.get(text(place, GROUP_ID));
-            if (group == null || !customAttributes.contains(text(place, ATTRIBUTE_ID))) {
+            if (!attributes.contains(text(place, ATTRIBUTE_ID)) || !sets.contains(text(place, SET_ID))) {
                 continue;
             }
-            Row added = placeIds.number(rules.map(PLACE, place, rules.defaults(PLACE)));
-            added.set(GROUP_ID, group);
-            boolean merged = MERGED_GROUPS.contains(names.getOrDefault(text(place, GROUP_ID), ""));
-            if (merged && text(place, TYPE_ID).equals(sourceProductType)) {
-                added.set(SORT_ORDER, String.valueOf(Long.parseLong(text(place, SORT_ORDER)) + CUSTOM_SORT_ORDER));
+            Row old = groupOfId.get(text(place, GROUP_ID));
+            Optional<Row> group = old == null ? Optional.empty() : counterpart(old);
+            if (!rules.strict()) {
+                group = group.or(() -> groups.standard(text(place, SET_ID)));
             }
-            places.add(added);
+            if (group.isPresent() && taken.add(placeKey(place))) {
+                places.add(placed(place, group.get(), old == null ? "" : text(old, GROUP_NAME)));
+            }
         }
     }
 
-    private Map<String, String> currentGroupOfSource() {
-        var current = new HashMap<String, String>();
-        groups.forEach(
-                group -> current.put(text(group, SET_ID) + "\n" + text(group, GROUP_NAME), text(group, GROUP_ID)));
-        var productSets = new HashSet<String>();
-        source.rows(SET).stream().filter(this::isProductSet).forEach(set -> productSets.add(text(set, SET_ID)));
-        var result = new HashMap<String, String>();
-        for (Row group : source.rows(GROUP)) {
-            String set = text(group, SET_ID);
-            String name = text(group, GROUP_NAME);
-            String found = current.get(set + "\n" + (productSets.contains(set) ? mergedName(name) : name));
-            if (found != null) {
-                result.put(text(group, GROUP_ID), found);
-            }
+    private static String placeKey(Row place) {
+        return text(place, SET_ID) + "\n" + text(place, ATTRIBUTE_ID);
+    }
+
+    private Row placed(Row place, Row group, String oldGroup) {
+        Row added = placeIds.number(rules.map(PLACE, place, rules.defaults(PLACE)));
+        added.set(GROUP_ID, group.get(GROUP_ID));
+        if (MERGED_GROUPS.contains(oldGroup) && text(place, TYPE_ID).equals(sourceProductType)) {
+            added.set(SORT_ORDER, String.valueOf(Long.parseLong(text(place, SORT_ORDER)) + CUSTOM_SORT_ORDER));
         }
-        return result;
+        return added;
+    }
+
+    /** The current group of the same set that a group of the source is, or whose content it holds. */
+    private Optional<Row> counterpart(Row group) {
+        String set = text(group, SET_ID);
+        String name = text(group, GROUP_NAME);
+        if (!productSets.contains(set)) {
+            return groups.named(set, name);
+        }
+        if (rules.strict()) {
+            return groups.named(set, replacedName(name));
+        }
+        return MERGED_GROUPS.contains(name)
+                ? groups.named(set, MERGED_INTO).or(() -> groups.coded(set, MERGED_INTO_CODE))
+                : groups.named(set, name);
     }
 
     /** The old tool replaces within the name, so that "General Info" becomes "Product Details Info". */
-    private static String mergedName(String name) {
+    private static String replacedName(String name) {
         String merged = name;
         for (String old : List.of("General", "Prices", "Recurring Profile")) {
             merged = merged.replace(old, MERGED_INTO);

@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.eav;
 import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
 import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
 import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.bulkloader.eav.EavNames.BACKEND_TYPE;
 import static dev.gangway.bulkloader.eav.EavNames.GROUP;
 import static dev.gangway.bulkloader.eav.EavNames.PLACE;
 import static dev.gangway.bulkloader.eav.EavNames.SET;
@@ -14,8 +15,10 @@ import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
 import static dev.gangway.bulkloader.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.KeyText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,12 @@ import java.util.Set;
  * and the rules; running it again on the same pictures gives the same rows.
  */
 public final class EavMerge {
+    private static final int NAME_LENGTH = 255;
+    private static final String STATIC = "static";
+    /** What says in which table an attribute's values are, and what they mean. */
+    private static final List<String> TYPE_FIELDS =
+            List.of(BACKEND_TYPE, "backend_model", "frontend_input", "frontend_model", "source_model");
+
     private final EavPicture source;
     private final EavPicture target;
     private final EavRules rules;
@@ -54,7 +63,11 @@ public final class EavMerge {
         for (String table : rules.extendedTables()) {
             result.put(table, extended(table));
         }
-        layout.placeCustomAttributes(customAttributes());
+        new PriceScope(rules).apply(result);
+        layout.place(customAttributes());
+        if (!rules.strict()) {
+            layout.place(sourceAttributes());
+        }
         result.put(GROUP, layout.groups());
         result.put(PLACE, layout.places());
         return result;
@@ -85,13 +98,18 @@ public final class EavMerge {
         var rows = new ArrayList<Row>();
         var taken = new HashMap<String, String>();
         for (Row set : source.rows(SET)) {
-            rows.add(rules.map(SET, set, rules.defaults(SET)));
-            String oldType = oldTypeOfSource.getOrDefault(text(set, TYPE_ID), "");
-            taken.put(oldType + "\n" + text(set, SET_NAME), text(set, SET_ID));
+            Row mapped = rules.map(SET, set, rules.defaults(SET));
+            String type = oldTypeOfSource.getOrDefault(text(set, TYPE_ID), "new " + text(set, TYPE_ID));
+            String name = freeName(taken.keySet(), type, text(mapped, SET_NAME));
+            if (!name.equals(text(mapped, SET_NAME))) {
+                mapped.set(SET_NAME, name);
+            }
+            rows.add(mapped);
+            taken.put(key(type, name), text(set, SET_ID));
         }
         var ids = new IdCounter(SET_ID, rows);
         for (Row old : target.rows(SET)) {
-            String current = taken.get(text(old, TYPE_ID) + "\n" + text(old, SET_NAME));
+            String current = taken.get(key(text(old, TYPE_ID), text(old, SET_NAME)));
             if (current == null) {
                 Row added = ids.number(old.copy());
                 added.set(TYPE_ID, currentTypeOfOld.getOrDefault(text(old, TYPE_ID), text(old, TYPE_ID)));
@@ -103,17 +121,31 @@ public final class EavMerge {
         return rows;
     }
 
+    /** The name with the first free number behind it when Magento 2 takes another set's of this type for equal. */
+    private static String freeName(Set<String> taken, String type, String name) {
+        String free = name;
+        for (int n = 2; taken.contains(key(type, free)); n++) {
+            String number = " (" + n + ")";
+            free = name.substring(0, Math.min(name.length(), NAME_LENGTH - number.length())) + number;
+        }
+        return free;
+    }
+
+    private static String key(String type, String name) {
+        return type + "\n" + KeyText.of(name);
+    }
+
     private List<Row> attributes() {
         var old = new HashMap<String, Row>();
-        target.rows(ATTRIBUTE).forEach(row -> old.put(text(row, TYPE_ID) + "\n" + text(row, ATTRIBUTE_CODE), row));
+        target.rows(ATTRIBUTE).forEach(row -> old.put(key(text(row, TYPE_ID), text(row, ATTRIBUTE_CODE)), row));
         var rows = new ArrayList<Row>();
-        var kept = new java.util.HashSet<Row>();
+        var kept = new HashSet<Row>();
         for (Row attribute : source.rows(ATTRIBUTE)) {
             if (rules.isIgnored(attribute)) {
                 continue;
             }
             String oldType = oldTypeOfSource.getOrDefault(text(attribute, TYPE_ID), "");
-            Row known = old.get(oldType + "\n" + text(attribute, ATTRIBUTE_CODE));
+            Row known = old.get(key(oldType, text(attribute, ATTRIBUTE_CODE)));
             rows.add(known == null ? custom(ATTRIBUTE, attribute) : renumbered(known, attribute));
             if (known != null) {
                 kept.add(known);
@@ -137,12 +169,26 @@ public final class EavMerge {
         return rules.map(table, row, rules.defaults(table));
     }
 
-    /** Magento 2's own definition under Magento 1's ids: no rule runs, labels and flags of Magento 1 stay behind. */
-    private static Row renumbered(Row known, Row attribute) {
+    /**
+     * Magento 2's own definition under Magento 1's ids: no rule runs, labels and flags of Magento 1 stay behind. An attribute
+     * whose values Magento 1 keeps in another table was given another type by the shop, and keeps it: its values stay where
+     * they are.
+     */
+    private Row renumbered(Row known, Row attribute) {
         Row row = known.copy();
+        if (!rules.strict() && isRetyped(known, attribute)) {
+            Row mapped = rules.map(ATTRIBUTE, attribute, known.copy());
+            TYPE_FIELDS.forEach(field -> row.set(field, mapped.get(field)));
+        }
         row.set(ATTRIBUTE_ID, attribute.get(ATTRIBUTE_ID));
         row.set(TYPE_ID, attribute.get(TYPE_ID));
         return row;
+    }
+
+    private static boolean isRetyped(Row known, Row attribute) {
+        String here = text(known, BACKEND_TYPE);
+        String there = text(attribute, BACKEND_TYPE);
+        return !here.equals(there) && !here.equals(STATIC) && !there.equals(STATIC);
     }
 
     private List<Row> extended(String table) {
@@ -150,7 +196,7 @@ public final class EavMerge {
         target.rows(table).forEach(row -> old.put(text(row, ATTRIBUTE_ID), row));
         Set<String> ignored = rules.ignoredIds();
         var rows = new ArrayList<Row>();
-        var used = new java.util.HashSet<String>();
+        var used = new HashSet<String>();
         for (Row row : source.rows(table)) {
             String id = text(row, ATTRIBUTE_ID);
             if (ignored.contains(id)) {
@@ -179,13 +225,16 @@ public final class EavMerge {
     }
 
     private Set<String> customAttributes() {
-        var custom = new java.util.HashSet<String>();
-        for (Row attribute : source.rows(ATTRIBUTE)) {
-            String id = text(attribute, ATTRIBUTE_ID);
-            if (!rules.isIgnored(attribute) && !oldAttributeOfSource.containsKey(id)) {
-                custom.add(id);
-            }
-        }
+        var custom = sourceAttributes();
+        custom.removeAll(oldAttributeOfSource.keySet());
         return custom;
+    }
+
+    private Set<String> sourceAttributes() {
+        var attributes = new HashSet<String>();
+        source.rows(ATTRIBUTE).stream()
+                .filter(attribute -> !rules.isIgnored(attribute))
+                .forEach(attribute -> attributes.add(text(attribute, ATTRIBUTE_ID)));
+        return attributes;
     }
 }

@@ -21,6 +21,8 @@ final class EavNames {
     static final String GROUP_CODE = "attribute_group_code";
     static final String ATTRIBUTE_ID = "attribute_id";
     static final String ATTRIBUTE_CODE = "attribute_code";
+    static final String BACKEND_TYPE = "backend_type";
+    static final String FRONTEND_INPUT = "frontend_input";
     static final String PLACE_ID = "entity_attribute_id";
     static final String SORT_ORDER = "sort_order";
 
@@ -30,6 +32,7 @@ final class EavNames {
     static final Set<String> MERGED_GROUPS = Set.of("General", "Prices", "Recurring Profile");
 
     static final String MERGED_INTO = "Product Details";
+    static final String MERGED_INTO_CODE = "product-details";
 
     private EavNames() {}
 

@@ -19,31 +19,42 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the attribute map and groups say: how a row is mapped, which attributes are left out, which tables extend attributes. */
 public final class EavRules {
-    private final Map<String, TablePlan> plans;
-    private final List<String> extendedTables;
-    private final Set<String> ignored;
+    private final Choices choices;
     private final Map<String, String> typeCodes = new HashMap<>();
     private final Set<String> ignoredIds = new HashSet<>();
     private final Lookups lookups;
     private final LossCounter losses;
 
     /**
-     * {@code plans} by source table; {@code ignored} attributes as {@code code:type}; {@code source} for type codes.
+     * What the configuration and the target's settings decide.
+     *
+     * @param plans by source table
+     * @param extendedTables tables that add columns to an attribute
+     * @param ignored attributes that stay behind, as {@code code:type}
+     * @param strict true for the old tool's rows
+     * @param priceScope what the target's setting {@code catalog/price/scope} says; empty where it was never saved
      */
-    public EavRules(
+    public record Choices(
             Map<String, TablePlan> plans,
             List<String> extendedTables,
             Set<String> ignored,
-            EavPicture source,
-            Lookups lookups,
-            LossCounter losses) {
-        this.plans = Map.copyOf(plans);
-        this.extendedTables = List.copyOf(extendedTables);
-        this.ignored = Set.copyOf(ignored);
+            boolean strict,
+            Optional<String> priceScope) {
+        public Choices {
+            plans = Map.copyOf(plans);
+            extendedTables = List.copyOf(extendedTables);
+            ignored = Set.copyOf(ignored);
+        }
+    }
+
+    /** {@code source} for type codes. */
+    public EavRules(Choices choices, EavPicture source, Lookups lookups, LossCounter losses) {
+        this.choices = choices;
         this.lookups = lookups;
         this.losses = losses;
         source.rows(TYPE).forEach(type -> typeCodes.put(text(type, TYPE_ID), text(type, TYPE_CODE)));
@@ -52,14 +63,23 @@ public final class EavRules {
                 .forEach(attribute -> ignoredIds.add(text(attribute, ATTRIBUTE_ID)));
     }
 
+    /** True when the rows are to be the old tool's. */
+    boolean strict() {
+        return choices.strict();
+    }
+
+    Optional<String> priceScope() {
+        return choices.priceScope();
+    }
+
     List<String> extendedTables() {
-        return extendedTables;
+        return choices.extendedTables();
     }
 
     /** True for a source attribute that stays behind. */
     public boolean isIgnored(Row attribute) {
         String type = typeCodes.getOrDefault(text(attribute, TYPE_ID), "");
-        return ignored.contains(text(attribute, ATTRIBUTE_CODE) + ":" + type);
+        return choices.ignored().contains(text(attribute, ATTRIBUTE_CODE) + ":" + type);
     }
 
     /** Source ids of the attributes that stay behind. */
@@ -90,7 +110,7 @@ public final class EavRules {
     }
 
     private TablePlan plan(String table) {
-        TablePlan plan = plans.get(table);
+        TablePlan plan = choices.plans().get(table);
         if (plan == null) {
             throw new IllegalStateException("No plan for " + table);
         }

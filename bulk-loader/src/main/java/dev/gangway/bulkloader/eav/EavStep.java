@@ -18,8 +18,10 @@ import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.rules.MapRules;
+import dev.gangway.core.schema.KeyText;
 import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,8 +31,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which is
@@ -38,6 +42,7 @@ import java.util.TreeSet;
  * one writes the same rows again.
  */
 public final class EavStep implements Step {
+    private static final String SETTINGS = "core_config_data";
     private static final Set<String> CORE = Set.of(TYPE, SET, GROUP, ATTRIBUTE, PLACE);
 
     @Override
@@ -86,7 +91,8 @@ public final class EavStep implements Step {
         for (Row row : source.rows(ATTRIBUTE)) {
             String code = codes.get(text(row, ATTRIBUTE_ID));
             boolean known = Long.parseLong(text(row, ATTRIBUTE_ID)) <= highest;
-            if (known && !rules.isIgnored(row) && code != null && !code.equals(text(row, ATTRIBUTE_CODE))) {
+            boolean same = code == null || KeyText.of(code).equals(KeyText.of(text(row, ATTRIBUTE_CODE)));
+            if (known && !rules.isIgnored(row) && !same) {
                 mismatches.add("Attribute with attribute_id=" + text(row, ATTRIBUTE_ID)
                         + " has another code in the target than in the source");
             }
@@ -124,7 +130,7 @@ public final class EavStep implements Step {
         return picture;
     }
 
-    private static EavRules rules(StepContext context, EavPicture source) {
+    private static EavRules rules(StepContext context, EavPicture source) throws SQLException {
         Map<String, TablePlan> plans = new LinkedHashMap<>();
         documents(context).forEach((document, target) -> {
             if (context.sourceSchema().has(document)) {
@@ -134,7 +140,25 @@ public final class EavStep implements Step {
         List<String> extended = source.tables().keySet().stream()
                 .filter(document -> !CORE.contains(document))
                 .toList();
-        return new EavRules(plans, extended, ignored(context), source, context.lookups(), context.losses());
+        var choices = new EavRules.Choices(
+                plans,
+                extended,
+                ignored(context),
+                context.environment().compatibility() == Compatibility.STRICT,
+                priceScope(context));
+        return new EavRules(choices, source, context.lookups(), context.losses());
+    }
+
+    private static Optional<String> priceScope(StepContext context) throws SQLException {
+        if (!context.targetSchema().has(SETTINGS)) {
+            return Optional.empty();
+        }
+        return new SmallTables(context)
+                .read(Side.DESTINATION, SETTINGS).stream()
+                        .filter(row -> "default".equals(row.text("scope")) && "0".equals(row.text("scope_id")))
+                        .filter(row -> "catalog/price/scope".equals(row.text("path")))
+                        .flatMap(row -> Stream.ofNullable(row.text("value")))
+                        .findFirst();
     }
 
     private static Set<String> ignored(StepContext context) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,20 @@ class PostProcessingIT {
     }
 
     @Test
-    void multipleChoicesOfProductsMoveFromTextToVarchar() {
-        shop.target(
+    void multipleChoicesOfProductsStayTextsOfAnyLength() {
+        shop.target("INSERT INTO ~catalog_product_entity_text (attribute_id, store_id, entity_id, value) VALUES"
+                        + " (11, 0, 1, REPEAT('1234,', 80)), (11, 1, 1, '3')")
+                .run();
+
+        assertThat(shop.rows("SELECT attribute_id, store_id, LENGTH(value) FROM ~catalog_product_entity_text"))
+                .containsExactly("11|0|400", "11|1|1");
+        assertThat(shop.rows("SELECT * FROM ~catalog_product_entity_varchar")).isEmpty();
+    }
+
+    @Test
+    void multipleChoicesOfProductsMoveFromTextToVarcharInStrictMode() {
+        shop.strict()
+                .target(
                         "INSERT INTO ~catalog_product_entity_text (attribute_id, store_id, entity_id, value) VALUES (11, 0, 1, '1,2'), (11, 1, 1, '3'), (10, 0, 1, 'text')",
                         "INSERT INTO ~catalog_product_entity_varchar (attribute_id, store_id, entity_id, value) VALUES (11, 0, 1, 'older')")
                 .run();
@@ -119,7 +133,42 @@ class PostProcessingIT {
         assertThat(shop.rows("SELECT table_name, reason, occurrences FROM "
                         + shop.state().table("loss") + " ORDER BY 2"))
                 .containsExactly(
-                        "catalog_product_entity_varchar|row left out: the attribute is not in the product's attribute set|1",
-                        "catalog_product_entity_varchar|row left out: the target has no such attribute|1");
+                        "catalog_product_entity_varchar|row left out: the attribute is not in the product's attribute set: other_set|1",
+                        "catalog_product_entity_varchar|row left out: the target has no such attribute: number 77|1");
+        assertThat(shop.rows("SELECT row_key FROM " + shop.state().table("loss_key") + " ORDER BY 1"))
+                .containsExactly("value_id=1", "value_id=2");
+    }
+
+    @Test
+    void optionsOfAttributesThatOnlyTheTargetHasComeBackUnderNumbersBehindTheSources() {
+        shop.targetTables(ShopSchema.magento2(), "eav_attribute_option", "eav_attribute_option_value", "store")
+                .target(
+                        "INSERT INTO ~store (store_id, code) VALUES (0, 'admin')",
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, default_value) VALUES (40, 4, 'badge', '2')",
+                        "INSERT INTO ~eav_attribute_option (option_id, attribute_id, sort_order) VALUES (1, 10, 0), (2, 40, 5), (3, 40, 6)",
+                        "INSERT INTO ~eav_attribute_option_value (option_id, store_id, value) VALUES (1, 0, 'of name'), (2, 0, 'new'), (2, 7, 'gone'), (3, 0, 'old')");
+        shop.state().open();
+        new KeptTables(shop.state(), "data")
+                .keep(List.of(
+                        "m2_eav_attribute_option",
+                        "m2_eav_attribute_option_value",
+                        "m2_eav_attribute",
+                        "m2_eav_entity_type"));
+        shop.target(
+                "UPDATE ~eav_attribute SET attribute_id = 150 WHERE attribute_id = 40",
+                "UPDATE ~eav_attribute SET entity_type_id = 10 WHERE entity_type_id = 4",
+                "UPDATE ~eav_entity_type SET entity_type_id = 10 WHERE entity_type_id = 4",
+                "TRUNCATE TABLE ~eav_attribute_option",
+                "TRUNCATE TABLE ~eav_attribute_option_value",
+                "INSERT INTO ~eav_attribute_option (option_id, attribute_id) VALUES (1, 10), (500, 10)");
+
+        shop.run();
+        shop.target("DELETE FROM " + shop.state().table("stage")).run();
+
+        assertThat(shop.rows("SELECT o.option_id, o.attribute_id, o.sort_order, v.store_id, v.value FROM"
+                        + " ~eav_attribute_option o LEFT JOIN ~eav_attribute_option_value v USING (option_id) ORDER BY 1"))
+                .containsExactly("1|10|0|-|-", "500|10|0|-|-", "502|150|5|0|new", "503|150|6|0|old");
+        assertThat(shop.rows("SELECT default_value FROM ~eav_attribute WHERE attribute_id = 150"))
+                .containsExactly("502");
     }
 }

@@ -133,6 +133,167 @@ class EavIT {
     }
 
     @Test
+    void attributesThatMagento2KnowsStandInEverySetThatHasThemInTheSource() {
+        shop.target("DELETE FROM ~eav_entity_attribute WHERE attribute_id = 93").run();
+
+        assertThat(places("color")).containsExactly("21|Product Details|206");
+    }
+
+    @Test
+    void strictModeLeavesAttributesThatMagento2KnowsWhereItHasThem() {
+        shop.strict()
+                .target("DELETE FROM ~eav_entity_attribute WHERE attribute_id = 93")
+                .run();
+
+        assertThat(places("color")).isEmpty();
+        assertThat(places("lace")).containsExactly("21|Sole & Co|8");
+    }
+
+    @Test
+    void groupsWhoseNameOnlyContainsAStandardOneStayGroupsOfTheirOwn() {
+        shop.source(
+                        "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES (80, 21, 'General Specs')",
+                        "UPDATE ~eav_entity_attribute SET attribute_group_id = 80 WHERE attribute_id = 273")
+                .run();
+
+        assertThat(places("sole")).containsExactly("21|General Specs|5");
+    }
+
+    @Test
+    void attributesWhoseGroupIsGoneStandInTheSetsDefaultGroup() {
+        shop.source("UPDATE ~eav_entity_attribute SET attribute_group_id = 999 WHERE attribute_id = 275")
+                .target("UPDATE ~eav_attribute_group SET default_id = 1 WHERE attribute_group_id = 8")
+                .run();
+
+        assertThat(places("lace")).containsExactly("21|Images|8");
+    }
+
+    @Test
+    void renamedStandardGroupsAndSetsOfTheTargetAreFoundByCodeAndByType() {
+        shop.target(
+                        "UPDATE ~eav_attribute_group SET attribute_group_name = 'Produkt' WHERE attribute_group_id = 7",
+                        "UPDATE ~eav_attribute_set SET attribute_set_name = 'Standard' WHERE attribute_set_id = 4",
+                        "UPDATE ~eav_entity_type SET default_attribute_set_id = 4 WHERE entity_type_id = 4")
+                .run();
+
+        assertThat(places("sole")).containsExactly("21|Produkt|205");
+        assertThat(places("tax")).contains("21|Images|40");
+    }
+
+    @Test
+    void groupsOfEqualCodesGetNumbersInEitherMode() {
+        shop.source("INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES"
+                        + " (80, 21, 'Details!'), (81, 21, 'Details'), (82, 21, 'Product; Details'), (83, 21, '\u4ea7\u54c1'), (84, 21, '\u89c4\u683c')")
+                .run();
+
+        assertThat(shop.rows("SELECT attribute_group_name, attribute_group_code FROM ~eav_attribute_group"
+                        + " WHERE attribute_set_id = 21 AND attribute_group_code REGEXP '^(details|product-d)' ORDER BY attribute_group_id"))
+                .containsExactly(
+                        "Product Details|product-details",
+                        "Details!|details",
+                        "Details|details-2",
+                        "Product; Details|product-details-2");
+        assertThat(shop.rows(
+                        "SELECT COUNT(*), COUNT(DISTINCT attribute_group_code) FROM ~eav_attribute_group WHERE attribute_set_id = 21"))
+                .containsExactly("8|8");
+        List<String> correct = shop.rows("SELECT * FROM ~eav_attribute_group ORDER BY 1");
+
+        shop.reset();
+        shop.strict().run();
+        assertThat(shop.rows("SELECT * FROM ~eav_attribute_group ORDER BY 1")).isEqualTo(correct);
+    }
+
+    @Test
+    void namesThatMagento2sKeysTakeForEqualAreOneGroupAndOneAttribute() {
+        shop.source(
+                        "UPDATE ~eav_attribute_group SET attribute_group_name = 'im\u00e0ges ' WHERE attribute_group_id = 72",
+                        "UPDATE ~eav_attribute SET attribute_code = 'Color' WHERE attribute_id = 272")
+                .run();
+
+        assertThat(places("lace")).containsExactly("21|Images|8");
+        assertThat(shop.rows("SELECT attribute_id, attribute_code FROM ~eav_attribute WHERE attribute_code = 'color'"))
+                .containsExactly("272|color");
+    }
+
+    @Test
+    void setsThatMagento2sKeysTakeForEqualStayApart() {
+        shop.source(
+                        "ALTER TABLE ~eav_attribute_set MODIFY attribute_set_name VARCHAR(255) CHARACTER SET utf8 COLLATE utf8_bin",
+                        "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (22, 10, 'shoes'), (23, 10, 'SHOES')")
+                .target("INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (8, 4, 'sHoes')")
+                .run();
+
+        assertThat(shop.rows(
+                        "SELECT attribute_set_id, attribute_set_name FROM ~eav_attribute_set WHERE attribute_set_id BETWEEN 21 AND 23 ORDER BY 1"))
+                .containsExactly("21|Shoes", "22|shoes (2)", "23|SHOES (3)");
+        assertThat(shop.rows("SELECT COUNT(*) FROM ~eav_attribute_set WHERE attribute_set_name LIKE 'shoes%'"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void groupsOfAnExtensionsEntityTypeDoNotDependOnSetsWithTheSameNumber() {
+        shop.source(
+                        "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (30, 'vendor_brand')",
+                        "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (5, 30, 'Default')",
+                        "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES (90, 5, 'General')",
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input) VALUES (300, 30, 'motto', 'varchar', 'text')",
+                        "INSERT INTO ~eav_entity_attribute (entity_attribute_id, entity_type_id, attribute_set_id, attribute_group_id, attribute_id, sort_order) VALUES (600, 30, 5, 90, 300, 1)")
+                .run();
+
+        assertThat(places("motto")).containsExactly("5|General|1");
+    }
+
+    @Test
+    void attributesThatTheShopGaveAnotherTypeKeepIt() {
+        shop.source("UPDATE ~eav_attribute SET backend_type = 'text', frontend_input = 'multiselect',"
+                        + " backend_model = 'eav/entity_attribute_backend_array' WHERE attribute_id = 272")
+                .run();
+
+        assertThat(
+                        shop.rows(
+                                "SELECT backend_type, frontend_input, backend_model, frontend_label FROM ~eav_attribute WHERE attribute_id = 272"))
+                .containsExactly("text|multiselect|Magento\\Eav\\Model\\Entity\\Attribute\\Backend\\ArrayBackend|Color");
+    }
+
+    @Test
+    void pricesHaveTheScopeThatTheSavedSettingSays() {
+        shop.source(
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input) VALUES (290, 10, 'rrp', 'decimal', 'price')",
+                        "INSERT INTO ~catalog_eav_attribute (attribute_id, is_global) VALUES (290, 0)")
+                .target(
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input) VALUES (94, 4, 'price', 'decimal', 'price')",
+                        "INSERT INTO ~catalog_eav_attribute (attribute_id, is_global) VALUES (94, 1)")
+                .targetTables(ShopSchema.magento2(), "core_config_data")
+                .run();
+        assertThat(priceScopes()).containsExactly("price|1", "rrp|0");
+
+        shop.reset();
+        shop.target("INSERT INTO ~core_config_data (scope, scope_id, path, value) VALUES ('default', 0, 'catalog/price/scope', '1'),"
+                        + " ('websites', 1, 'catalog/price/scope', '0')")
+                .run();
+        assertThat(priceScopes()).containsExactly("price|2", "rrp|2");
+        assertThat(shop.rows("SELECT DISTINCT is_global FROM ~catalog_eav_attribute WHERE attribute_id = 272"))
+                .containsExactly("1");
+
+        shop.reset();
+        shop.target("UPDATE ~core_config_data SET value = '0' WHERE scope = 'default'")
+                .run();
+        assertThat(priceScopes()).containsExactly("price|1", "rrp|1");
+    }
+
+    private List<String> priceScopes() {
+        return shop.rows("SELECT a.attribute_code, c.is_global FROM ~eav_attribute a JOIN ~catalog_eav_attribute c"
+                + " USING (attribute_id) WHERE a.frontend_input = 'price' ORDER BY 1");
+    }
+
+    /** Set, group and order of an attribute's places in product sets of the source. */
+    private List<String> places(String code) {
+        return shop.rows("SELECT e.attribute_set_id, g.attribute_group_name, e.sort_order FROM ~eav_entity_attribute e"
+                + " JOIN ~eav_attribute_group g USING (attribute_group_id) JOIN ~eav_attribute a USING (attribute_id)"
+                + " WHERE a.attribute_code = '" + code + "' ORDER BY 1");
+    }
+
+    @Test
     void findsAttributesWithoutInputAndClassesThatTheClassMapLacks() {
         shop.step("Eav", "Integrity", "", "")
                 .source(

@@ -7,19 +7,29 @@ import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Compatibility;
 import java.util.Set;
 
-/** Makes products' multiple-select attributes {@code varchar}; other attributes keep their type. */
+/**
+ * In strict mode makes products' multiple-select attributes {@code varchar}, as the old tool does. By default they keep their
+ * type: Magento 2 itself has them as {@code text} since 2.3, which holds choices of any length.
+ */
 public final class BackendTypeForMultiselect implements Handler {
     private final String field;
     private final DerivedLookup<Set<String>> productType = SourceAttributes.typeId("catalog_product");
 
-    BackendTypeForMultiselect(String field) {
+    private final boolean strict;
+
+    BackendTypeForMultiselect(String field, boolean strict) {
         this.field = field;
+        this.strict = strict;
     }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {
+        if (!strict) {
+            return;
+        }
         String type = row.text("entity_type_id");
         boolean multiselect = "multiselect".equals(row.text("frontend_input"));
         if (multiselect && type != null && productType.get(context.lookups()).contains(type)) {
@@ -34,13 +44,15 @@ public final class BackendTypeForMultiselect implements Handler {
         public HandlerDescription description() {
             return HandlerDescription.of(
                             "EavAttribute\\BackendTypeForMultiselect",
-                            "Makes products' multiple-select attributes varchar.")
-                    .example("frontend_input=multiselect, a product attribute", "text", "varchar");
+                            "Says in which table the values of products' multiple-select attributes are.")
+                    .deviation("they stay where they are (strict: they are cut to 255 characters and become varchar)")
+                    .example("frontend_input=multiselect, a product attribute", "text", "text");
         }
 
         @Override
         public Handler create(HandlerBinding binding) {
-            return new BackendTypeForMultiselect(binding.field());
+            return new BackendTypeForMultiselect(
+                    binding.field(), binding.environment().compatibility() == Compatibility.STRICT);
         }
     }
 }

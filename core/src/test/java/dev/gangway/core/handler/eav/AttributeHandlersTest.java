@@ -5,6 +5,7 @@ import static dev.gangway.core.handler.HandlerFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.handler.HandlerFixture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,12 +37,22 @@ class AttributeHandlersTest {
 
     @ParameterizedTest
     @CsvSource({"multiselect,4,varchar", "multiselect,3,text", "select,4,text", ",4,text", "multiselect,,text"})
-    void productsMultiselectsBecomeVarchar(String input, String type, String after) {
+    void productsMultiselectsBecomeVarcharInStrictMode(String input, String type, String after) {
         assertThat(handler("EavAttribute\\BackendTypeForMultiselect")
+                        .strict()
                         .source("eav_entity_type", "entity_type_id", "4", "entity_type_code", "catalog_product")
                         .applyTo("frontend_input", input, "entity_type_id", type, "value", "text")
                         .get("value"))
                 .isEqualTo(after);
+    }
+
+    @Test
+    void productsMultiselectsKeepTheirTypeByDefault() {
+        assertThat(handler("EavAttribute\\BackendTypeForMultiselect")
+                        .source("eav_entity_type", "entity_type_id", "4", "entity_type_code", "catalog_product")
+                        .applyTo("frontend_input", "multiselect", "entity_type_id", "4", "value", "text")
+                        .get("value"))
+                .isEqualTo("text");
     }
 
     @ParameterizedTest
