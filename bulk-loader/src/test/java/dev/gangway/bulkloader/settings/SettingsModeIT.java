@@ -65,6 +65,47 @@ class SettingsModeIT {
     }
 
     @Test
+    void settingsOfStoresThatDoNotExistStayBehindAndAreListed() throws IOException {
+        settings(SUFFIX)
+                .sourceTables(ShopSchema.magento1(), "core_store", "core_website")
+                .targetTables(ShopSchema.magento2(), "store", "store_website")
+                .source(
+                        "INSERT INTO ~core_store (store_id, code) VALUES (0, 'admin'), (9, 'de')",
+                        "INSERT INTO ~core_website (website_id, code) VALUES (0, 'admin')",
+                        "INSERT INTO ~core_config_data (config_id, scope, scope_id, path, value) VALUES"
+                                + " (11, 'stores', 9, 'web/a/c', 'of a store'), (12, 'STORES', 9, 'web/a/d ', 'not read'),"
+                                + " (13, 'DEFAULT', 0, 'Only/m2/x ', 'ours'), (14, 'websites', 4, 'web/a/c', 'of a website that is gone')")
+                .run();
+
+        assertThat(shop.rows(VALUES))
+                .containsExactly(
+                        "1|default|0|web/a/b|-",
+                        "2|default|0|only/m2/x|ours",
+                        "3|default|0|new/a/b|.html",
+                        "4|stores|9|web/a/c|of a store",
+                        "5|STORES|9|web/a/d |not read");
+        assertThat(shop.rows("SELECT reason, row_key FROM " + shop.state().table("loss_key")
+                        + " WHERE reason <> 'NULL_REPLACED' ORDER BY row_key"))
+                .containsExactly(
+                        "Magento does not read a setting whose scope or path is spelled like this|config_id=12",
+                        "scope or path is spelled as the row has it that sets the same|config_id=13",
+                        "row left out: the website does not exist|config_id=14",
+                        "row left out: the store does not exist|config_id=5");
+    }
+
+    @Test
+    void strictModeTakesSettingsOfAnyScopeAndDoesNotStopAtTheKeyEither() throws IOException {
+        settings(SUFFIX)
+                .strict()
+                .sourceTables(ShopSchema.magento1(), "core_store", "core_website")
+                .source("INSERT INTO ~core_config_data (config_id, scope, scope_id, path, value) VALUES"
+                        + " (13, 'DEFAULT', 0, 'Only/m2/x ', 'ours')")
+                .run();
+
+        assertThat(shop.rows(VALUES)).contains("2|default|0|only/m2/x|ours", "3|stores|77|web/a/c|of a store that is gone");
+    }
+
+    @Test
     void targetWithoutTimesOfChangeIsFilledToo() throws IOException {
         settings(SUFFIX).target("ALTER TABLE ~core_config_data DROP updated_at").run();
 

@@ -2,9 +2,12 @@ package dev.gangway.bulkloader.step.settings;
 
 import dev.gangway.bulkloader.settings.OldPrograms;
 import dev.gangway.bulkloader.settings.SettingsMerge;
+import dev.gangway.bulkloader.settings.SettingsScopes;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Handler;
@@ -22,8 +25,10 @@ import dev.gangway.core.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +63,8 @@ public final class SettingsStep implements Step {
                 context.rules().settings(),
                 path -> handlers.computeIfAbsent(path, p -> handler(context, p)),
                 new Effects(context),
-                strict);
+                scopes(context),
+                context.losses());
         List<Row> source = tables.read(Side.SOURCE, TABLE);
         Set<String> modules = context.sourceSchema().has(MODULES)
                 ? OldPrograms.modules(context.lookups().all(MODULES))
@@ -70,6 +76,39 @@ public final class SettingsStep implements Step {
                 tables.read(Side.DESTINATION, TABLE),
                 Layout.of(context.table(Side.DESTINATION, TABLE)));
         tables.replace(Map.of(TABLE, merged));
+    }
+
+    /**
+     * The source's websites and stores, which become the target's; with them the target's own where no step replaces these. The old
+     * tool does not look.
+     */
+    private static SettingsScopes scopes(StepContext context) throws SQLException {
+        if (context.environment().compatibility() == Compatibility.STRICT) {
+            return SettingsScopes.ANY;
+        }
+        boolean replaced = context.config().steps(Mode.SETTINGS).stream()
+                .anyMatch(step -> step.kind().equals(Optional.of(StepKind.STORES)));
+        return new SettingsScopes(
+                ids(context, "website_id", List.of("core_website", "store_website"), replaced),
+                ids(context, "store_id", List.of("core_store", "store"), replaced));
+    }
+
+    private static Optional<Set<String>> ids(
+            StepContext context, String field, List<String> tables, boolean replaced) throws SQLException {
+        if (!context.sourceSchema().has(tables.get(0))) {
+            return Optional.empty();
+        }
+        var ids = new HashSet<String>();
+        var read = new SmallTables(context);
+        for (Row row : read.read(Side.SOURCE, tables.get(0))) {
+            ids.add(String.valueOf(row.text(field)));
+        }
+        if (!replaced && context.targetSchema().has(tables.get(1))) {
+            for (Row row : read.read(Side.DESTINATION, tables.get(1))) {
+                ids.add(String.valueOf(row.text(field)));
+            }
+        }
+        return Optional.of(ids);
     }
 
     private static Handler handler(StepContext context, String path) {
