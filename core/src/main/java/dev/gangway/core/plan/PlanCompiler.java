@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -73,7 +72,12 @@ public final class PlanCompiler {
             boolean oldJustCopy = plain && sameColumns && environment.compatibility() == Compatibility.STRICT;
             List<ColumnCopy> copies = oldJustCopy ? identical(source) : copies(source, target);
             var compiled = new TablePlan.Rules(
-                    copies, sourceHandlers, targetHandlers, keepFirst.getOrDefault(target.name(), Set.of()));
+                    copies,
+                    sourceHandlers,
+                    targetHandlers,
+                    keepFirst.getOrDefault(target.name(), Set.of()),
+                    KeyOverflow.isReferenced(source, environment.sourceSchema())
+                            || KeyOverflow.isReferenced(target, environment.targetSchema()));
             return Optional.of(new TablePlan(source, target, compiled));
         } catch (MigrationException ambiguous) {
             problems.error(Place.NOWHERE, String.valueOf(ambiguous.getMessage()));
@@ -132,13 +136,10 @@ public final class PlanCompiler {
         HandlerSpec spec = rule.handler();
         Optional<HandlerFactory> factory = handlers.apply(spec.className());
         if (factory.isEmpty()) {
-            problems.error(
-                    rule.place(),
-                    "Handler " + spec.className()
-                            + " is unknown: correct the class name or put its jar on the class path");
+            problems.error(rule.place(), HandlerCheck.unknown(spec));
             return Optional.empty();
         }
-        if (!parametersFit(rule, factory.get())) {
+        if (!HandlerCheck.parametersFit(spec, factory.get(), rule.place(), problems)) {
             return Optional.empty();
         }
         try {
@@ -149,23 +150,5 @@ public final class PlanCompiler {
             problems.error(rule.place(), "Handler " + spec.shortName() + ": " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private boolean parametersFit(TransformRule rule, HandlerFactory factory) {
-        Set<String> given = rule.handler().parameters().keySet();
-        var missing = new TreeSet<>(factory.requiredParameters());
-        missing.removeAll(given);
-        var unknown = new TreeSet<>(given);
-        unknown.removeAll(factory.requiredParameters());
-        unknown.removeAll(factory.optionalParameters());
-        if (!missing.isEmpty()) {
-            problems.error(
-                    rule.place(), "Handler " + factory.name() + " needs the parameter " + String.join(", ", missing));
-        }
-        if (!unknown.isEmpty()) {
-            problems.warning(
-                    rule.place(), "Handler " + factory.name() + " has no parameter " + String.join(", ", unknown));
-        }
-        return missing.isEmpty();
     }
 }

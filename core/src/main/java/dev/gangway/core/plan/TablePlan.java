@@ -29,6 +29,7 @@ public final class TablePlan {
     private final Layout targetLayout;
     private final RowMapping mapping;
     private final SilentRounding rounding;
+    private final KeyOverflow overflow;
 
     TablePlan(Table source, Table target, Rules rules) {
         this.source = source;
@@ -45,14 +46,21 @@ public final class TablePlan {
         sourceHandlers.forEach(handler -> handled.add(handler.field()));
         targetHandlers.forEach(handler -> handled.add(handler.field()));
         this.rounding = SilentRounding.of(source, target, copies, handled);
+        this.overflow = KeyOverflow.of(source, target, copies, handled, rules.keyIsReferenced());
     }
 
-    /** The compiled rules of one table. {@code keepFirst}: columns of which a second row with equal values is left out. */
+    /**
+     * The compiled rules of one table.
+     *
+     * @param keepFirst columns of which a second row with equal values is left out
+     * @param keyIsReferenced true when foreign keys of other tables lead to the primary key
+     */
     record Rules(
             List<ColumnCopy> copies,
             List<BoundHandler> sourceHandlers,
             List<BoundHandler> targetHandlers,
-            Set<String> keepFirst) {}
+            Set<String> keepFirst,
+            boolean keyIsReferenced) {}
 
     public Table source() {
         return source;
@@ -135,7 +143,7 @@ public final class TablePlan {
 
     /** Maps a batch: one result per row, in order. Look-ups are loaded once per batch. */
     public List<MappedRow> map(List<Row> rows, Lookups lookups, LossCounter losses) {
-        List<MappedRow> mapped = mapping.map(rows, lookups, losses);
+        List<MappedRow> mapped = overflow.apply(mapping.map(rows, lookups, losses));
         rounding.count(rows, mapped, losses);
         return mapped;
     }
@@ -152,6 +160,8 @@ public final class TablePlan {
 
     /** The mapped values of just the fields that are set, without handlers: enough for keys. */
     public Row mapSetFields(Row row) {
-        return mapping.mapSetFields(row);
+        Row mapped = mapping.mapSetFields(row);
+        overflow.fit(mapped);
+        return mapped;
     }
 }

@@ -186,7 +186,7 @@ class ChangeMapperTest {
         for (int i = 0; i < pairs.length; i += 2) {
             copies.add(new ColumnCopy(pairs[i], pairs[i + 1]));
         }
-        return new TablePlan(source, target, new TablePlan.Rules(copies, handlers, List.of(), Set.of()));
+        return new TablePlan(source, target, new TablePlan.Rules(copies, handlers, List.of(), Set.of(), false));
     }
 
     private static Row order(String id, String state, String customer) {
