@@ -111,6 +111,18 @@ class CommandsIT {
     }
 
     @Test
+    void wantsTheSettingsModeBeforeTheData() throws IOException {
+        createShop();
+        String config = config("binlog", SERVER.password(), SERVER.port());
+
+        assertThat(run("data", config)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("The settings mode is not finished (Settings Step, Stores Step)", "[SETTINGS_NOT_LOADED]");
+        assertThat(SERVER.query("SELECT COUNT(*) FROM " + target + ".sales_order"))
+                .containsExactly(List.of("0"));
+    }
+
+    @Test
     void wantsTheDataModeBeforeTheDelta() throws IOException {
         assertThat(run("delta", config("binlog", SERVER.password(), SERVER.port())))
                 .isEqualTo(ExitCode.USAGE);

@@ -193,6 +193,39 @@ class MainTest {
     }
 
     @Test
+    void listsHandlersThatAreNamedWrongly() throws IOException {
+        // Given
+        Path map = Files.writeString(folder.resolve("handlers.xml"), """
+                <map><source><field_rules>
+                <transform><field>a.b</field><handler class="\\Migration\\Handler\\SetValue"><param name="valeu" value="1"/></handler></transform>
+                <transform><field>a.c</field><handler class="\\Migration\\Handler\\SetValu"/></transform>
+                </field_rules></source></map>
+                """);
+        Path settings = Files.writeString(folder.resolve("settings.xml"), """
+                <settings><key><ignore><path>a/b/c</path></ignore></key><value>
+                <transform><path>d/e/f</path><handler class="\\Migration\\Handler\\AddPrefix"><param name="prefx" value="1"/></handler></transform>
+                </value></settings>
+                """);
+        String wrong = write("<map_file>" + map + "</map_file><eav_map_file>" + map + "</eav_map_file><settings_map_file>"
+                + settings + "</settings_map_file>");
+
+        // When
+        int exitCode = run("config", "check", wrong);
+
+        // Then
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "error: " + map + ":2: Handler SetValue needs the parameter value",
+                        "error: " + map + ":2: Handler SetValue has no parameter valeu",
+                        "error: " + map + ":3: Handler \\Migration\\Handler\\SetValu is unknown: correct the class name or"
+                                + " put its jar on the class path",
+                        "error: " + settings + ":2: Handler AddPrefix needs the parameter prefix",
+                        "error: " + settings + ":2: Handler AddPrefix has no parameter prefx",
+                        "5 mistakes in " + wrong);
+    }
+
+    @Test
     void saysThatAConfigurationIsRight() {
         assertThat(run("config", "check", config)).isEqualTo(ExitCode.DONE);
         assertThat(err.toString()).isEqualTo(config + " is right\n");

@@ -4,6 +4,8 @@ import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.handler.HandlerRegistry;
+import dev.gangway.core.plan.HandlerCheck;
 import dev.gangway.core.problem.Problem;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.problem.Severity;
@@ -50,7 +52,8 @@ public final class ConfigCommand implements Runnable {
             }
             Problems problems = new Problems();
             MigrationConfig.read(path, ConfigEnvironment.ofProcess(), problems)
-                    .ifPresent(config -> RuleFiles.read(config, problems));
+                    .ifPresent(config -> new HandlerCheck(HandlerRegistry.load()::find)
+                            .check(RuleFiles.read(config, problems), problems));
             for (Problem problem : problems.all()) {
                 String kind = problem.severity() == Severity.ERROR ? "error: " : "warning: ";
                 console.complain(kind + problem);

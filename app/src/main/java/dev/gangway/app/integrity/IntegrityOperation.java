@@ -93,6 +93,7 @@ public final class IntegrityOperation {
         var overlay = new Overlay(misfits);
         if (overlay.isEmpty()) {
             console.say("Nothing is proposed: there is nothing that a rule could settle");
+            tellRemaining(misfits.stream().filter(Misfit::fails).toList());
             return;
         }
         var files = new OverlayFiles(overlay, file);
@@ -118,7 +119,12 @@ public final class IntegrityOperation {
                         "passes",
                         remaining.isEmpty(),
                         "remaining",
-                        remaining.stream().map(Misfit::text).toList()));
+                        remaining.stream().map(Misfit::text).toList(),
+                        "instead",
+                        remaining.stream()
+                                .map(misfit -> misfit.cause().instead())
+                                .distinct()
+                                .toList()));
         tell(overlay, files, remaining);
     }
 
@@ -144,10 +150,7 @@ public final class IntegrityOperation {
             console.say("and the integrity check passes. To use it, add to <options>:");
         } else {
             console.say("These remain, and no rule can settle them:");
-            remaining.forEach(misfit -> console.say("  ! " + misfit.cause().title() + ": " + misfit.text()));
-            if (remaining.stream().anyMatch(misfit -> misfit.cause() == Cause.ORPHANS)) {
-                console.say("  (decide about orphans with <bulk orphans=\"carry\"/> or <bulk orphans=\"park\"/>)");
-            }
+            tellRemaining(remaining);
             console.say("To use the overlay for the rest, add to <options>:");
         }
         files.names()
@@ -155,6 +158,16 @@ public final class IntegrityOperation {
                         console.say("    <" + option.word() + ">" + path + "</" + option.word() + ">"));
         console.say("and check again: gangway integrity --config "
                 + request.config().file());
+    }
+
+    /** Each thing that remains, and why no rule settles its kind. */
+    private void tellRemaining(List<Misfit> remaining) {
+        remaining.forEach(misfit -> console.say("  ! " + misfit.cause().title() + ": " + misfit.text()));
+        remaining.stream()
+                .map(Misfit::cause)
+                .distinct()
+                .filter(cause -> !cause.hasRemedy())
+                .forEach(cause -> console.say("  (" + cause.title() + ": " + cause.instead() + ")"));
     }
 
     private long export(PlanSource plan, Path file) {

@@ -18,7 +18,8 @@ final class Overlay {
         DESTINATION_DOCUMENTS,
         DESTINATION_FIELDS,
         CLASSES,
-        ATTRIBUTES;
+        ATTRIBUTES,
+        ATTRIBUTES_TO_IGNORE;
 
         static Part of(Side side, boolean document) {
             if (side == Side.SOURCE) {
@@ -28,7 +29,11 @@ final class Overlay {
         }
 
         boolean isMap() {
-            return this != CLASSES && this != ATTRIBUTES;
+            return this != CLASSES && !isAttributes();
+        }
+
+        boolean isAttributes() {
+            return this == ATTRIBUTES || this == ATTRIBUTES_TO_IGNORE;
         }
     }
 
@@ -76,15 +81,26 @@ final class Overlay {
                         misfit.extension(),
                         "<rename><from>" + XmlText.escaped(misfit.name()) + "</from><to></to></rename>",
                         "class " + misfit.name() + " is dropped from " + misfit.table());
+            case ATTRIBUTE_MISSING ->
+                new Entry(
+                        Part.ATTRIBUTES_TO_IGNORE,
+                        misfit.extension(),
+                        attribute(misfit),
+                        "attribute " + misfit.name() + " of " + misfit.detail()
+                                + " may be missing: its column has Magento 2's default in every row, nothing is lost");
             default ->
                 new Entry(
                         Part.ATTRIBUTES,
                         misfit.extension(),
-                        "<attribute type=\"" + XmlText.escaped(misfit.detail()) + "\">" + XmlText.escaped(misfit.name())
-                                + "</attribute>",
+                        attribute(misfit),
                         "attribute " + misfit.name() + " of " + misfit.detail()
                                 + " is carried, but cannot be edited in Magento 2: it has no input type");
         };
+    }
+
+    private static String attribute(Misfit misfit) {
+        return "<attribute type=\"" + XmlText.escaped(misfit.detail()) + "\">" + XmlText.escaped(misfit.name())
+                + "</attribute>";
     }
 
     private static Entry document(Misfit misfit, boolean source) {
@@ -104,7 +120,8 @@ final class Overlay {
                 ? "column " + misfit.where() + " stays behind"
                         + (misfit.rows() == 0
                                 ? "; no row holds a value in it"
-                                : counted(", which holds a value in %,d %s", misfit.rows()))
+                                : counted(", which holds a value in %,d %s", misfit.rows())
+                                        + "; to keep them give the target's table a column of this name first")
                 : "target column " + misfit.where() + " gets its default in every row";
         return new Entry(
                 Part.of(misfit.side(), false),

@@ -33,7 +33,7 @@ final class OverlayFiles {
         if (has(Part.CLASSES)) {
             names.put(OptionName.CLASS_MAP_OVERLAY, beside("-class-map"));
         }
-        if (has(Part.ATTRIBUTES)) {
+        if (has(Part.ATTRIBUTES) || has(Part.ATTRIBUTES_TO_IGNORE)) {
             names.put(OptionName.EAV_ATTRIBUTE_GROUPS_OVERLAY, beside("-attributes"));
         }
         return names;
@@ -68,9 +68,15 @@ final class OverlayFiles {
                     case MAP_OVERLAY -> map();
                     case CLASS_MAP_OVERLAY -> "<classmap>\n" + rules(Part.CLASSES, "    ") + "</classmap>\n";
                     default ->
-                        "<groups>\n    <group name=\"frontend_input_empty_allowed\">\n"
-                                + rules(Part.ATTRIBUTES, "        ") + "    </group>\n</groups>\n";
+                        "<groups>\n" + group("frontend_input_empty_allowed", Part.ATTRIBUTES)
+                                + group("ignore", Part.ATTRIBUTES_TO_IGNORE) + "</groups>\n";
                 };
+    }
+
+    private String group(String name, Part part) {
+        return has(part)
+                ? "    <group name=\"" + name + "\">\n" + rules(part, "        ") + "    </group>\n"
+                : "";
     }
 
     private String map() {

@@ -78,6 +78,7 @@ final class Triage {
                         guess.of(fields.get(1)),
                         List.of(fields.get(1), fields.get(0) + ", at " + fields.get(2)));
             }
+            case ATTRIBUTE_MISSING -> put(finding, Cause.ATTRIBUTE_MISSING, "Magento", finding.fields());
             case INPUT_MISSING -> {
                 List<String> fields = finding.fields();
                 put(finding, Cause.INPUT_MISSING, guess.of(fields.get(0), finding.document()), fields.subList(0, 2));

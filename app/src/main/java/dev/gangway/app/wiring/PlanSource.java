@@ -6,6 +6,7 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.handler.HandlerFactory;
+import dev.gangway.core.plan.HandlerCheck;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.MigrationPlan;
@@ -47,6 +48,7 @@ public record PlanSource(
     public static PlanSource read(MigrationConfig config, Databases databases) {
         Problems problems = new Problems();
         RuleFiles rules = RuleFiles.read(config, problems);
+        new HandlerCheck(handlers()).check(rules, problems);
         problems.throwIfErrors(ErrorCode.RULE_FILE_INVALID, "The rule files have mistakes:");
         Schema target = SchemaInspector.inspect(databases.target());
         Schema source = new SourceSpelling(target).of(SchemaInspector.inspect(databases.source()));

@@ -37,10 +37,10 @@ public final class CustomerStep implements Step {
         MovedAttributes.read(context)
                 .missing()
                 .forEach(attribute -> findings.add(new IntegrityFinding(
-                        IntegrityFinding.Kind.INCOMPATIBLE_DATA,
+                        IntegrityFinding.Kind.ATTRIBUTE_MISSING,
                         Side.SOURCE,
                         "eav_attribute",
-                        List.of("attribute " + attribute + " does not exist"))));
+                        List.of(attribute.code(), attribute.type()))));
         return findings;
     }
 

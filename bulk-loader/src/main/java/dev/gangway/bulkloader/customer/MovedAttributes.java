@@ -21,9 +21,12 @@ final class MovedAttributes {
     record Attribute(String id, String code, String type, String backendType, String entityTable) {}
 
     private final List<Attribute> attributes;
-    private final List<String> missing;
+    private final List<Missing> missing;
 
-    private MovedAttributes(List<Attribute> attributes, List<String> missing) {
+    /** An attribute that should become a column and that the source does not have. */
+    record Missing(String code, String type) {}
+
+    private MovedAttributes(List<Attribute> attributes, List<Missing> missing) {
         this.attributes = List.copyOf(attributes);
         this.missing = List.copyOf(missing);
     }
@@ -41,13 +44,17 @@ final class MovedAttributes {
             byType.computeIfAbsent(type, t -> new HashMap<>()).put(row.text("attribute_code"), row);
         }
         var found = new ArrayList<Attribute>();
-        var missing = new ArrayList<String>();
+        var missing = new ArrayList<Missing>();
+        Groups decided = context.rules().groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE);
         for (String table : wanted.names()) {
             String type = CustomerTables.typeOf(context, table);
             for (String code : wanted.group(table)) {
                 Row row = byType.getOrDefault(type, Map.of()).get(code);
+                if (row == null && decided.types("ignore", code).contains(type)) {
+                    continue;
+                }
                 if (row == null) {
-                    missing.add(code + " of " + type);
+                    missing.add(new Missing(code, type));
                 } else {
                     found.add(new Attribute(
                             String.valueOf(row.text("attribute_id")),
@@ -61,8 +68,8 @@ final class MovedAttributes {
         return new MovedAttributes(found, missing);
     }
 
-    /** Attributes that the groups name and the source lacks, as {@code code of type}. */
-    List<String> missing() {
+    /** Attributes that the groups name and the source lacks, unless the attribute groups say that they may be missing. */
+    List<Missing> missing() {
         return missing;
     }
 

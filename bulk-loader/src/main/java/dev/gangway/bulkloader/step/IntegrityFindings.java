@@ -52,6 +52,11 @@ public final class IntegrityFindings {
                 members.forEach(m -> lines.add(Finding.error(incompatible(
                         m,
                         "frontend_input is empty for attribute_id=" + m.fields().get(2)))));
+            case ATTRIBUTE_MISSING ->
+                members.forEach(m -> lines.add(Finding.error(incompatible(
+                        m,
+                        "attribute %s of %s does not exist; if the shop never had it, let gangway integrity --propose FILE say so"
+                                .formatted(m.fields().toArray())))));
             case ORPHANS -> members.forEach(m -> lines.add(Finding.error(orphans(m))));
             case ORPHANS_DECIDED -> members.forEach(m -> lines.add(Finding.warning(orphans(m))));
             case CHECK_FAILED ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,5 +104,29 @@ class CustomerIT {
         shop.step("Customer", "Integrity", "Data", "");
 
         assertThatThrownBy(shop::run).hasMessageContaining("attribute lastname of customer does not exist");
+    }
+
+    @Test
+    void attributesThatMayBeMissingLeaveTheirColumnsAsTheyAre() throws IOException {
+        shop.step("Customer", "Integrity", "Data", "")
+                .file(
+                        "eav_attribute_groups_overlay",
+                        "<groups><group name=\"ignore\"><attribute type=\"customer\">lastname</attribute></group></groups>");
+
+        assertThat(shop.check())
+                .noneMatch(finding -> finding.contains("[lastname, customer]"))
+                .anyMatch(finding -> finding.contains("[lastname, customer_address]"));
+    }
+
+    @Test
+    void attributesThatAreColumnsInTheSourceAlreadyKeepTheirValues() {
+        shop.source(
+                        "ALTER TABLE ~customer_entity ADD firstname VARCHAR(255)",
+                        "UPDATE ~customer_entity SET firstname = 'Static' WHERE entity_id = 1",
+                        "UPDATE ~eav_attribute SET backend_type = 'static' WHERE attribute_id = 5")
+                .run();
+
+        assertThat(shop.rows("SELECT firstname FROM ~customer_entity WHERE entity_id = 1"))
+                .containsExactly("Static");
     }
 }

@@ -27,6 +27,8 @@ public record IntegrityFinding(Kind kind, Side side, String document, List<Strin
         CLASS_NOT_MAPPED(true),
         /** An attribute without an input type; the fields are its code, its entity type, and its id. */
         INPUT_MISSING(true),
+        /** An attribute that a step needs and the source lacks; the fields are its code and its entity type. */
+        ATTRIBUTE_MISSING(true),
         /** Rows whose parent does not exist, and nobody has said what becomes of them. */
         ORPHANS(true),
         /** The same, but the configuration says what becomes of them. */
