@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,18 @@ class IntegrityIT {
                 <integrity>Migration\\\\Step\\\\Eav\\\\Integrity</integrity>
                 <data>Migration\\\\Step\\\\Eav\\\\Data</data>
             </step>
+            """;
+    private static final String CUSTOMER_STEP = """
+            <step title="Customer Attributes Step">
+                <integrity>Migration\\\\Step\\\\Customer\\\\Integrity</integrity>
+                <data>Migration\\\\Step\\\\Customer\\\\Data</data>
+                <volume>Migration\\\\Step\\\\Customer\\\\Volume</volume>
+            </step>
+            """;
+    private static final String CUSTOMER_OPTIONS = """
+            <customer_map_file>etc/parts/map-customer.xml</customer_map_file>
+            <customer_document_groups_file>etc/parts/customer-document-groups.xml</customer_document_groups_file>
+            <customer_attribute_groups_file>etc/parts/customer-attribute-groups.xml</customer_attribute_groups_file>
             """;
     private static final String EAV_OPTIONS = """
             <eav_map_file>etc/parts/map-eav.xml</eav_map_file>
@@ -123,6 +136,48 @@ class IntegrityIT {
         server.execute("DROP DATABASE " + source, "DROP DATABASE " + target);
     }
 
+    @Test
+    void proposesThatAnAttributeMayBeMissingAndThenLoadsAllAddresses() throws IOException {
+        // Given
+        DatabaseServer server = Servers.mariadb();
+        String source = Servers.freshDatabase(server);
+        String target = Servers.freshDatabase(server);
+        server.execute("DROP DATABASE " + source, "DROP DATABASE " + target);
+        var shop = new SampleShop(ShopSize.SMALL, 7);
+        ShopDatabases.createSource(server, source, shop);
+        ShopDatabases.createTarget(server, target, shop);
+        server.executeIn(
+                source, "SET SESSION foreign_key_checks = 0", "DELETE FROM eav_attribute WHERE attribute_code = 'fax'");
+        Path overlay = folder.resolve("missing.xml");
+        Path config = config(server, source, target, CUSTOMER_OPTIONS, EAV_STEP + CUSTOMER_STEP);
+
+        // When
+        assertThat(run("integrity", config.toString(), "--propose", overlay.toString()))
+                .isEqualTo(ExitCode.USAGE);
+
+        // Then
+        assertThat(out.toString()).contains("attributes that the source lacks", "eav_attribute.fax: customer_address");
+        assertThat(err.toString()).contains("attribute fax of customer_address may be missing");
+        Path corrected = config(
+                server,
+                source,
+                target,
+                CUSTOMER_OPTIONS
+                        + "<eav_attribute_groups_overlay>missing-attributes.xml</eav_attribute_groups_overlay>"
+                        + (Files.exists(overlay) ? "<map_overlay>missing.xml</map_overlay>" : "")
+                        + (Files.exists(folder.resolve("missing-class-map.xml"))
+                                ? "<class_map_overlay>missing-class-map.xml</class_map_overlay>"
+                                : ""),
+                EAV_STEP + CUSTOMER_STEP);
+        assertThat(run("integrity", corrected.toString())).as(out.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(run("settings", corrected.toString())).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(run("data", corrected.toString())).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(server.query("SELECT COUNT(*), SUM(city <> ''), SUM(fax <> '') FROM " + target
+                        + ".customer_address_entity"))
+                .isEqualTo(server.query("SELECT COUNT(*), COUNT(*), 0 FROM " + source + ".customer_address_entity"));
+        server.execute("DROP DATABASE " + source, "DROP DATABASE " + target);
+    }
+
     private static List<String> findings(JsonNode report) {
         List<String> findings = new ArrayList<>();
         for (JsonNode finding : report.get("findings")) {
@@ -147,6 +202,11 @@ class IntegrityIT {
     }
 
     private Path config(DatabaseServer server, String source, String target, String options) throws IOException {
+        return config(server, source, target, options, EAV_STEP);
+    }
+
+    private Path config(DatabaseServer server, String source, String target, String options, String steps)
+            throws IOException {
         try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
             Path file = Files.createTempFile(folder, "config", ".xml");
@@ -161,7 +221,7 @@ class IntegrityIT {
                             .replace("${env:DEMO_PASSWORD}", server.password())
                             .replace("${env:DEMO_CAPTURE}", "binlog")
                             .replaceAll("<kafka [^>]*/>", "")
-                            .replaceFirst("<steps mode=\"data\">", "<steps mode=\"data\">" + EAV_STEP)
+                            .replaceFirst("<steps mode=\"data\">", "<steps mode=\"data\">" + steps)
                             .replace("</options>", EAV_OPTIONS + options + "</options>"));
             return file;
         }

@@ -199,7 +199,7 @@ class MainTest {
                 <map><source><field_rules>
                 <transform><field>a.b</field><handler class="\\Migration\\Handler\\SetValue"><param name="valeu" value="1"/></handler></transform>
                 <transform><field>a.c</field><handler class="\\Migration\\Handler\\SetValu"/></transform>
-                </field_rules></source></map>
+                </field_rules></source><destination/></map>
                 """);
         Path settings = Files.writeString(folder.resolve("settings.xml"), """
                 <settings><key><ignore><path>a/b/c</path></ignore></key><value>

@@ -23,6 +23,7 @@ import static dev.gangway.bulkloader.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,14 +79,15 @@ final class EavLayout {
         return picture.find(TYPE, TYPE_CODE, PRODUCT);
     }
 
-    /** The product set named Default; where that was renamed, the one that new products get. */
+    /** The product set named Default; where that was renamed, the one that new products get, or the first. */
     private static String prototypeSet(EavPicture target, Row type) {
+        String ofNewProducts = text(type, "default_attribute_set_id");
         return target.rows(SET).stream()
                 .filter(set -> text(set, TYPE_ID).equals(text(type, TYPE_ID)))
-                .filter(set -> text(set, SET_NAME).equals(DEFAULT_SET))
+                .min(Comparator.comparing((Row set) -> !text(set, SET_NAME).equals(DEFAULT_SET))
+                        .thenComparing(set -> !text(set, SET_ID).equals(ofNewProducts)))
                 .map(set -> text(set, SET_ID))
-                .findFirst()
-                .orElse(text(type, "default_attribute_set_id"));
+                .orElse("");
     }
 
     private static List<Row> inSet(List<Row> rows, String set) {
@@ -116,7 +118,6 @@ final class EavLayout {
     void copyPrototypes() {
         List<String> sets = source.rows(SET).stream()
                 .filter(this::isProductSet)
-                .filter(set -> !text(set, SET_NAME).equals(DEFAULT_SET))
                 .map(set -> text(set, SET_ID))
                 .filter(set -> groups.inSet(set).isEmpty())
                 .toList();
@@ -230,7 +231,9 @@ final class EavLayout {
             return groups.named(set, replacedName(name));
         }
         return MERGED_GROUPS.contains(name)
-                ? groups.named(set, MERGED_INTO).or(() -> groups.coded(set, MERGED_INTO_CODE))
+                ? groups.named(set, MERGED_INTO)
+                        .or(() -> groups.coded(set, MERGED_INTO_CODE))
+                        .or(() -> groups.named(set, name))
                 : groups.named(set, name);
     }
 

@@ -100,12 +100,9 @@ public final class EavMerge {
         for (Row set : source.rows(SET)) {
             Row mapped = rules.map(SET, set, rules.defaults(SET));
             String type = oldTypeOfSource.getOrDefault(text(set, TYPE_ID), "new " + text(set, TYPE_ID));
-            String name = freeName(taken.keySet(), type, text(mapped, SET_NAME));
-            if (!name.equals(text(mapped, SET_NAME))) {
-                mapped.set(SET_NAME, name);
-            }
+            rename(mapped, SET_NAME, free(taken.keySet(), type, text(mapped, SET_NAME), " (%d)"), SET_ID);
             rows.add(mapped);
-            taken.put(key(type, name), text(set, SET_ID));
+            taken.put(key(type, text(mapped, SET_NAME)), text(set, SET_ID));
         }
         var ids = new IdCounter(SET_ID, rows);
         for (Row old : target.rows(SET)) {
@@ -121,14 +118,21 @@ public final class EavMerge {
         return rows;
     }
 
-    /** The name with the first free number behind it when Magento 2 takes another set's of this type for equal. */
-    private static String freeName(Set<String> taken, String type, String name) {
+    /** The name with the first free number behind it when Magento 2 takes another one of this type for equal. */
+    private static String free(Set<String> taken, String type, String name, String numbering) {
         String free = name;
         for (int n = 2; taken.contains(key(type, free)); n++) {
-            String number = " (" + n + ")";
+            String number = numbering.formatted(n);
             free = name.substring(0, Math.min(name.length(), NAME_LENGTH - number.length())) + number;
         }
         return free;
+    }
+
+    private void rename(Row row, String field, String name, String key) {
+        if (!name.equals(text(row, field))) {
+            row.set(field, name);
+            rules.list(row.document(), field, "renamed: Magento 2 takes it for equal to another", key + "=" + text(row, key));
+        }
     }
 
     private static String key(String type, String name) {
@@ -139,16 +143,21 @@ public final class EavMerge {
         var old = new HashMap<String, Row>();
         target.rows(ATTRIBUTE).forEach(row -> old.put(key(text(row, TYPE_ID), text(row, ATTRIBUTE_CODE)), row));
         var rows = new ArrayList<Row>();
+        var taken = new HashSet<>(old.keySet());
         var kept = new HashSet<Row>();
         for (Row attribute : source.rows(ATTRIBUTE)) {
             if (rules.isIgnored(attribute)) {
                 continue;
             }
-            String oldType = oldTypeOfSource.getOrDefault(text(attribute, TYPE_ID), "");
+            String oldType = oldTypeOfSource.getOrDefault(text(attribute, TYPE_ID), "new " + text(attribute, TYPE_ID));
             Row known = old.get(key(oldType, text(attribute, ATTRIBUTE_CODE)));
-            rows.add(known == null ? custom(ATTRIBUTE, attribute) : renumbered(known, attribute));
-            if (known != null) {
-                kept.add(known);
+            if (known == null || !kept.add(known)) {
+                Row custom = custom(ATTRIBUTE, attribute);
+                rename(custom, ATTRIBUTE_CODE, free(taken, oldType, text(custom, ATTRIBUTE_CODE), "_%d"), ATTRIBUTE_ID);
+                taken.add(key(oldType, text(custom, ATTRIBUTE_CODE)));
+                rows.add(custom);
+            } else {
+                rows.add(renumbered(known, attribute));
                 oldAttributeOfSource.put(text(attribute, ATTRIBUTE_ID), text(known, ATTRIBUTE_ID));
                 currentAttributeOfOld.put(text(known, ATTRIBUTE_ID), text(attribute, ATTRIBUTE_ID));
             }

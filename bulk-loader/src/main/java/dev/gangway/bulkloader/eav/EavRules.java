@@ -87,6 +87,11 @@ public final class EavRules {
         return Set.copyOf(ignoredIds);
     }
 
+    /** Tells of a change of one row that nobody asked for. */
+    void list(String table, String field, String what, String key) {
+        losses.countKey(table, field, what, key);
+    }
+
     /** The source row mapped onto the given target row. */
     Row map(String table, Row row, Row onto) {
         MappedRow mapped = plan(table)

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -91,13 +92,19 @@ public final class EavStep implements Step {
         for (Row row : source.rows(ATTRIBUTE)) {
             String code = codes.get(text(row, ATTRIBUTE_ID));
             boolean known = Long.parseLong(text(row, ATTRIBUTE_ID)) <= highest;
-            boolean same = code == null || KeyText.of(code).equals(KeyText.of(text(row, ATTRIBUTE_CODE)));
+            boolean same = code == null || isCodeOf(code, text(row, ATTRIBUTE_CODE));
             if (known && !rules.isIgnored(row) && !same) {
                 mismatches.add("Attribute with attribute_id=" + text(row, ATTRIBUTE_ID)
                         + " has another code in the target than in the source");
             }
         }
         return mismatches;
+    }
+
+    /** In the target a code may have a number behind it, because another attribute's is equal. */
+    private static boolean isCodeOf(String code, String ofSource) {
+        String plain = KeyText.of(ofSource);
+        return KeyText.of(code).matches(Pattern.quote(plain) + "(_[0-9]+)?");
     }
 
     private static Groups groups(StepContext context) {

@@ -177,7 +177,7 @@ class EavIT {
                 .run();
 
         assertThat(places("sole")).containsExactly("21|Produkt|205");
-        assertThat(places("tax")).contains("21|Images|40");
+        assertThat(places("tax")).contains("9|Images|40", "21|Images|40");
     }
 
     @Test
@@ -226,8 +226,26 @@ class EavIT {
         assertThat(shop.rows(
                         "SELECT attribute_set_id, attribute_set_name FROM ~eav_attribute_set WHERE attribute_set_id BETWEEN 21 AND 23 ORDER BY 1"))
                 .containsExactly("21|Shoes", "22|shoes (2)", "23|SHOES (3)");
+        assertThat(shop.rows("SELECT reason, row_key FROM " + shop.state().table("loss_key") + " ORDER BY 2"))
+                .containsExactly(
+                        "renamed: Magento 2 takes it for equal to another|attribute_set_id=22",
+                        "renamed: Magento 2 takes it for equal to another|attribute_set_id=23");
         assertThat(shop.rows("SELECT COUNT(*) FROM ~eav_attribute_set WHERE attribute_set_name LIKE 'shoes%'"))
                 .containsExactly("3");
+    }
+
+    @Test
+    void attributesThatMagento2sKeysTakeForEqualStayApart() {
+        shop.source(
+                        "ALTER TABLE ~eav_attribute MODIFY attribute_code VARCHAR(255) CHARACTER SET utf8 COLLATE utf8_bin",
+                        "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input) VALUES"
+                                + " (301, 10, 'SOLE', 'varchar', 'text'), (302, 10, 'COLOR', 'varchar', 'text'), (303, 11, 'sole', 'varchar', 'text')")
+                .run();
+
+        assertThat(shop.rows(
+                        "SELECT attribute_id, attribute_code FROM ~eav_attribute WHERE attribute_code REGEXP 'sole|color' ORDER BY 1"))
+                .containsExactly("272|color", "273|sole", "301|SOLE_2", "302|COLOR_2", "303|sole");
+        assertThat(shop.findings()).isEmpty();
     }
 
     @Test
