@@ -43,7 +43,7 @@ class ValuesKeptIT {
     private StepFixture shop(DatabaseFlavor flavor) {
         return StepFixture.on(Servers.database(flavor), folder)
                 .prefixed("m1_", "m2_")
-                .mapRules(RULES)
+                .map(RULES)
                 .step("Eav", "", "Data", "Volume")
                 .step("Map", "", "Data", "Volume")
                 .step("PostProcessing", "", "Data", "")
