@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * What the bulk load is given: what to do and where.
  *
- * @param plan the compiled main map, the same one that the stream uses
+ * @param plan the routes of all steps, the same that the stream uses
  * @param handlers finds a handler factory by the class name that a rule gives
  * @param state open: {@link StateSchema#open()} was called
  */

@@ -10,6 +10,9 @@ import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.derivations.DerivationContext;
+import dev.gangway.derivations.DerivationSet;
+import dev.gangway.derivations.shop.Derivations;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.mysql.state.RunStore;
@@ -34,6 +37,7 @@ public final class BulkLoader {
     private final StepRegistry registry;
     private final CaptureStart captureStart;
     private final BulkListener listener;
+    private final DerivationSet derivations;
     private final IntegrityStages integrityStages;
     private final DataStages dataStages;
     private final Map<Mode, KeptTables> kept = new EnumMap<>(Mode.class);
@@ -43,6 +47,9 @@ public final class BulkLoader {
         this.registry = registry;
         this.captureStart = captureStart;
         this.listener = listener;
+        this.derivations = Derivations.of(
+                DerivationContext.of(input.plan(), input.rules(), input.environment(), input.state()),
+                input.config().loadSteps());
         var stages = new Stages(new RunStore(input.state()), listener);
         this.integrityStages = new IntegrityStages(input, stages, listener);
         this.dataStages = new DataStages(input, stages, listener);
@@ -102,7 +109,7 @@ public final class BulkLoader {
     }
 
     private StepContext context(Mode mode, String title, Lookups lookups, StepLosses losses) {
-        var sql = new RowSql(input.target().flavor(), input.target().config().prefix(), STATEMENT_BYTES);
+        var sql = new RowSql(input.target().flavor(), input.state().names(), STATEMENT_BYTES);
         return new StepContext(
                 input.config(),
                 input.rules(),
@@ -113,7 +120,7 @@ public final class BulkLoader {
                 lookups,
                 losses,
                 new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses.written()),
-                new StepRun(mode, title, input.plan(), input.state(), keptIn(mode), listener));
+                new StepRun(mode, title, input.plan(), derivations, input.state(), keptIn(mode), listener));
     }
 
     private KeptTables keptIn(Mode mode) {

@@ -66,7 +66,7 @@ final class WorkEstimate {
             case MAP ->
                 copying(
                         stage,
-                        input.plan().tables().stream()
+                        input.plan().tables(StepKind.MAP).stream()
                                 .map(plan -> plan.source().name())
                                 .toList());
             case CUSTOMER -> customers(copying(stage, group(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE)));

@@ -6,8 +6,9 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.handler.HandlerRegistry;
-import dev.gangway.core.plan.PlanCompiler;
 import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.routes.PlanRoutes;
+import dev.gangway.core.plan.routes.RouteContext;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.schema.SchemaInspector;
@@ -37,8 +38,8 @@ final class LoadInput {
                         files.map(OptionName.MAP_FILE))
                 .withMaps(Map.of(OptionName.SALES_ORDER_MAP_FILE.word(), files.map(OptionName.SALES_ORDER_MAP_FILE)));
         HandlerRegistry handlers = HandlerRegistry.load();
-        var plan = new PlanCompiler(files.map(OptionName.MAP_FILE), handlers::find, environment, keepFirst, problems)
-                .compile();
+        var plan =
+                PlanRoutes.compile(new RouteContext(config, files, environment, handlers::find, keepFirst, problems));
         assertThat(problems.all()).isEmpty();
         return new BulkInput(config, files, plan, environment, handlers::find, source, target, state);
     }

@@ -15,6 +15,7 @@ class ArchitectureTest {
     private static final String CORE = "dev.gangway.core..";
     private static final String EVENTS = "dev.gangway.events..";
     private static final String MYSQL = "dev.gangway.mysql..";
+    private static final String DERIVATIONS = "dev.gangway.derivations..";
     private static final String EMBEDDED = "dev.gangway.embedded..";
     private static final String TESTKIT = "dev.gangway.testkit..";
     private static final String BULK = "dev.gangway.bulkloader..";
@@ -58,8 +59,18 @@ class ArchitectureTest {
             .resideInAPackage(MYSQL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EVENTS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+            .resideInAnyPackage(
+                    EVENTS, DERIVATIONS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
             .because("access to databases is shared by stages and must not drag one of them along");
+
+    @ArchTest
+    static final ArchRule DERIVATIONS_NEED_NO_STAGE = noClasses()
+            .that()
+            .resideInAPackage(DERIVATIONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENTS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+            .because("load, sink, comparison and repair recompute the same rows by the same code");
 
     @ArchTest
     static final ArchRule BULK_LOADER_STANDS_ALONE = stage(BULK, CDC, STREAMS, SINK);
@@ -85,7 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_PRODUCT_GOES_WITHOUT_DEMO_AND_TESTKIT = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, EMBEDDED, BULK, CDC, STREAMS, SINK, APP)
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, EMBEDDED, BULK, CDC, STREAMS, SINK, APP)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTKIT, DEMO, BENCHMARKS)
@@ -122,7 +133,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule STAGES_START_NO_SERVERS = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, BULK, CDC, STREAMS, SINK)
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, BULK, CDC, STREAMS, SINK)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(EMBEDDED)

@@ -7,6 +7,7 @@ import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.plan.PlanCompiler;
 import dev.gangway.core.problem.Problem;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Column;
@@ -88,7 +89,13 @@ class ReferencePacksCompileIT {
             if (option.kind() == OptionName.Kind.MAP && map != null) {
                 maps++;
                 if (compiled.add(source.hashCode() + "/" + target.hashCode() + "/" + Files.readString(map))) {
-                    assertThat(plans.compile(option, found).tables())
+                    assertThat(new PlanCompiler(
+                                            rules.map(option),
+                                            PlanSource.handlers(),
+                                            plans.environment(),
+                                            plans.keepFirst(),
+                                            found)
+                                    .compile())
                             .describedAs(file + " " + option)
                             .isNotEmpty();
                 }

@@ -2,7 +2,6 @@ package dev.gangway.sink;
 
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
-import dev.gangway.core.schema.Schema;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.read.RowEventDecoder;
@@ -10,6 +9,7 @@ import dev.gangway.sink.read.RowsReader;
 import dev.gangway.sink.write.MySqlTarget;
 import dev.gangway.sink.write.ParkedPublisher;
 import dev.gangway.sink.write.Target;
+import dev.gangway.sink.write.TargetShape;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,12 +40,12 @@ public final class Sink implements AutoCloseable {
     /**
      * Makes a sink; topics and state schema must exist.
      *
-     * @param target the target's tables as they are
+     * @param shape what can be written
      */
-    public static Sink create(SinkConfig config, SchemaRegistry registry, StateSchema state, Schema target) {
+    public static Sink create(SinkConfig config, SchemaRegistry registry, StateSchema state, TargetShape shape) {
         var publisher = new ParkedPublisher(KafkaClients.producer(config), registry, config.topics());
         try {
-            Target mysql = MySqlTarget.create(state, target, config.topics(), registry, publisher, config.owner());
+            Target mysql = MySqlTarget.create(state, shape, config.topics(), registry, publisher, config.owner());
             return create(config, registry, mysql, publisher);
         } catch (RuntimeException e) {
             publisher.close();

@@ -3,6 +3,7 @@ package dev.gangway.sink;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.DerivationSet;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.events.TopicAdmin;
@@ -15,6 +16,7 @@ import dev.gangway.mysql.connect.Password;
 import dev.gangway.mysql.schema.SchemaInspector;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.read.ReadLimits;
+import dev.gangway.sink.write.TargetShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,8 @@ final class SinkFixture implements AutoCloseable {
 
     Sink sink(ReadLimits limits) {
         var config = new SinkConfig(topics, Servers.kafka().bootstrapServers(), Map.of(), limits, "test");
-        Sink sink = Sink.create(config, registry, state, SchemaInspector.inspect(database));
+        Sink sink = Sink.create(
+                config, registry, state, new TargetShape(SchemaInspector.inspect(database), DerivationSet.NONE));
         sink.start();
         return sink;
     }

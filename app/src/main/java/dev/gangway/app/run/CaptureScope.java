@@ -17,8 +17,8 @@ final class CaptureScope {
     static Collection<Table> of(MigrationPlan plan) {
         Map<String, Table> tables = new LinkedHashMap<>();
         Deque<Table> open = new ArrayDeque<>();
-        plan.tables().stream()
-                .map(table -> table.source())
+        plan.routes().stream()
+                .map(route -> route.table().source())
                 .filter(table -> !table.view())
                 .forEach(open::add);
         while (!open.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.gangway.app.run;
 
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.TargetOperation;
-import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.plan.Route;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,8 @@ final class CascadeMemory {
 
     CascadeMemory(MigrationContext context) {
         this.lookups = context.lookups();
-        for (TablePlan table : context.plan().tables()) {
-            sourceOfTarget.put(table.target().name(), table.source().name());
+        for (Route route : context.plan().routes()) {
+            sourceOfTarget.put(route.target(), route.source());
         }
     }
 

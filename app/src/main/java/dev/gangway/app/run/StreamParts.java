@@ -15,6 +15,7 @@ import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkConfig;
 import dev.gangway.sink.read.ReadLimits;
+import dev.gangway.sink.write.TargetShape;
 import dev.gangway.streams.TransformConfig;
 import dev.gangway.streams.TransformerStreams;
 import java.lang.management.ManagementFactory;
@@ -54,7 +55,7 @@ final class StreamParts implements AutoCloseable {
                     sinkConfig(broker, topics),
                     broker.registry(),
                     state,
-                    context.sources().target()));
+                    new TargetShape(context.plan().written(), context.sources().derivations(context.plan(), state))));
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
             this.connector = kept(capture.connector(broker, capture.config(broker, topics, run.runId())));

@@ -10,13 +10,18 @@ import dev.gangway.core.plan.HandlerCheck;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.MigrationPlan;
-import dev.gangway.core.plan.PlanCompiler;
 import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.routes.PlanRoutes;
+import dev.gangway.core.plan.routes.RouteContext;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.rules.HandlerSpec;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.derivations.DerivationContext;
+import dev.gangway.derivations.DerivationSet;
+import dev.gangway.derivations.shop.Derivations;
 import dev.gangway.mysql.schema.SchemaInspector;
+import dev.gangway.mysql.state.StateSchema;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,26 +80,26 @@ public record PlanSource(
     }
 
     /**
-     * The plan of the main map.
+     * The plan: the routes of all configured steps.
      *
      * @throws dev.gangway.core.error.MigrationException PLAN_INVALID with everything that cannot work
      */
     public MigrationPlan compile() {
-        return compile(OptionName.MAP_FILE);
-    }
-
-    /** The plan of one of the maps. */
-    public MigrationPlan compile(OptionName map) {
         Problems problems = new Problems();
-        MigrationPlan plan = compile(map, problems);
+        MigrationPlan plan = compile(problems);
         warnings.addAll(problems);
         problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules do not fit the databases:");
         return plan;
     }
 
-    /** The plan of one of the maps as far as there can be one; what cannot work is told to the problems. */
-    public MigrationPlan compile(OptionName map, Problems problems) {
-        return new PlanCompiler(rules.map(map), handlers(), environment, keepFirst(), problems).compile();
+    /** The plan as far as there can be one; what cannot work is told to the problems. */
+    public MigrationPlan compile(Problems problems) {
+        return PlanRoutes.compile(new RouteContext(config, rules, environment, handlers(), keepFirst(), problems));
+    }
+
+    /** What is derived from the plan's tables. */
+    public DerivationSet derivations(MigrationPlan plan, StateSchema state) {
+        return Derivations.of(DerivationContext.of(plan, rules, environment, state), config.loadSteps());
     }
 
     /** What a bulk load by this plan is given. */

@@ -84,7 +84,7 @@ final class ChunkCopier implements AutoCloseable {
     }
 
     private static String doing(ChunkJob job) {
-        return "copying table " + job.task().source().name() + " to "
+        return "copying table " + job.task().name() + " to "
                 + job.task().target().name() + ", chunk " + job.chunk().number();
     }
 
@@ -123,10 +123,10 @@ final class ChunkCopier implements AutoCloseable {
                 counts[1],
                 effects.sideRows());
         new ChunkCheckpointStore(tools.context().run().state())
-                .markDone(target, tools.progress().step(), job.task().source().name(), done);
+                .markDone(target, tools.progress().step(), job.task().name(), done);
         target.commit();
         tools.clock().written(end);
-        tools.progress().chunkDone(job.task().source().name(), counts[0], counts[1]);
+        tools.progress().chunkDone(job.task().name(), counts[0], counts[1]);
     }
 
     private void storeLosses(Connection target, ChunkLosses losses) throws SQLException {

@@ -3,7 +3,7 @@ package dev.gangway.bulkloader.copy;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.ChunkPlanner;
 import dev.gangway.mysql.read.ChunkRange;
@@ -12,6 +12,7 @@ import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.LossStore;
+import dev.gangway.mysql.state.ShadowTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class CopyPlanner {
         bySize.sort(Comparator.comparingLong((CopyTask task) -> task.source().rowEstimate())
                 .reversed());
         for (CopyTask task : bySize) {
-            List<Chunk> chunks = progressOf(known, task.source().name()).chunks();
+            List<Chunk> chunks = progressOf(known, task.name()).chunks();
             announce(task, chunks);
             boolean fromEmpty = cannotUndo(task) && isAlone(task, tasks);
             chunks.stream()
@@ -77,7 +78,7 @@ final class CopyPlanner {
     private void announce(CopyTask task, List<Chunk> chunks) {
         progress.planned(new BulkListener.TableProgress(
                 progress.step(),
-                task.source().name(),
+                task.name(),
                 chunks.stream().mapToLong(Chunk::rowsRead).sum(),
                 task.source().rowEstimate(),
                 chunks.stream().mapToLong(Chunk::bytesRead).sum(),
@@ -93,11 +94,9 @@ final class CopyPlanner {
                     context.config().bulk().chunkRows(),
                     ParallelCopier.CHUNK_BYTES);
             for (CopyTask task : tasks) {
-                if (!known.containsKey(task.source().name())) {
+                if (!known.containsKey(task.name())) {
                     boolean whole = !task.keepFirst().isEmpty() || cannotUndo(task);
-                    plans.put(
-                            task.source().name(),
-                            whole ? List.of(ChunkRange.ALL) : planner.plan(connection, task.source()));
+                    plans.put(task.name(), whole ? List.of(ChunkRange.ALL) : planner.plan(connection, task.source()));
                 }
             }
         } catch (SQLException e) {
@@ -121,7 +120,7 @@ final class CopyPlanner {
     private void empty(List<CopyTask> tasks, Map<String, TableProgress> known) {
         var targets = new LinkedHashSet<String>();
         for (CopyTask task : tasks) {
-            if (!progressOf(known, task.source().name()).emptied()) {
+            if (!progressOf(known, task.name()).emptied()) {
                 targets.add(task.target().name());
             }
         }
@@ -134,7 +133,7 @@ final class CopyPlanner {
         if (targets.isEmpty()) {
             return;
         }
-        context.keep(targets);
+        context.keep(targets.stream().filter(t -> !ShadowTable.isShadow(t)).toList());
         try (Connection connection = context.target().open()) {
             new LossStore(context.run().state())
                     .forget(connection, context.run().mode().word(), targets);
@@ -143,21 +142,39 @@ final class CopyPlanner {
                             connection,
                             CopiedRows.POSITION_OF_PARKED,
                             tasks.stream()
-                                    .map(task -> task.source().name())
+                                    .map(task -> task.name())
                                     .filter(name -> !progressOf(known, name).emptied())
                                     .toList());
             for (String target : targets) {
-                empty(connection, target);
+                if (!ShadowTable.isShadow(target)) {
+                    empty(connection, target);
+                }
             }
+            makeShadows(connection, tasks, known);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, context.target().config(), "emptying the tables of step " + progress.step());
         }
         checkpoints.markAllEmptied(progress.step());
     }
 
+    private void makeShadows(Connection connection, List<CopyTask> tasks, Map<String, TableProgress> known)
+            throws SQLException {
+        var shadows = new ShadowTables(context.run().state());
+        for (CopyTask task : tasks) {
+            if (ShadowTable.isShadow(task.target().name())
+                    && !progressOf(known, task.name()).emptied()) {
+                shadows.create(
+                        connection,
+                        task.source(),
+                        task.target(),
+                        context.run().derivations().columns(task.target().name()));
+            }
+        }
+    }
+
     /** TRUNCATE costs a file operation even for an empty table, and most tables of a fresh target are empty. */
     private void empty(Connection connection, String table) throws SQLException {
-        String name = Identifiers.quote(context.target().table(table));
+        String name = context.run().state().names().apply(table);
         try (var statement = connection.createStatement()) {
             boolean hasRows;
             try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + name + " LIMIT 1")) {

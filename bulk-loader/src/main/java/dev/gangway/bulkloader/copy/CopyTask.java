@@ -2,7 +2,13 @@ package dev.gangway.bulkloader.copy;
 
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.ColumnCopy;
+import dev.gangway.core.plan.LossCounter;
+import dev.gangway.core.plan.MappedRow;
+import dev.gangway.core.plan.Route;
+import dev.gangway.core.plan.RowFilter;
+import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +38,29 @@ public record CopyTask(
     /** A task whose rows always go through the mapper. */
     public CopyTask(Table source, Table target, Set<String> keepFirst, List<String> sideTables, BatchMapper mapper) {
         this(source, target, keepFirst, sideTables, List.of(), mapper);
+    }
+
+    /** The name of its progress and checkpoints: the source table's, or the shadow's for a task that fills one. */
+    public String name() {
+        return ShadowTable.isShadow(target.name()) ? target.name() : source.name();
+    }
+
+    /** Copies what goes the route's way. */
+    public static CopyTask of(Route route, Lookups lookups) {
+        if (route.filter() == RowFilter.ALL) {
+            return of(route.table(), lookups);
+        }
+        return of(route.table(), new BatchMapper() {
+            @Override
+            public List<Row> select(List<Row> rows) {
+                return route.select(rows, lookups);
+            }
+
+            @Override
+            public List<MappedRow> map(List<Row> rows, LossCounter losses) {
+                return route.table().map(rows, lookups, losses);
+            }
+        });
     }
 
     /** Copies as the plan says and nothing else. */

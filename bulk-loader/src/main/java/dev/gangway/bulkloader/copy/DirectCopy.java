@@ -44,7 +44,7 @@ final class DirectCopy {
         return allowed
                 && !job.task().direct().isEmpty()
                 && job.task().target().isTransactional()
-                && !givenUp.contains(job.task().source().name());
+                && !givenUp.contains(job.task().name());
     }
 
     /** True when this failure means that the table goes the normal way from now on. */
@@ -52,7 +52,7 @@ final class DirectCopy {
         if (!isPossible(job) || SqlErrors.isRetriable(failure)) {
             return false;
         }
-        String table = job.task().source().name();
+        String table = job.task().name();
         givenUp.add(table);
         context.run()
                 .listener()
@@ -83,7 +83,7 @@ final class DirectCopy {
         List<ColumnCopy> columns = job.task().direct();
         String source = job.task().source().name();
         return "INSERT INTO "
-                + Identifiers.quote(context.target().table(job.task().target().name())) + " ("
+                + context.run().state().names().apply(job.task().target().name()) + " ("
                 + Identifiers.list(columns.stream().map(ColumnCopy::target).toList()) + ") SELECT "
                 + Identifiers.list(columns.stream().map(ColumnCopy::source).toList()) + " FROM "
                 + Identifiers.quote(

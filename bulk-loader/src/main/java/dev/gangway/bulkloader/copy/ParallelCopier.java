@@ -67,7 +67,7 @@ public final class ParallelCopier {
 
     private ChunkCopier.Tools tools(long batchBytes) {
         Flavor flavor = context.target().flavor();
-        var sql = new RowSql(flavor, context.target().config().prefix(), STATEMENT_BYTES);
+        var sql = new RowSql(flavor, context.run().state().names(), STATEMENT_BYTES);
         var nulls = new NullCoercion(Clock.systemUTC());
         return new ChunkCopier.Tools(
                 context,

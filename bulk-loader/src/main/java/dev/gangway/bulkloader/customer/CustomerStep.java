@@ -1,15 +1,18 @@
 package dev.gangway.bulkloader.customer;
 
-import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.plan.routes.CustomerTables;
+import dev.gangway.core.plan.routes.MovedAttributes;
+import dev.gangway.core.rules.Groups;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Side;
 import dev.gangway.mysql.connect.Identifiers;
@@ -34,8 +37,9 @@ public final class CustomerStep implements Step {
                 .toList();
         var findings = new ArrayList<>(
                 new IntegrityCheck(map, context.sourceSchema(), context.targetSchema()).check(documents, mapped));
-        MovedAttributes.read(context)
-                .missing()
+        Groups decided = context.rules().groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE);
+        moved(context).missing().stream()
+                .filter(attribute -> !decided.types("ignore", attribute.code()).contains(attribute.type()))
                 .forEach(attribute -> findings.add(new IntegrityFinding(
                         IntegrityFinding.Kind.ATTRIBUTE_MISSING,
                         Side.SOURCE,
@@ -44,27 +48,23 @@ public final class CustomerStep implements Step {
         return findings;
     }
 
+    private static CustomerTables tables(StepContext context) {
+        return new CustomerTables(
+                context.rules().groups(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE), context.sourceSchema());
+    }
+
+    private static MovedAttributes moved(StepContext context) {
+        var wanted = context.rules().groups(OptionName.CUSTOMER_ATTRIBUTE_GROUPS_FILE);
+        return MovedAttributes.lookup(tables(context), wanted).get(context.lookups());
+    }
+
     @Override
     public void data(StepContext context) throws SQLException {
-        MovedAttributes moved = MovedAttributes.read(context);
-        MapRules map = context.rules().map(OptionName.CUSTOMER_MAP_FILE);
-        boolean upgrade = context.config().options().isOn(OptionName.UPGRADE_CUSTOMER_PASSWORD_HASH);
-        var tasks = new ArrayList<CopyTask>();
-        for (String table : CustomerTables.all(context)) {
-            String target = map.mappedDocument(table, Side.SOURCE).orElse("");
-            if (!context.targetSchema().has(target)) {
-                continue;
-            }
-            TablePlan plan = context.plan(OptionName.CUSTOMER_MAP_FILE, table, target);
-            tasks.add(CopyTask.of(
-                    plan,
-                    CustomerTables.isEntity(context, table)
-                            ? new CustomerMapper(context, plan, moved.of(table), upgrade)
-                            : CustomerMapper.values(context, plan, moved)));
-        }
         context.keep(List.of("eav_attribute"));
-        new ParallelCopier(context).copy(tasks);
-        makeStatic(context, moved);
+        var rows = new PlannedRows(context, StepKind.CUSTOMER);
+        rows.copy();
+        rows.derive();
+        makeStatic(context, moved(context));
     }
 
     private static void makeStatic(StepContext context, MovedAttributes moved) throws SQLException {
@@ -85,18 +85,16 @@ public final class CustomerStep implements Step {
     /** Rows of value tables that became columns are read and not written. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        MapRules map = context.rules().map(OptionName.CUSTOMER_MAP_FILE);
         Map<String, Long> read = CopiedRows.expected(context);
         Map<String, Long> written = CopiedRows.written(context);
+        CustomerTables tables = tables(context);
         var mismatches = new ArrayList<String>();
-        for (String table : CustomerTables.all(context)) {
-            String target = map.mappedDocument(table, Side.SOURCE).orElse("");
-            if (!context.targetSchema().has(target)) {
-                continue;
-            }
-            Map<String, Long> expected = CustomerTables.isEntity(context, table) ? read : written;
-            long found = RowCounts.of(context.target(), target);
-            CopiedRows.mismatch(target, expected.getOrDefault(table, 0L), found).ifPresent(mismatches::add);
+        for (TablePlan table : new PlannedRows(context, StepKind.CUSTOMER).tables()) {
+            String source = table.source().name();
+            Map<String, Long> expected = tables.isEntity(source) ? read : written;
+            long found = RowCounts.of(context.target(), table.target().name());
+            CopiedRows.mismatch(table.target().name(), expected.getOrDefault(source, 0L), found)
+                    .ifPresent(mismatches::add);
         }
         return mismatches;
     }

@@ -1,10 +1,12 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.ColumnKind;
 import dev.gangway.core.schema.Side;
@@ -51,6 +53,7 @@ public final class ConfigurablePricesStep implements Step {
         if (!context.sourceSchema().has("catalog_product_super_attribute_pricing")) {
             return;
         }
+        new PlannedRows(context, StepKind.CONFIGURABLE_PRICES).fillShadows();
         String link = ProductLink.column(context);
         Table target = context.table(Side.DESTINATION, VALUES);
         context.keep(List.of(VALUES));

@@ -1,7 +1,9 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
@@ -14,7 +16,7 @@ public final class InventoryStep implements Step {
 
     @Override
     public List<IntegrityFinding> integrity(StepContext context) {
-        if (!inventory(context).isActive()) {
+        if (!isActive(context)) {
             return List.of();
         }
         return new NeededColumns(Side.DESTINATION, context.targetSchema())
@@ -26,17 +28,12 @@ public final class InventoryStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        Inventory inventory = inventory(context);
-        if (inventory.isActive()) {
-            context.keep(
-                    List.of("inventory_source_item", "inventory_stock_sales_channel", "inventory_shipment_source"));
-            new TargetSql(context).write(inventory.all());
-        }
+        new PlannedRows(context, StepKind.INVENTORY).derive();
     }
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        if (!inventory(context).isActive()) {
+        if (!isActive(context)) {
             return List.of();
         }
         var mismatches = new ArrayList<String>();
@@ -56,7 +53,9 @@ public final class InventoryStep implements Step {
         }
     }
 
-    private static Inventory inventory(StepContext context) {
-        return new Inventory(context.targetSchema(), TargetSql.names(context));
+    /** True when the target has the inventory module's tables. */
+    private static boolean isActive(StepContext context) {
+        return context.targetSchema().has("inventory_source")
+                && context.targetSchema().has("inventory_source_item");
     }
 }

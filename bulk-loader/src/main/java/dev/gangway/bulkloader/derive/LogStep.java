@@ -1,15 +1,14 @@
 package dev.gangway.bulkloader.derive;
 
-import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Side;
 import java.sql.SQLException;
@@ -53,13 +52,9 @@ public final class LogStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        var tasks = new ArrayList<CopyTask>();
-        for (String document : documents(context)) {
-            TablePlan plan = context.plan(OptionName.LOG_MAP_FILE, document, mapped(context, document));
-            tasks.add(new CopyTask(
-                    plan.source(), plan.target(), Set.of(), List.of(), VisitorCustomers.around(context, plan)));
-        }
-        new ParallelCopier(context).copy(tasks);
+        var rows = new PlannedRows(context, StepKind.LOG);
+        rows.copy();
+        rows.derive();
         context.keep(toClear(context));
         new TargetSql(context)
                 .run(toClear(context).stream()

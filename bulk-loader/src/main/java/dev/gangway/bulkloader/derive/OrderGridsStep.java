@@ -1,31 +1,24 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Side;
-import dev.gangway.mysql.connect.Identifiers;
-import dev.gangway.mysql.write.Statements;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import dev.gangway.derivations.DerivationContext;
+import dev.gangway.derivations.sales.OrderGrid;
+import dev.gangway.derivations.sales.OrderGrids;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/**
- * Fills the order grids from the target's own orders, in ranges of ids. Strict compatibility lists exactly the rows that
- * Magento 1's grids list; otherwise every document is listed, because a grid row that Magento 1 lost is lost to its users too.
- * In commerce the grids of archived orders list what Magento 1 archived.
- */
+/** Fills the order grids from the target's own orders, in ranges of ids. */
 public final class OrderGridsStep implements Step {
-    private static final int BLOCK = 2_000;
-
     private final boolean commerce;
 
     private OrderGridsStep(boolean commerce) {
@@ -40,16 +33,21 @@ public final class OrderGridsStep implements Step {
         return new OrderGridsStep(true);
     }
 
-    private OrderGrids grids(StepContext context) {
-        return commerce
-                ? OrderGrids.ofCommerce(context.targetSchema(), TargetSql.names(context))
-                : new OrderGrids(context.targetSchema(), TargetSql.names(context));
+    private StepKind kind() {
+        return commerce ? StepKind.ORDER_GRIDS_EE : StepKind.ORDER_GRIDS;
     }
 
     @Override
     public List<IntegrityFinding> integrity(StepContext context) {
         var needed = new TreeSet<>(List.of("sales_order_address", "sales_order_payment"));
-        grids(context).all().forEach(grid -> needed.addAll(List.of(grid.table(), grid.main())));
+        var derivations = DerivationContext.of(
+                context.run().plan(),
+                context.rules(),
+                context.environment(),
+                context.run().state());
+        OrderGrids.all(derivations, commerce)
+                .forEach(grid -> needed.addAll(
+                        List.of(grid.listing().table(), grid.listing().main())));
         needed.removeIf(context.targetSchema()::has);
         return needed.stream()
                 .map(table -> new IntegrityFinding(
@@ -57,79 +55,51 @@ public final class OrderGridsStep implements Step {
                 .toList();
     }
 
+    private List<OrderGrid> grids(StepContext context) {
+        return context.run().derivations().of(kind()).stream()
+                .map(OrderGrid.class::cast)
+                .toList();
+    }
+
     @Override
     public void data(StepContext context) throws SQLException {
-        OrderGrids grids = grids(context);
-        context.keep(grids.grids().stream().map(OrderGrids.Grid::table).toList());
+        List<OrderGrid> grids = grids(context);
+        var rows = new PlannedRows(context, kind());
+        rows.clear(grids.stream().map(grid -> grid.listing().table()).toList());
+        rows.derive();
         var listed = new LinkedHashMap<String, Long>();
-        for (OrderGrids.Grid grid : grids.grids()) {
-            try (Connection target = context.target().open()) {
-                listed.put(grid.table(), fill(context, grids, grid, target));
-            }
+        var sql = new TargetSql(context);
+        for (OrderGrid grid : grids) {
+            listed.put(grid.listing().table(), sql.count(count(context, grid)));
+            countLost(context, sql, grid);
         }
         CopiedRows.remember(context, listed);
     }
 
-    /** Returns how many of the documents that the grid is to list exist. */
-    private static long fill(StepContext context, OrderGrids grids, OrderGrids.Grid grid, Connection target)
-            throws SQLException {
-        boolean bySource = bySource(context, grid);
-        String only = bySource ? "" : " AND " + grids.notArchived(grid);
-        String main = TargetSql.names(context).apply(grid.main());
-        Statements.execute(target, "TRUNCATE TABLE " + TargetSql.names(context).apply(grid.table()));
-        long listed = 0;
-        long last = -1;
-        for (List<Long> ids = ids(context, grid, last); !ids.isEmpty(); ids = ids(context, grid, last)) {
-            String some = "m.entity_id IN (" + join(ids) + ")";
-            long existing = Statements.queryLong(target, "SELECT COUNT(*) FROM " + main + " m WHERE " + some + only);
-            for (long i = existing; bySource && i < ids.size(); i++) {
-                context.losses().count(grid.table(), "", "row of a document that is not in the target");
-            }
-            context.writer().execute(target, grids.write(grid, some + only), grid.table());
-            listed += existing;
-            last = ids.get(ids.size() - 1);
-        }
-        return listed;
+    private static String count(StepContext context, OrderGrid grid) {
+        String main = context.run().state().names().apply(grid.listing().main());
+        return "SELECT COUNT(*) FROM " + main + " m WHERE " + grid.listed();
     }
 
-    /** True when the rows are those that Magento 1's grid lists: always so for archived orders. */
-    private static boolean bySource(StepContext context, OrderGrids.Grid grid) {
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
-        return grid.archived() || (strict && context.sourceSchema().has(grid.sourceGrid()));
-    }
-
-    private static List<Long> ids(StepContext context, OrderGrids.Grid grid, long after) throws SQLException {
-        boolean bySource = bySource(context, grid);
-        if (bySource && !context.sourceSchema().has(grid.sourceGrid())) {
-            return List.of();
+    private static void countLost(StepContext context, TargetSql sql, OrderGrid grid) throws SQLException {
+        if (!grid.isByShadow()) {
+            return;
         }
-        String from = bySource
-                ? Identifiers.quote(context.source().table(grid.sourceGrid()))
-                : Identifiers.quote(context.target().table(grid.main()));
-        try (Connection connection =
-                        bySource ? context.source().open() : context.target().open();
-                var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT entity_id FROM " + from + " WHERE entity_id > " + after
-                        + " ORDER BY entity_id LIMIT " + BLOCK)) {
-            var ids = new ArrayList<Long>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-            return ids;
+        long lost = sql.count(context.run()
+                .state()
+                .names()
+                .in("SELECT COUNT(*) FROM {" + grid.listing().shadow() + "} g WHERE NOT EXISTS (SELECT 1 FROM {"
+                        + grid.listing().main() + "} m WHERE m.entity_id = g.entity_id)"));
+        for (long i = 0; i < lost; i++) {
+            context.losses().count(grid.listing().table(), "", "row of a document that is not in the target");
         }
-    }
-
-    private static String join(List<Long> ids) {
-        var out = new StringBuilder();
-        ids.forEach(id -> out.append(out.length() == 0 ? "" : ", ").append(id));
-        return out.toString();
     }
 
     /** Each grid stands for itself: what it must list was counted when it was filled. */
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        Map<String, String> tables = grids(context).grids().stream()
-                .map(OrderGrids.Grid::table)
+        Map<String, String> tables = grids(context).stream()
+                .map(grid -> grid.listing().table())
                 .collect(Collectors.toMap(table -> table, table -> table, (one, same) -> one, LinkedHashMap::new));
         return CopiedRows.mismatches(context, tables);
     }

@@ -1,9 +1,13 @@
 package dev.gangway.bulkloader.derive;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.Derivation;
+import dev.gangway.derivations.content.RatingStatus;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -20,13 +24,15 @@ public final class RatingsStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        context.keep(List.of("rating"));
-        new TargetSql(context).run(List.of(new Ratings(TargetSql.names(context)).activate()));
+        new PlannedRows(context, StepKind.RATINGS).derive();
     }
 
     @Override
     public List<String> volume(StepContext context) throws SQLException {
-        long inactive = new TargetSql(context).count(new Ratings(TargetSql.names(context)).countInactive());
+        long inactive = 0;
+        for (Derivation derivation : context.run().derivations().of(StepKind.RATINGS)) {
+            inactive += new TargetSql(context).count(((RatingStatus) derivation).countInactive());
+        }
         return inactive == 0
                 ? List.of()
                 : List.of("rating: " + inactive + " ratings of rating_store are not active in the target");

@@ -39,6 +39,13 @@ public record StepContext(
         RowWriter writer,
         StepRun run) {
 
+    /** The same with checkpoints under another title, for work that steps share. */
+    public StepContext titled(String title) {
+        var shared =
+                new StepRun(run.mode(), title, run.plan(), run.derivations(), run.state(), run.kept(), run.listener());
+        return new StepContext(config, rules, source, target, environment, handlers, lookups, losses, writer, shared);
+    }
+
     /** Transactions on the target, repeated when a failure passes by itself. */
     public Transactions transactions() {
         return new Transactions(target);

@@ -4,6 +4,7 @@ import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.handler.urlrewrite.UrlRewriteHandler;
 import dev.gangway.core.plan.IntegrityFinding;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class CommerceUrlRewriteStep implements Step {
     public void data(StepContext context) throws SQLException, InterruptedException {
         context.keep(List.of(
                 RewriteTarget.TABLE,
-                RewriteMapper.PRODUCT_CATEGORY,
+                UrlRewriteHandler.PRODUCT_CATEGORY,
                 UrlKeys.Of.CATEGORY.target(),
                 UrlKeys.Of.PRODUCT.target()));
         new RewriteLoad(context, format).run();

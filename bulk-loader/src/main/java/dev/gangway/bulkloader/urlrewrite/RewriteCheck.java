@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.urlrewrite;
 
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.handler.urlrewrite.UrlRewriteHandler;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Side;
@@ -51,8 +52,8 @@ final class RewriteCheck {
             Set<String> columns = Set.of("value_id", "attribute_id", "store_id", link, "value");
             check(target, Side.DESTINATION, of.target(), columns);
         }
-        if (!target.has(RewriteMapper.PRODUCT_CATEGORY)) {
-            missing(Side.DESTINATION, RewriteMapper.PRODUCT_CATEGORY);
+        if (!target.has(UrlRewriteHandler.PRODUCT_CATEGORY)) {
+            missing(Side.DESTINATION, UrlRewriteHandler.PRODUCT_CATEGORY);
         }
     }
 

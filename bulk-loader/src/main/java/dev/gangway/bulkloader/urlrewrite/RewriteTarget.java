@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.urlrewrite;
 
+import dev.gangway.core.handler.urlrewrite.UrlRewriteHandler;
 import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
@@ -23,7 +24,7 @@ final class RewriteTarget {
     }
 
     void clear(Connection connection) throws SQLException {
-        for (String table : List.of(RewriteMapper.PRODUCT_CATEGORY, TABLE)) {
+        for (String table : List.of(UrlRewriteHandler.PRODUCT_CATEGORY, TABLE)) {
             Statements.execute(connection, "TRUNCATE TABLE " + names.apply(table));
         }
     }
@@ -48,7 +49,7 @@ final class RewriteTarget {
         Statements.execute(
                 connection,
                 productsInCategories() + of + " AND w.is_system > 0 AND w.product_id > 0 AND w.category_id > 0",
-                RewriteMapper.PRODUCT_CATEGORY,
+                UrlRewriteHandler.PRODUCT_CATEGORY,
                 losses);
         return rows;
     }
@@ -72,7 +73,7 @@ final class RewriteTarget {
     }
 
     private String productsInCategories() {
-        return "INSERT INTO " + names.apply(RewriteMapper.PRODUCT_CATEGORY)
+        return "INSERT INTO " + names.apply(UrlRewriteHandler.PRODUCT_CATEGORY)
                 + " (url_rewrite_id, category_id, product_id) SELECT w.id, w.category_id, w.product_id FROM " + work
                 + " w";
     }

@@ -1,24 +1,18 @@
 package dev.gangway.bulkloader.urlrewrite;
 
-import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.row.Layout;
-import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Side;
-import dev.gangway.core.schema.Table;
-import dev.gangway.mysql.connect.Identifiers;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Copies url rewrites of open source shops, which keep them in core_url_rewrite, and adds those of CMS pages. */
 public final class UrlRewriteStep implements Step {
@@ -73,23 +67,9 @@ public final class UrlRewriteStep implements Step {
 
     @Override
     public void data(StepContext context) throws SQLException {
-        Table source = context.table(Side.SOURCE, SOURCE);
-        Table target = context.table(Side.DESTINATION, TARGET);
-        context.keep(List.of(TARGET));
-        List<String> side = context.targetSchema().has(RewriteMapper.PRODUCT_CATEGORY)
-                ? List.of(RewriteMapper.PRODUCT_CATEGORY)
-                : List.of();
-        boolean strict = context.environment().compatibility() == Compatibility.STRICT;
-        var mapper = new RewriteMapper(Layout.of(target), strict ? null : CustomTarget.of(context));
-        new ParallelCopier(context).copy(List.of(new CopyTask(source, target, Set.of(), side, mapper)));
-        try (Connection connection = context.target().open()) {
-            boolean byRow = context.table(Side.DESTINATION, "cms_page_store").hasColumn("row_id");
-            var rewrites = new CmsRewrites(
-                    context.environment().compatibility(),
-                    table -> Identifiers.quote(context.target().table(table)),
-                    byRow ? "row_id" : "page_id");
-            context.writer().execute(connection, rewrites.add(), TARGET);
-        }
+        var rows = new PlannedRows(context, StepKind.URL_REWRITE);
+        rows.copy();
+        rows.derive();
         CopiedRows.remember(context, Map.of(PAGES, RowCounts.of(context.target(), TARGET, OF_PAGES)));
     }
 

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything a configuration file says, checked as far as that is possible without a database. Immutable. */
 public record MigrationConfig(
@@ -68,6 +72,14 @@ public record MigrationConfig(
     /** The steps of a mode in execution order. */
     public List<StepConfig> steps(Mode mode) {
         return steps.getOrDefault(mode, List.of());
+    }
+
+    /** The steps that the settings or the data mode has. */
+    public Set<StepKind> loadSteps() {
+        return Stream.of(Mode.SETTINGS, Mode.DATA)
+                .flatMap(mode -> steps(mode).stream())
+                .flatMap(step -> step.kind().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StepKind.class)));
     }
 
     public boolean hasStep(Mode mode, StepKind kind) {

@@ -97,8 +97,8 @@ final class CascadePlanner {
             return;
         }
         Object value = reference.key().onUpdate() == ReferentialAction.CASCADE ? now : null;
-        column(reference)
-                .ifPresent(
+        columns(reference)
+                .forEach(
                         at -> cascades.add(new Cascade(at.table(), at.column(), old, Action.UPDATE, value, List.of())));
         copiesElsewhere(reference)
                 .forEach(
@@ -116,17 +116,26 @@ final class CascadePlanner {
     }
 
     private List<Edge> targetsOf(Reference reference, boolean deletes, Set<String> path) {
-        Optional<Edge> direct = column(reference)
-                .map(at -> new Edge(
-                        at.table(),
-                        at.column(),
-                        at.column(),
+        var edges = new ArrayList<Edge>();
+        for (Route route : plan.routes(reference.child().name())) {
+            Optional<String> column = route.table().targetField(reference.column());
+            if (column.isPresent()) {
+                List<Edge> children = new ArrayList<>();
+                if (deletes) {
+                    children.addAll(below(route, path));
+                    children.addAll(route.isShadow() ? withoutColumn(route, reference, path) : List.of());
+                }
+                edges.add(new Edge(
+                        route.target(),
+                        column.get(),
+                        column.get(),
                         deletes ? Action.DELETE : Action.UPDATE,
-                        deletes ? below(reference.child(), path) : List.of()));
-        if (direct.isPresent()) {
-            return List.of(direct.get());
+                        children));
+            } else if (deletes) {
+                edges.addAll(throughSideTable(route.table(), reference, path));
+            }
         }
-        return deletes ? throughSideTable(reference, path) : List.of();
+        return edges;
     }
 
     private record TargetColumn(String table, String column) {}
@@ -135,9 +144,10 @@ final class CascadePlanner {
     private List<TargetColumn> copiesElsewhere(Reference reference) {
         var found = new ArrayList<TargetColumn>();
         String child = reference.child().name();
-        plan.table(child)
-                .ifPresent(childPlan -> childPlan.sideTables().forEach(side -> sideColumn(side, reference.column())
-                        .ifPresent(column -> found.add(new TargetColumn(side.table(), column)))));
+        for (Route route : plan.routes(child)) {
+            route.table().sideTables().forEach(side -> sideColumn(side, reference.column())
+                    .ifPresent(column -> found.add(new TargetColumn(side.table(), column))));
+        }
         for (TablePlan other : plan.tables()) {
             other.targetHandlers().stream()
                     .filter(bound -> bound.handler()
@@ -150,21 +160,42 @@ final class CascadePlanner {
         return found;
     }
 
-    private Optional<TargetColumn> column(Reference reference) {
-        return plan.table(reference.child().name()).flatMap(child -> child.targetField(reference.column())
-                .map(column -> new TargetColumn(child.target().name(), column)));
+    private List<TargetColumn> columns(Reference reference) {
+        var columns = new ArrayList<TargetColumn>();
+        for (Route route : plan.routes(reference.child().name())) {
+            route.table()
+                    .targetField(reference.column())
+                    .ifPresent(column -> columns.add(new TargetColumn(route.target(), column)));
+        }
+        return columns;
     }
 
     /** The foreign key's column lives only in a side table of the child: find the child's rows through it. */
-    private List<Edge> throughSideTable(Reference reference, Set<String> path) {
+    private List<Edge> throughSideTable(TablePlan child, Reference reference, Set<String> path) {
         var edges = new ArrayList<Edge>();
-        plan.table(reference.child().name()).ifPresent(child -> {
-            for (SideTable side : child.sideTables()) {
-                sideColumn(side, reference.column())
-                        .ifPresent(column -> edges.add(
-                                new Edge(side.table(), column, column, Action.DELETE, mainOf(child, side, path))));
+        for (SideTable side : child.sideTables()) {
+            sideColumn(side, reference.column())
+                    .ifPresent(column -> edges.add(
+                            new Edge(side.table(), column, column, Action.DELETE, mainOf(child, side, path))));
+        }
+        return edges;
+    }
+
+    /** The foreign key's column lives only in the shadow: the target's rows are found by the key that both have. */
+    private List<Edge> withoutColumn(Route shadow, Reference reference, Set<String> path) {
+        var edges = new ArrayList<Edge>();
+        for (Route route : plan.routes(shadow.source())) {
+            if (route.isShadow() || route.table().targetField(reference.column()).isPresent()) {
+                continue;
             }
-        });
+            for (String field : route.table().source().identity()) {
+                Optional<String> main = route.table().targetField(field);
+                Optional<String> key = shadow.table().targetField(field);
+                if (main.isPresent() && key.isPresent()) {
+                    edges.add(new Edge(route.target(), main.get(), key.get(), Action.DELETE, below(route, path)));
+                }
+            }
+        }
         return edges;
     }
 
@@ -179,7 +210,7 @@ final class CascadePlanner {
                         mainColumn.get(),
                         sideColumn.get(),
                         Action.DELETE,
-                        childrenOf(child.source(), path)));
+                        childrenOf(child, path)));
             }
         }
         return edges;
@@ -192,13 +223,17 @@ final class CascadePlanner {
                 .findFirst();
     }
 
-    /** Children of a deleted child: rows that reference it, and its own side tables. */
-    private List<Edge> below(Table child, Set<String> path) {
-        var edges = new ArrayList<>(childrenOf(child, path));
-        plan.table(child.name()).ifPresent(childPlan -> childPlan
-                .sideTables()
-                .forEach(side -> childPlan.source().identity().forEach(field -> sideEdge(childPlan, side, field)
-                        .ifPresent(edges::add))));
+    /**
+     * Children of a deleted child: rows that reference it, and its own side tables. Where rows have both a table of the target
+     * and a shadow, what references them is followed from the former alone.
+     */
+    private List<Edge> below(Route route, Set<String> path) {
+        TablePlan child = route.table();
+        boolean followedElsewhere =
+                route.isShadow() && plan.routes(route.source()).stream().anyMatch(other -> !other.isShadow());
+        var edges = new ArrayList<>(followedElsewhere ? List.of() : childrenOf(child, path));
+        child.sideTables().forEach(side -> child.source().identity().forEach(field -> sideEdge(child, side, field)
+                .ifPresent(edges::add)));
         return edges;
     }
 
@@ -207,15 +242,15 @@ final class CascadePlanner {
                 .map(column -> new Edge(side.table(), column, main, Action.DELETE, List.of())));
     }
 
-    private List<Edge> childrenOf(Table child, Set<String> path) {
-        if (path.contains(child.name())) {
+    private List<Edge> childrenOf(TablePlan parent, Set<String> path) {
+        String child = parent.source().name();
+        if (path.contains(child)) {
             return List.of();
         }
         var edges = new ArrayList<Edge>();
-        Set<String> deeper = plus(path, child.name());
-        for (Reference next : references(child.name())) {
-            Optional<String> parentColumn =
-                    plan.table(child.name()).flatMap(childPlan -> childPlan.targetField(next.parentColumn()));
+        Set<String> deeper = plus(path, child);
+        for (Reference next : references(child)) {
+            Optional<String> parentColumn = parent.targetField(next.parentColumn());
             if (parentColumn.isEmpty() || next.key().onDelete() == ReferentialAction.RESTRICT) {
                 continue;
             }

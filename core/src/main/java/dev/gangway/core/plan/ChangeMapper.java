@@ -35,10 +35,9 @@ public final class ChangeMapper {
     }
 
     public MappedChange map(RowChange change) {
-        TablePlan table = plan.table(change.table()).orElse(null);
         var losses = new ArrayList<Loss>();
         try {
-            return result(change, operations(change, table, losses), null, losses);
+            return result(change, operations(change, losses), null, losses);
         } catch (Rejected e) {
             return result(change, List.of(), new Rejection(ErrorCode.ROW_REJECTED.name(), e.reason), List.of());
         }
@@ -57,19 +56,28 @@ public final class ChangeMapper {
                 losses);
     }
 
-    private List<TargetOperation> operations(RowChange change, @Nullable TablePlan table, List<Loss> losses)
-            throws Rejected {
+    private List<TargetOperation> operations(RowChange change, List<Loss> losses) throws Rejected {
+        List<Route> routes = plan.routes(change.table());
         if (change.operation() == Operation.TRUNCATE) {
-            return table == null ? List.of() : clear(table);
+            return routes.stream()
+                    .flatMap(route -> clear(route.table()).stream())
+                    .toList();
         }
-        var operations = new ArrayList<TargetOperation>();
         Row before = change.before();
         Row after = change.after();
-        List<TargetOperation.Upsert> written =
-                after == null || table == null ? List.of() : upserts(table, after, losses);
-        if (before != null && table != null) {
-            removed(table, before, written).forEach(operations::add);
+        var removed = new ArrayList<TargetOperation>();
+        var written = new ArrayList<TargetOperation>();
+        for (Route route : routes) {
+            List<TargetOperation.Upsert> upserts =
+                    after == null || !route.filter().takes(after, lookups)
+                            ? List.of()
+                            : upserts(route.table(), after, losses);
+            if (before != null && mayHaveTaken(route, before)) {
+                removed.addAll(removed(route.table(), before, upserts));
+            }
+            written.addAll(upserts);
         }
+        var operations = new ArrayList<>(removed);
         if (before != null && after == null) {
             operations.addAll(cascades.onDelete(change.table(), before));
         } else if (before != null && after != null) {
@@ -77,6 +85,11 @@ public final class ChangeMapper {
         }
         operations.addAll(written);
         return operations;
+    }
+
+    /** Of a row of which only the key is known it cannot be told: removing what is not there does no harm. */
+    private boolean mayHaveTaken(Route route, Row before) {
+        return !isWhole(route.table(), before) || route.filter().takes(before, lookups);
     }
 
     private static List<TargetOperation> clear(TablePlan table) {

@@ -1,51 +1,100 @@
 package dev.gangway.core.plan;
 
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Table;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Everything compiled from the rule files and both schemas: per source table the way to its target rows. Immutable and
- * thread-safe; bulk load, stream, diff and repair run the same plan.
+ * Everything compiled from the configuration, the rule files and both schemas: per source table the routes of its rows. The
+ * only place that knows what becomes of a table; steps, capture, stream, comparison and reports take their routes from here.
+ * Immutable and thread-safe.
  */
 public final class MigrationPlan {
     private final Schema source;
     private final Schema target;
+    private final Schema written;
     private final Compatibility compatibility;
-    private final Map<String, TablePlan> tables;
+    private final List<Route> routes;
+    private final Map<String, List<Route>> bySource;
 
-    MigrationPlan(Schema source, Schema target, Compatibility compatibility, Collection<TablePlan> tables) {
+    /** Routes in the order in which their steps were configured. */
+    public MigrationPlan(Schema source, Schema target, Compatibility compatibility, Collection<Route> routes) {
         this.source = source;
         this.target = target;
         this.compatibility = compatibility;
-        var bySource = new LinkedHashMap<String, TablePlan>();
-        tables.forEach(table -> bySource.put(table.source().name(), table));
-        this.tables = Collections.unmodifiableMap(bySource);
+        this.routes = List.copyOf(routes);
+        var tables = new ArrayList<Table>(target.tables());
+        this.routes.stream()
+                .filter(Route::isShadow)
+                .map(route -> route.table().target())
+                .forEach(tables::add);
+        this.written = new Schema(tables);
+        this.bySource = Collections.unmodifiableMap(this.routes.stream()
+                .collect(Collectors.groupingBy(Route::source, LinkedHashMap::new, Collectors.toList())));
     }
 
     public Schema source() {
         return source;
     }
 
+    /** The target's own tables. */
     public Schema target() {
         return target;
+    }
+
+    /** All tables that routes can write: the target's own and shadow tables. */
+    public Schema written() {
+        return written;
     }
 
     public Compatibility compatibility() {
         return compatibility;
     }
 
-    /** Plans in the source's listing order. */
-    public Collection<TablePlan> tables() {
-        return tables.values();
+    /** Every route, step by step, each step's in the source's listing order. */
+    public List<Route> routes() {
+        return routes;
     }
 
-    /** The plan of a source table; empty when it is not migrated. */
-    public Optional<TablePlan> table(String sourceTable) {
-        return Optional.ofNullable(tables.get(sourceTable));
+    /** The routes of a source table; none when it is not migrated. */
+    public List<Route> routes(String sourceTable) {
+        return bySource.getOrDefault(sourceTable, List.of());
+    }
+
+    /** What a step copies into tables of the target. */
+    public List<TablePlan> tables(StepKind step) {
+        return routes.stream()
+                .filter(route -> route.step() == step && !route.isShadow())
+                .map(Route::table)
+                .toList();
+    }
+
+    /** Every mapping into a table of the target. */
+    public List<TablePlan> tables() {
+        return routes.stream()
+                .filter(route -> !route.isShadow())
+                .map(Route::table)
+                .toList();
+    }
+
+    /** The shadow tables that a step fills. */
+    public List<Route> shadows(StepKind step) {
+        return routes.stream()
+                .filter(route -> route.step() == step && route.isShadow())
+                .toList();
+    }
+
+    /** Names of all source tables that have a route. */
+    public Set<String> sourceTables() {
+        return bySource.keySet();
     }
 }

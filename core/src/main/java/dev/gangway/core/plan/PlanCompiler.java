@@ -49,8 +49,8 @@ public final class PlanCompiler {
         this.problems = problems;
     }
 
-    /** Plans every source table that the map leads to an existing target table. */
-    public MigrationPlan compile() {
+    /** Plans every source table that the map leads to an existing target table, in the source's listing order. */
+    public List<TablePlan> compile() {
         var tables = new ArrayList<TablePlan>();
         for (Table source : environment.sourceSchema().tables()) {
             rules.mappedDocument(source.name(), Side.SOURCE)
@@ -58,8 +58,7 @@ public final class PlanCompiler {
                     .flatMap(target -> compile(source, target))
                     .ifPresent(tables::add);
         }
-        return new MigrationPlan(
-                environment.sourceSchema(), environment.targetSchema(), environment.compatibility(), tables);
+        return tables;
     }
 
     /** The plan of one pair of tables, whatever the map says about the target's name; empty when a rule is ambiguous. */

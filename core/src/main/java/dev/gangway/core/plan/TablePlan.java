@@ -62,6 +62,32 @@ public final class TablePlan {
             Set<String> keepFirst,
             boolean keyIsReferenced) {}
 
+    /** Takes the columns that the target table has too, as they are. */
+    public static TablePlan identical(Table source, Table target) {
+        List<ColumnCopy> copies = target.columns().stream()
+                .filter(column -> !column.generated() && source.hasColumn(column.name()))
+                .map(column -> new ColumnCopy(column.name(), column.name()))
+                .toList();
+        return new TablePlan(source, target, new Rules(copies, List.of(), List.of(), Set.of()));
+    }
+
+    /** A mapping that no map file describes. */
+    public static TablePlan of(Table source, Table target, List<ColumnCopy> copies, List<BoundHandler> sourceHandlers) {
+        return new TablePlan(source, target, new Rules(copies, sourceHandlers, List.of(), Set.of()));
+    }
+
+    /**
+     * The same mapping into a shadow of the source table, which then has the target table's columns; its rows keep the
+     * source's identity, whatever rules make of it.
+     */
+    public TablePlan intoShadow() {
+        List<BoundHandler> others = sourceHandlers.stream()
+                .filter(handler -> !source.identity().contains(handler.field()))
+                .toList();
+        Table shadow = ShadowTable.like(target, source, key());
+        return new TablePlan(source, shadow, new Rules(copies, others, targetHandlers, keepFirst));
+    }
+
     public Table source() {
         return source;
     }

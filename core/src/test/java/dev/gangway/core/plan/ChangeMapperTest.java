@@ -10,6 +10,7 @@ import dev.gangway.core.change.TargetOperation.Cascade.Action;
 import dev.gangway.core.change.TargetOperation.Delete;
 import dev.gangway.core.change.TargetOperation.Edge;
 import dev.gangway.core.change.TargetOperation.Upsert;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.Lookups;
@@ -177,7 +178,11 @@ class ChangeMapperTest {
                 plan(ITEM, newItem, List.of(), "item_id", "item_id", "order_id", "order_id"),
                 plan(TAX, newTax, List.of(), "tax_id", "tax_id", "item_id", "item_id"),
                 plan(GALLERY, newGallery, galleryHandlers, "value_id", "value_id", "path", "path"));
-        var plan = new MigrationPlan(source, target, Compatibility.CORRECT, plans);
+        var plan = new MigrationPlan(
+                source,
+                target,
+                Compatibility.CORRECT,
+                plans.stream().map(table -> new Route(StepKind.MAP, table)).toList());
         return new ChangeMapper(plan, new NoLookups());
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerFactory;
@@ -50,8 +51,8 @@ class PlanCompilerTest {
     void mapsARowByRenameMoveIgnoreAndHandler() throws IOException {
         // Given
         TablePlan plan = compile(RENAME, FIELDS, SET_EXTRA, Compatibility.CORRECT)
-                .table("a")
-                .orElseThrow();
+                .tables()
+                .get(0);
         Row row = Row.full(plan.sourceLayout(), new Object[] {"5", "x", "o", "2020-01-01 00:00:00"});
 
         // When
@@ -105,11 +106,11 @@ class PlanCompilerTest {
 
         // When
         TablePlan strict = compile(List.of(c), List.of(c), "", ignore, "", Compatibility.STRICT)
-                .table("c")
-                .orElseThrow();
+                .tables()
+                .get(0);
         TablePlan correct = compile(List.of(c), List.of(c), "", ignore, "", Compatibility.CORRECT)
-                .table("c")
-                .orElseThrow();
+                .tables()
+                .get(0);
 
         // Then
         assertThat(strict.targetField("old")).contains("old");
@@ -187,7 +188,10 @@ class PlanCompilerTest {
         MapRules rules = rules(documents, fields, targetFields);
         var environment =
                 new PlanEnvironment(compatibility, Map.of(), Map.of(), new Schema(source), new Schema(target), rules);
-        return new PlanCompiler(rules, PlanCompilerTest::find, environment, Map.of(), problems).compile();
+        var routes = new PlanCompiler(rules, PlanCompilerTest::find, environment, Map.of(), problems)
+                .compile().stream().map(table -> new Route(StepKind.MAP, table)).toList();
+        return new MigrationPlan(
+                environment.sourceSchema(), environment.targetSchema(), environment.compatibility(), routes);
     }
 
     private MapRules rules(String documents, String fields, String targetFields) throws IOException {

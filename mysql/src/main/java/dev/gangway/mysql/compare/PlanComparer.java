@@ -1,5 +1,6 @@
 package dev.gangway.mysql.compare;
 
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.SideRow;
@@ -48,7 +49,7 @@ public final class PlanComparer {
     public List<TableComparison> compareAll(Consumer<TableComparison> progress) {
         var results = new ArrayList<TableComparison>();
         try (var lookups = new JdbcLookups(source, plan.source())) {
-            for (TablePlan table : plan.tables()) {
+            for (TablePlan table : plan.tables(StepKind.MAP)) {
                 for (TableComparison result : compare(table, lookups)) {
                     results.add(result);
                     progress.accept(result);

@@ -4,6 +4,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.TargetNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,11 @@ public final class StateSchema {
     /** The target's database, which the state lives beside. */
     public Database target() {
         return target;
+    }
+
+    /** Names of the target's tables, and of shadow tables, which lie in this schema. */
+    public TargetNames names() {
+        return new TargetNames(target.config().prefix(), name);
     }
 
     /** The quoted, qualified name of a state table. */

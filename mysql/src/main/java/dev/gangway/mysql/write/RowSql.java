@@ -6,6 +6,7 @@ import dev.gangway.core.schema.ColumnKind;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.TargetNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,17 @@ public final class RowSql {
     private static final String ALIAS = "new_row";
 
     private final Flavor flavor;
-    private final String prefix;
+    private final TargetNames names;
     private final int maxBytes;
 
+    /** For tables of one database alone. */
     public RowSql(Flavor flavor, String prefix, int maxBytes) {
+        this(flavor, TargetNames.withoutShadows(prefix), maxBytes);
+    }
+
+    public RowSql(Flavor flavor, TargetNames names, int maxBytes) {
         this.flavor = flavor;
-        this.prefix = prefix;
+        this.names = names;
         this.maxBytes = maxBytes;
     }
 
@@ -38,7 +44,7 @@ public final class RowSql {
 
     /** The quoted real name of a table. */
     public String name(String table) {
-        return Identifiers.quote(Identifiers.withPrefix(prefix, table));
+        return names.apply(table);
     }
 
     /** Plain inserts: a duplicate key is an error. */
@@ -78,6 +84,11 @@ public final class RowSql {
     /** A condition that holds for exactly the rows with these values; for locking or reading rows by key. */
     public String condition(Table table, Row key) {
         return condition(RowShape.of(table, key), key);
+    }
+
+    /** A condition that holds for the rows with the values of one of the keys. */
+    public String condition(Table table, List<Row> keys) {
+        return keys.stream().map(key -> condition(table, key)).collect(Collectors.joining(" OR "));
     }
 
     private static String condition(RowShape shape, Row row) {

@@ -12,6 +12,7 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
+import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
 import java.sql.Connection;
@@ -35,24 +36,31 @@ import java.util.function.Function;
 public final class BatchApplier {
     private final Schema target;
     private final RowWriter writer;
+    private final TouchedKeys touched;
     private final TableOrder order;
     private final CascadeWriter cascades;
     private final TableFlush flush;
     private final Map<String, Layout> layouts = new HashMap<>();
     private final Map<String, TableBuffer> buffers = new HashMap<>();
 
-    public BatchApplier(Schema target, RowWriter writer, RowSql sql) {
+    /**
+     * {@code target}: all tables that can be written, shadow tables among them; {@code touched} is told of every row that
+     * changes.
+     */
+    public BatchApplier(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched) {
         this.target = target;
         this.writer = writer;
+        this.touched = touched;
         this.order = new TableOrder(target);
-        this.cascades = new CascadeWriter(target, writer, sql);
-        this.flush = new TableFlush(writer, sql);
+        this.cascades = new CascadeWriter(target, writer, sql, touched);
+        this.flush = new TableFlush(writer, sql, touched);
         target.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
     }
 
     /** Applies all changes; what could not be written is parked and counted. */
     public ApplyResult apply(Connection connection, List<MappedChange> changes) throws SQLException {
         buffers.clear();
+        touched.clear();
         flush.takeParkedHolders();
         var outcomes = new ArrayList<ChangeOutcome>(changes.size());
         for (MappedChange change : changes) {
@@ -164,6 +172,7 @@ public final class BatchApplier {
         buffer(table).supersedeAll();
         Table known = target.table(table).orElse(null);
         if (known != null) {
+            touched.cleared(table);
             writer.clear(connection, known);
         }
     }

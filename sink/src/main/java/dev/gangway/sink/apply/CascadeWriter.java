@@ -7,6 +7,7 @@ import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.ColumnKind;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
+import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
@@ -28,11 +29,13 @@ final class CascadeWriter {
     private final Schema target;
     private final RowWriter writer;
     private final RowSql sql;
+    private final TouchedKeys touched;
 
-    CascadeWriter(Schema target, RowWriter writer, RowSql sql) {
+    CascadeWriter(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched) {
         this.target = target;
         this.writer = writer;
         this.sql = sql;
+        this.touched = touched;
     }
 
     /** All tables that the cascade can write or reads children from. */
@@ -76,6 +79,7 @@ final class CascadeWriter {
             }
         }
         for (List<Object> block : blocks(values)) {
+            touch(connection, table, in(table, column, block));
             Statements.execute(connection, "DELETE FROM " + sql.name(table) + " WHERE " + in(table, column, block));
         }
     }
@@ -86,11 +90,20 @@ final class CascadeWriter {
         var literal = new StringBuilder();
         SqlValues.append(literal, kind(table, column), newValue);
         for (List<Object> block : blocks(values)) {
+            touch(connection, table, in(table, column, block));
+            target.table(table).ifPresent(t -> touched.wrote(t, column, newValue));
             writer.execute(
                     connection,
                     "UPDATE " + sql.name(table) + " SET " + Identifiers.quote(column) + " = " + literal
                             + keepTimes(table, column) + " WHERE " + in(table, column, block),
                     table);
+        }
+    }
+
+    private void touch(Connection connection, String table, String condition) throws SQLException {
+        Table known = target.table(table).orElse(null);
+        if (known != null && touched.watches(table)) {
+            touched.before(connection, known, condition);
         }
     }
 

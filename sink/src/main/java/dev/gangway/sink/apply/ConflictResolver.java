@@ -3,6 +3,7 @@ package dev.gangway.sink.apply;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
+import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
 import java.sql.Connection;
@@ -20,12 +21,16 @@ import java.util.Objects;
  */
 final class ConflictResolver {
     private final RowWriter writer;
+    private final RowSql sql;
+    private final TouchedKeys touched;
     private final UniqueConflicts conflicts;
     private final TargetRows rows;
     private final Map<TableKey, Parked> losers = new LinkedHashMap<>();
 
-    ConflictResolver(RowWriter writer, RowSql sql) {
+    ConflictResolver(RowWriter writer, RowSql sql, TouchedKeys touched) {
         this.writer = writer;
+        this.sql = sql;
+        this.touched = touched;
         this.conflicts = new UniqueConflicts(sql);
         this.rows = new TargetRows(sql);
     }
@@ -68,7 +73,9 @@ final class ConflictResolver {
             PendingWrite own = byKey.get(holder.key());
             if (own == null) {
                 lost.put(holder.key(), holder.keyRow());
-                losers.put(new TableKey(table.name(), holder.key()), parked(table, holder, writes));
+                if (!touched.isDerivedAmong(table.name())) {
+                    losers.put(new TableKey(table.name(), holder.key()), parked(table, holder, writes));
+                }
             } else if (!keeps(own.row(), holder)) {
                 moved.put(holder.key(), holder.keyRow());
             }
@@ -90,6 +97,9 @@ final class ConflictResolver {
         Map<RowKey, Row> current = rows.find(connection, table, key, List.copyOf(moved.values()));
         var doomed = new ArrayList<>(moved.values());
         doomed.addAll(lost.values());
+        if (touched.watches(table.name())) {
+            touched.before(connection, table, doomed, sql.condition(table, doomed));
+        }
         writer.delete(connection, table, doomed);
         return writes.stream()
                 .map(write -> {

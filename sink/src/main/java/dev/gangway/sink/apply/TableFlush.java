@@ -3,6 +3,7 @@ package dev.gangway.sink.apply;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
+import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
@@ -23,12 +24,14 @@ final class TableFlush {
 
     private final RowWriter writer;
     private final RowSql sql;
+    private final TouchedKeys touched;
     private final ConflictResolver resolver;
 
-    TableFlush(RowWriter writer, RowSql sql) {
+    TableFlush(RowWriter writer, RowSql sql, TouchedKeys touched) {
         this.writer = writer;
         this.sql = sql;
-        this.resolver = new ConflictResolver(writer, sql);
+        this.touched = touched;
+        this.resolver = new ConflictResolver(writer, sql, touched);
     }
 
     /** Target rows that were removed because a newer row took their unique value; empties the list. */
@@ -100,11 +103,13 @@ final class TableFlush {
     }
 
     private void deleteGroup(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
+        touch(connection, table, writes);
         writer.delete(
                 connection, table, writes.stream().map(PendingWrite::keyRow).toList());
     }
 
     private void upsertGroup(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
+        touch(connection, table, writes);
         List<String> key = writes.get(0).keyFields();
         boolean canConflict = !UniqueConflicts.others(table, key).isEmpty();
         List<PendingWrite> ready = canConflict ? resolver.makeRoom(connection, table, key, writes) : writes;
@@ -119,15 +124,20 @@ final class TableFlush {
                     connection, table, writes.stream().map(PendingWrite::keyRow).toList());
             writer.insert(connection, table, rows);
         }
+        touched.wrote(table, rows);
         resolver.written(table, writes);
     }
 
-    private long count(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        var text = new StringBuilder("SELECT COUNT(*) FROM " + sql.name(table.name()) + " WHERE ");
-        for (int i = 0; i < writes.size(); i++) {
-            text.append(i == 0 ? "" : " OR ")
-                    .append(sql.condition(table, writes.get(i).keyRow()));
+    private void touch(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
+        if (touched.watches(table.name())) {
+            List<Row> keys = writes.stream().map(PendingWrite::keyRow).toList();
+            touched.before(connection, table, keys, sql.condition(table, keys));
         }
-        return Statements.queryLong(connection, text.toString());
+    }
+
+    private long count(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
+        List<Row> keys = writes.stream().map(PendingWrite::keyRow).toList();
+        return Statements.queryLong(
+                connection, "SELECT COUNT(*) FROM " + sql.name(table.name()) + " WHERE " + sql.condition(table, keys));
     }
 }

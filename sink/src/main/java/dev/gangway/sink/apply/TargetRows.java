@@ -29,15 +29,12 @@ final class TargetRows {
         }
         List<Column> columns =
                 table.columns().stream().filter(c -> !c.generated()).toList();
-        var text = new StringBuilder(
-                "SELECT " + Values.selectList(columns) + " FROM " + sql.name(table.name()) + " WHERE ");
-        for (int i = 0; i < keyRows.size(); i++) {
-            text.append(i == 0 ? "" : " OR ").append(sql.condition(table, keyRows.get(i)));
-        }
+        String text = "SELECT " + Values.selectList(columns) + " FROM " + sql.name(table.name()) + " WHERE "
+                + sql.condition(table, keyRows);
         Layout layout = Layout.of(table);
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet result = statement.executeQuery(text.toString())) {
+            try (ResultSet result = statement.executeQuery(text)) {
                 while (result.next()) {
                     var row = new Row(layout);
                     for (int i = 0; i < columns.size(); i++) {

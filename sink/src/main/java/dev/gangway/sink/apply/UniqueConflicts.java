@@ -86,15 +86,12 @@ final class UniqueConflicts {
             throws SQLException {
         var columns = new ArrayList<>(key);
         columns.addAll(index.columns());
-        var text = new StringBuilder("SELECT "
+        String text = "SELECT "
                 + Values.selectList(columns.stream().map(c -> column(table, c)).toList()) + " FROM "
-                + sql.name(table.name()) + " WHERE ");
-        for (int i = 0; i < wanted.size(); i++) {
-            text.append(i == 0 ? "" : " OR ").append(sql.condition(table, wanted.get(i)));
-        }
+                + sql.name(table.name()) + " WHERE " + sql.condition(table, wanted);
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet result = statement.executeQuery(text.toString())) {
+            try (ResultSet result = statement.executeQuery(text)) {
                 while (result.next()) {
                     Row keyRow = read(result, table, key, 1);
                     Row held = read(result, table, index.columns(), key.size() + 1);

@@ -32,10 +32,14 @@ final class BatchLosses {
         this.store = new LossStore(schema);
     }
 
-    /** {@code written}: what the target's columns could not hold; {@code mapped}: what the mapping changed before. */
-    void store(Connection connection, WriteLosses written, List<Lost> mapped) throws SQLException {
+    /**
+     * {@code written}: what the target's columns could not hold; {@code mapped}: what the mapping changed before; {@code
+     * leftOut}: rows that derivations removed.
+     */
+    void store(Connection connection, WriteLosses written, List<Lost> mapped, List<Entry> leftOut) throws SQLException {
         storing.clear();
         var entries = new ArrayList<>(LossStore.entries(written.snapshot()));
+        entries.addAll(leftOut);
         entries.addAll(entries(mapped));
         var keys = new ArrayList<>(LossStore.keys(written.keys()));
         mapped.forEach(lost -> keys.add(key(lost)));

@@ -1,11 +1,11 @@
 package dev.gangway.sink.write;
 
+import dev.gangway.core.schema.Schema;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
-import dev.gangway.mysql.write.WriteLosses;
 import dev.gangway.sink.apply.ApplyResult;
 import dev.gangway.sink.apply.ApplyResult.Counts;
 import dev.gangway.sink.apply.BatchApplier;
@@ -20,7 +20,7 @@ import java.util.Map;
 /** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark, turn. */
 public final class BatchTransaction {
     private final BatchApplier applier;
-    private final WriteLosses losses;
+    private final BatchTools tools;
     private final BatchLosses batchLosses;
     private final SinkStateStore state;
     private final LedgerStore ledger;
@@ -29,16 +29,15 @@ public final class BatchTransaction {
     private final ParkedPublisher publisher;
     private final Clock clock;
 
-    /** {@code losses}: where the applier's writer counts. */
     BatchTransaction(
-            BatchApplier applier,
-            WriteLosses losses,
+            Schema tables,
+            BatchTools tools,
             StateSchema schema,
             ParkedRecords parked,
             ParkedPublisher publisher,
             Clock clock) {
-        this.applier = applier;
-        this.losses = losses;
+        this.applier = new BatchApplier(tables, tools.writer(), tools.sql(), tools.touched());
+        this.tools = tools;
         this.batchLosses = new BatchLosses(schema);
         this.state = new SinkStateStore(schema);
         this.ledger = new LedgerStore(schema);
@@ -50,9 +49,11 @@ public final class BatchTransaction {
 
     /** Writes on the caller's connection; neither commits nor rolls back. */
     Written write(Connection connection, Batch batch) throws SQLException {
-        losses.clear(); // what a batch counted that was rolled back
+        tools.losses().clear(); // what a batch counted that was rolled back
         ApplyResult result = applier.apply(connection, batch.changes());
-        batchLosses.store(connection, losses, result.losses());
+        var derived = new DerivedRows(tools.writer());
+        tools.touched().recompute(connection, derived);
+        batchLosses.store(connection, tools.losses(), result.losses(), derived.leftOut());
         ledger.park(connection, parked.rows(batch, result.parked()));
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());

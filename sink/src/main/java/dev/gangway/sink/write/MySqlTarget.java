@@ -3,7 +3,7 @@ package dev.gangway.sink.write;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
-import dev.gangway.core.schema.Schema;
+import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.events.Topics;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.connect.Database;
@@ -15,7 +15,6 @@ import dev.gangway.mysql.write.NullCoercion;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
 import dev.gangway.mysql.write.WriteLosses;
-import dev.gangway.sink.apply.BatchApplier;
 import dev.gangway.sink.read.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,23 +52,23 @@ public final class MySqlTarget implements Target {
     /**
      * Makes the target; connects with {@link #open()}.
      *
-     * @param tables the target's tables as they are
      * @param owner names this process to a person whose sink was fenced off by it
      */
     public static MySqlTarget create(
             StateSchema schema,
-            Schema tables,
+            TargetShape shape,
             Topics topics,
             SchemaRegistry registry,
             ParkedPublisher publisher,
             String owner) {
         Database database = schema.target();
-        var sql = new RowSql(database.flavor(), database.config().prefix(), MAX_STATEMENT_BYTES);
+        var sql = new RowSql(database.flavor(), schema.names(), MAX_STATEMENT_BYTES);
         var losses = new WriteLosses();
         var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses);
         var parked = new ParkedRecords(registry, topics.parked());
-        var transaction = new BatchTransaction(
-                new BatchApplier(tables, writer, sql), losses, schema, parked, publisher, Clock.systemUTC());
+        var touched = new TouchedKeys(shape.derivations(), schema.names());
+        var tools = new BatchTools(writer, sql, losses, touched);
+        var transaction = new BatchTransaction(shape.tables(), tools, schema, parked, publisher, Clock.systemUTC());
         return new MySqlTarget(schema, transaction, owner);
     }
 

@@ -8,6 +8,7 @@ import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
@@ -30,7 +31,7 @@ public final class MapStep implements Step {
     public void data(StepContext context) throws SQLException {
         OrphanFilter orphans = OrphanFilter.of(context);
         NewestTexts newest = NewestTexts.of(context);
-        List<CopyTask> tasks = context.run().plan().tables().stream()
+        List<CopyTask> tasks = context.run().plan().tables(StepKind.MAP).stream()
                 .map(plan -> CopyTask.of(plan, context.lookups()))
                 .map(orphans::around)
                 .map(newest::around)
@@ -46,7 +47,7 @@ public final class MapStep implements Step {
     public List<String> volume(StepContext context) throws SQLException {
         Map<String, Long> read = CopiedRows.expected(context);
         Map<String, Long> written = CopiedRows.written(context);
-        List<TablePlan> plans = context.run().plan().tables().stream()
+        List<TablePlan> plans = context.run().plan().tables(StepKind.MAP).stream()
                 .filter(plan -> read.containsKey(plan.source().name()))
                 .toList();
         Map<String, Long> counts = RowCounts.of(

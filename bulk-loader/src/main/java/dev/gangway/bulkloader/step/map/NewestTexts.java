@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.step.map;
 import dev.gangway.bulkloader.copy.BatchMapper;
 import dev.gangway.bulkloader.copy.CopyTask;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.LossCounter;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.TablePlan;
@@ -37,7 +38,7 @@ final class NewestTexts {
 
     static NewestTexts of(StepContext context) throws SQLException {
         var older = new LinkedHashMap<String, Set<String>>();
-        for (TablePlan plan : context.run().plan().tables()) {
+        for (TablePlan plan : context.run().plan().tables(StepKind.MAP)) {
             Optional<List<String>> columns = columns(plan);
             if (columns.isPresent()) {
                 Set<String> found = older(context, plan.source(), columns.get());

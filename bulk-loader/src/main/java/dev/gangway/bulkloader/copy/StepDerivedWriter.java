@@ -1,0 +1,43 @@
+package dev.gangway.bulkloader.copy;
+
+import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.derivations.DerivedWriter;
+import dev.gangway.mysql.state.LossStore;
+import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a derivation's statements for a step and stores what they lose in the same transaction. Not thread-safe. */
+final class StepDerivedWriter implements DerivedWriter {
+    private final StepContext context;
+    private final WriteLosses losses = new WriteLosses();
+    private final List<LossStore.Entry> leftOut = new ArrayList<>();
+
+    StepDerivedWriter(StepContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public long execute(Connection connection, String sql, String table) throws SQLException {
+        return Statements.execute(connection, sql, table, losses);
+    }
+
+    @Override
+    public void leftOut(String table, String reason, long rows) {
+        if (rows > 0) {
+            leftOut.add(new LossStore.Entry(table, "", reason, rows));
+        }
+    }
+
+    void store(Connection connection) throws SQLException {
+        var entries = new ArrayList<>(leftOut);
+        entries.addAll(LossStore.entries(losses.snapshot()));
+        var run = context.run();
+        new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), entries);
+        leftOut.clear();
+        losses.clear();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gangway.core.plan;
+
+import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.row.Row;
+
+/** Says which rows of its source table a route takes. Pure apart from the look-ups; thread-safe. */
+public interface RowFilter {
+
+    /** Takes every row. */
+    RowFilter ALL = (row, lookups) -> true;
+
+    /**
+     * True when the route takes the row. A row of which only the key is known counts as taken: what is done for it, removing
+     * the target's row of that key, is harmless when there is none.
+     */
+    boolean takes(Row row, Lookups lookups);
+}

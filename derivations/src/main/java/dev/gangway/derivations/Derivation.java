@@ -1,0 +1,41 @@
+package dev.gangway.derivations;
+
+import dev.gangway.core.config.StepKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Target rows that are a function of several rows of the target server: of the target's own tables and of shadow tables, never
+ * of the live source. Recomputing a key gives the same rows however often it is done; rows of a key that has no cause any more
+ * go. Stateless and thread-safe.
+ */
+public interface Derivation {
+
+    /** For people: what is derived, such as {@code order grids}. */
+    String name();
+
+    /** The configured step that asks for it. */
+    StepKind step();
+
+    /** Whose changes touch which keys. */
+    List<Input> inputs();
+
+    List<Output> outputs();
+
+    /** Recomputes what belongs to the keys inside the caller's transaction. */
+    void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException;
+
+    /** Where numeric keys can be listed, so that all of them can be recomputed range by range; empty for small ones. */
+    default Optional<KeyList> keyList() {
+        return Optional.empty();
+    }
+
+    /**
+     * A column that holds every key, indexed and numeric.
+     *
+     * @param table a table of the target or a shadow table
+     */
+    record KeyList(String table, String column) {}
+}

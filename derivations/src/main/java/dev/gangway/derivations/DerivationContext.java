@@ -1,0 +1,61 @@
+package dev.gangway.derivations;
+
+import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.rules.Compatibility;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.mysql.connect.TargetNames;
+import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.write.Statements;
+import java.sql.Connection;
+
+/**
+ * What derivations are made from: the plan with its shadow tables, rules, options, the names of tables. Immutable.
+ *
+ * @param structure for tables that a derivation makes
+ */
+public record DerivationContext(
+        MigrationPlan plan,
+        RuleFiles rules,
+        PlanEnvironment environment,
+        TargetNames names,
+        StructureChange structure) {
+
+    /** For the target that a state lies beside. */
+    public static DerivationContext of(
+            MigrationPlan plan, RuleFiles rules, PlanEnvironment environment, StateSchema state) {
+        return new DerivationContext(plan, rules, environment, state.names(), statement -> {
+            try (Connection connection = state.target().open()) {
+                Statements.execute(connection, statement);
+            }
+        });
+    }
+
+    /** The target's own tables. */
+    public Schema target() {
+        return plan.target();
+    }
+
+    public boolean isStrict() {
+        return plan.compatibility() == Compatibility.STRICT;
+    }
+
+    /** True when the plan fills this shadow table. */
+    public boolean hasShadow(String shadow) {
+        return plan.written().has(shadow);
+    }
+
+    /** The column by which product data refer to their product: {@code row_id} where content staging is installed. */
+    public String productLink() {
+        boolean staged = target().table("catalog_product_entity")
+                .filter(table -> table.hasColumn("row_id"))
+                .isPresent();
+        return staged ? "row_id" : "entity_id";
+    }
+
+    /** A statement in which tables stand in braces. */
+    public String sql(String text) {
+        return names.in(text);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.gangway.derivations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Runs a derivation's statements; what they lose is counted wherever the caller counts. */
+public interface DerivedWriter {
+
+    /** Runs a statement that writes rows of the table and returns how many; values that it has to change are counted. */
+    long execute(Connection connection, String sql, String table) throws SQLException;
+
+    /** Rows of the table that stay out of it, for a reason that a person should know. */
+    void leftOut(String table, String reason, long rows);
+}

@@ -1,0 +1,233 @@
+package dev.gangway.derivations;
+
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Table;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.TargetNames;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects, while a batch is written, which keys of which derivation it touches: by the values that rows held before and that
+ * they hold afterwards. Then recomputes these keys in the batch's transaction. One thread at a time.
+ */
+public final class TouchedKeys {
+    private static final int BLOCK = 500;
+
+    private final DerivationSet derivations;
+    private final TargetNames names;
+    private final Map<String, Map<String, Set<String>>> values = new LinkedHashMap<>();
+    private final Set<String> whole = new LinkedHashSet<>();
+
+    public TouchedKeys(DerivationSet derivations, TargetNames names) {
+        this.derivations = derivations;
+        this.names = names;
+    }
+
+    /** Forgets everything: a new batch begins. */
+    public void clear() {
+        values.clear();
+        whole.clear();
+    }
+
+    public boolean watches(String table) {
+        return derivations.watches(table);
+    }
+
+    /** True when the table holds derived rows beside those that routes write: such a row gives way to theirs and is made anew. */
+    public boolean isDerivedAmong(String table) {
+        return derivations.addsRowsTo(table);
+    }
+
+    /**
+     * Rows with these keys are about to be written or removed; {@code condition} finds them. Rows are read only when their
+     * keys do not tell enough.
+     */
+    public void before(Connection connection, Table table, List<Row> keys, String condition) throws SQLException {
+        List<String> columns = columns(table);
+        keys.forEach(key -> take(table.name(), columns, key));
+        boolean told = keys.stream().allMatch(key -> columns.stream().allMatch(key::isSet));
+        if (!told) {
+            read(connection, table.name(), columns, condition);
+        }
+    }
+
+    /** Rows for which the condition holds are about to be changed or removed. */
+    public void before(Connection connection, Table table, String condition) throws SQLException {
+        read(connection, table.name(), columns(table), condition);
+    }
+
+    /** These rows have been written. */
+    public void wrote(Table table, Collection<Row> rows) {
+        List<String> columns = columns(table);
+        rows.forEach(row -> take(table.name(), columns, row));
+    }
+
+    /** A value that rows of the table have got by a statement. */
+    public void wrote(Table table, String column, @Nullable Object value) {
+        if (value != null && columns(table).contains(column)) {
+            add(table.name(), column, text(value));
+        }
+    }
+
+    /** Every row of the table has changed or is gone. */
+    public void cleared(String table) {
+        if (watches(table)) {
+            whole.add(table);
+        }
+    }
+
+    private List<String> columns(Table table) {
+        if (watches(table.name())) {
+            values.computeIfAbsent(table.name(), t -> new HashMap<>());
+        }
+        return derivations.columns(table.name()).stream()
+                .filter(table::hasColumn)
+                .toList();
+    }
+
+    private void take(String table, List<String> columns, Row row) {
+        for (String column : columns) {
+            Object value = row.layout().has(column) && row.isSet(column) ? row.get(column) : null;
+            if (value != null) {
+                add(table, column, text(value));
+            }
+        }
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes
+                ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                : value.toString();
+    }
+
+    private void add(String table, String column, String value) {
+        values.computeIfAbsent(table, t -> new HashMap<>())
+                .computeIfAbsent(column, c -> new LinkedHashSet<>())
+                .add(value);
+    }
+
+    private void read(Connection connection, String table, List<String> columns, String condition) throws SQLException {
+        if (columns.isEmpty()) {
+            return;
+        }
+        String query =
+                "SELECT DISTINCT " + Identifiers.list(columns) + " FROM " + names.apply(table) + " WHERE " + condition;
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    for (int i = 0; i < columns.size(); i++) {
+                        String value = rows.getString(i + 1);
+                        if (value != null) {
+                            add(table, columns.get(i), value);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Recomputes what was touched, in order; what a derivation writes touches those behind it. */
+    public void recompute(Connection connection, DerivedWriter writer) throws SQLException {
+        for (int place = 0; place < derivations.all().size(); place++) {
+            Derivation derivation = derivations.all().get(place);
+            Set<String> keys = keys(connection, derivation);
+            if (keys == null) {
+                recompute(connection, place, Keys.ALL, writer);
+            } else {
+                for (List<String> block : blocks(keys)) {
+                    recompute(connection, place, Keys.of(block), writer);
+                }
+            }
+        }
+        clear();
+    }
+
+    private void recompute(Connection connection, int place, Keys keys, DerivedWriter writer) throws SQLException {
+        Derivation derivation = derivations.all().get(place);
+        passOn(connection, place, keys);
+        derivation.recompute(connection, keys, writer);
+        passOn(connection, place, keys);
+    }
+
+    /** What the derivation's rows hold is touched for those that read them. */
+    private void passOn(Connection connection, int place, Keys keys) throws SQLException {
+        for (Output output : derivations.all().get(place).outputs()) {
+            if (derivations.readersBehind(place, output.table()).isEmpty()) {
+                continue;
+            }
+            if (keys.isAll() || output.column().isEmpty()) {
+                whole.add(output.table());
+            } else {
+                values.computeIfAbsent(output.table(), t -> new HashMap<>());
+                read(
+                        connection,
+                        output.table(),
+                        derivations.columns(output.table()),
+                        keys.on(Identifiers.quote(output.column())));
+            }
+        }
+    }
+
+    /** The derivation's touched keys; null for all of them. */
+    private @Nullable Set<String> keys(Connection connection, Derivation derivation) throws SQLException {
+        var keys = new LinkedHashSet<String>();
+        for (Input input : derivation.inputs()) {
+            if (whole.contains(input.table()) || (input.isAll() && values.containsKey(input.table()))) {
+                return null;
+            }
+            Set<String> found = values.getOrDefault(input.table(), Map.of()).getOrDefault(input.column(), Set.of());
+            if (input.query().isEmpty()) {
+                keys.addAll(found);
+            } else {
+                for (List<String> block : blocks(found)) {
+                    keys.addAll(query(connection, input.query(), block));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private Set<String> query(Connection connection, String query, List<String> block) throws SQLException {
+        String sql = query(query).replace(Input.VALUES, "IN (" + Keys.literals(block) + ")");
+        var keys = new LinkedHashSet<String>();
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    String key = rows.getString(1);
+                    if (key != null) {
+                        keys.add(key);
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Names of tables, but not yet the values, which may hold braces. */
+    private String query(String text) {
+        int at = text.indexOf(Input.VALUES);
+        return names.in(text.substring(0, at)) + Input.VALUES + names.in(text.substring(at + Input.VALUES.length()));
+    }
+
+    private static List<List<String>> blocks(Set<String> all) {
+        var blocks = new ArrayList<List<String>>();
+        List<String> list = List.copyOf(all);
+        for (int from = 0; from < list.size(); from += BLOCK) {
+            blocks.add(list.subList(from, Math.min(from + BLOCK, list.size())));
+        }
+        return blocks;
+    }
+}

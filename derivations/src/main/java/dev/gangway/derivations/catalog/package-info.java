@@ -1,0 +1,5 @@
+/** Derived rows of products. */
+@NullMarked
+package dev.gangway.derivations.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package dev.gangway.derivations.customer;
+
+import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.StepKind;
+import dev.gangway.core.plan.Route;
+import dev.gangway.core.plan.ShadowTable;
+import dev.gangway.core.plan.routes.CustomerTables;
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.Table;
+import dev.gangway.derivations.Derivation;
+import dev.gangway.derivations.DerivationContext;
+import dev.gangway.derivations.DerivedWriter;
+import dev.gangway.derivations.Input;
+import dev.gangway.derivations.Keys;
+import dev.gangway.derivations.Output;
+import dev.gangway.mysql.connect.Identifiers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Columns of customers or addresses that are attribute values in Magento 1; the key is the entity's id. A value that is missing
+ * leaves the column's default.
+ */
+public final class CustomerColumns implements Derivation {
+    private static final String ID = "entity_id";
+    private static final String ATTRIBUTES = ShadowTable.nameOf("eav_attribute");
+    private static final String TYPES = ShadowTable.nameOf("eav_entity_type");
+
+    private final DerivationContext context;
+    private final Table target;
+    private final String type;
+    private final Set<String> codes;
+    private final List<String> values;
+    private final boolean upgradePasswords;
+
+    private CustomerColumns(DerivationContext context, Route entity, CustomerTables tables, Set<String> codes) {
+        this.context = context;
+        this.target = entity.table().target();
+        this.type = tables.typeOf(entity.source());
+        this.codes = Set.copyOf(codes);
+        this.values = tables.all().stream()
+                .filter(table ->
+                        !tables.isEntity(table) && tables.entityOf(table).equals(entity.source()))
+                .map(ShadowTable::nameOf)
+                .filter(context::hasShadow)
+                .toList();
+        this.upgradePasswords = context.environment()
+                .option(OptionName.UPGRADE_CUSTOMER_PASSWORD_HASH.word())
+                .filter(text -> text.equals("1") || text.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    /** One for each entity table that the plan carries. */
+    public static List<Derivation> all(DerivationContext context) {
+        var tables = new CustomerTables(
+                context.rules().groups(OptionName.CUSTOMER_DOCUMENT_GROUPS_FILE),
+                context.plan().source());
+        var attributes = context.rules().groups(OptionName.CUSTOMER_ATTRIBUTE_GROUPS_FILE);
+        var derivations = new ArrayList<Derivation>();
+        for (Route route : context.plan().routes()) {
+            if (route.step() == StepKind.CUSTOMER && !route.isShadow() && tables.isEntity(route.source())) {
+                var codes = new HashSet<>(attributes.group(route.source()));
+                codes.retainAll(route.table().target().columnNames());
+                derivations.add(new CustomerColumns(context, route, tables, codes));
+            }
+        }
+        return derivations;
+    }
+
+    @Override
+    public String name() {
+        return "columns of " + target.name();
+    }
+
+    @Override
+    public StepKind step() {
+        return StepKind.CUSTOMER;
+    }
+
+    @Override
+    public List<Input> inputs() {
+        var inputs = new ArrayList<Input>();
+        inputs.add(Input.key(target.name(), ID));
+        values.forEach(table -> inputs.add(Input.key(table, ID)));
+        inputs.add(Input.all(ATTRIBUTES));
+        inputs.add(Input.all(TYPES));
+        return inputs;
+    }
+
+    @Override
+    public List<Output> outputs() {
+        return List.of(new Output(target.name(), ID));
+    }
+
+    @Override
+    public Optional<KeyList> keyList() {
+        return Optional.of(new KeyList(target.name(), ID));
+    }
+
+    /** An attribute with the shadow table that holds its values. */
+    private record Attribute(String id, String code, String values) {}
+
+    @Override
+    public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
+        List<Attribute> attributes = attributes(connection);
+        if (attributes.isEmpty()) {
+            return;
+        }
+        var assignments = new ArrayList<String>();
+        attributes.forEach(attribute -> assignments.add(
+                "t." + Identifiers.quote(attribute.code()) + " = " + value(attribute)));
+        writer.execute(
+                connection,
+                context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", assignments)
+                        + KeptTimes.of(context.target(), target.name(), "t") + " WHERE " + keys.on("t.entity_id"),
+                target.name());
+    }
+
+    /** A query per column, not a join: a server takes very long to find an order for so many joins. */
+    private String value(Attribute attribute) {
+        String values = context.sql(" FROM {" + attribute.values() + "} v WHERE v.entity_id = t.entity_id"
+                + " AND v.attribute_id = " + attribute.id());
+        String missing = missing(target.column(attribute.code()).orElseThrow());
+        String value = "(SELECT " + value(attribute.code(), "v.value") + values + " LIMIT 1)";
+        return missing.equals("NULL") ? value : "IF(EXISTS (SELECT 1" + values + "), " + value + ", " + missing + ")";
+    }
+
+    private List<Attribute> attributes(Connection connection) throws SQLException {
+        String wanted = codes.stream().sorted().map(Identifiers::literal).collect(Collectors.joining(", "));
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        String query = context.sql("SELECT a.attribute_id, a.attribute_code, a.backend_type FROM {" + ATTRIBUTES
+                        + "} a JOIN {" + TYPES
+                        + "} y ON y.entity_type_id = a.entity_type_id WHERE y.entity_type_code = ")
+                + Identifiers.literal(type) + " AND a.attribute_code IN (" + wanted + ") ORDER BY a.attribute_id";
+        var found = new ArrayList<Attribute>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                String backend = "_" + row.getString(3);
+                values.stream()
+                        .filter(table -> table.endsWith(backend))
+                        .findFirst()
+                        .ifPresent(table -> found.add(new Attribute(text(row, 1), text(row, 2), table)));
+            }
+        }
+        return found;
+    }
+
+    private static String text(ResultSet row, int column) {
+        try {
+            return String.valueOf(row.getString(column));
+        } catch (SQLException e) {
+            throw new IllegalStateException("A column of the current row cannot be read", e);
+        }
+    }
+
+    /** The default; an empty text where the column takes no NULL and has none. */
+    private static String missing(Column column) {
+        String value = column.defaultValue();
+        boolean expression = value != null && value.toLowerCase(Locale.ROOT).startsWith("current_timestamp");
+        if (value != null && !expression) {
+            return Identifiers.literal(value);
+        }
+        return column.nullable() || expression ? "NULL" : "''";
+    }
+
+    /** Magento 2 knows the algorithm of a password's hash by a version at its end: 0 for MD5, 1 for SHA-256. */
+    private String value(String code, String value) {
+        if (!upgradePasswords || !code.equals("password_hash")) {
+            return value;
+        }
+        String hash = "SUBSTRING_INDEX(" + value + ", ':', 1)";
+        String salt =
+                "IF(LOCATE(':', " + value + ") = 0, '', SUBSTRING(" + value + ", LOCATE(':', " + value + ") + 1))";
+        return "CASE CHAR_LENGTH(" + hash + ") WHEN 32 THEN CONCAT(" + hash + ", ':', " + salt
+                + ", ':0') WHEN 64 THEN CONCAT(" + hash + ", ':', " + salt + ", ':1') ELSE " + value + " END";
+    }
+}

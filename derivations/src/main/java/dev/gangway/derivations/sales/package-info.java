@@ -1,0 +1,5 @@
+/** Derived rows of orders and their documents. */
+@NullMarked
+package dev.gangway.derivations.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** All derivations of a shop. */
+@NullMarked
+package dev.gangway.derivations.shop;
+
+import org.jspecify.annotations.NullMarked;
