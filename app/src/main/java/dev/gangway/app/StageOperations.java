@@ -1,5 +1,6 @@
 package dev.gangway.app;
 
+import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
@@ -20,6 +21,7 @@ import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.ResetScope;
 import java.nio.file.Path;
@@ -31,13 +33,19 @@ import java.util.Set;
 /** Runs the commands on the real stages. */
 final class StageOperations implements Operations {
     @Override
-    public int plan(Request request, boolean json, Console console) {
-        PlanSource source = PlanSource.read(request.config(), Databases.of(request.config()));
+    public int plan(Request request, PlanView view, Console console) {
+        Databases databases = Databases.of(request.config());
+        PlanSource source = PlanSource.read(request.config(), databases);
         var plan = source.compile();
+        if (view.coverage()) {
+            CoverageReport coverage = source.coverage(plan, databases.state());
+            console.result(view.json() ? coverage.json() : coverage.text());
+            return ExitCode.DONE;
+        }
         List<IntegrityFinding> findings = source.integrity();
         source.warnings().all().forEach(warning -> console.say("warning: " + warning));
         var report = new PlanReport(plan, findings);
-        console.result(json ? report.json() : report.text());
+        console.result(view.json() ? report.json() : report.text());
         boolean failed = findings.stream().anyMatch(f -> f.kind().isFailing());
         if (failed && !request.auto()) {
             console.complain(
@@ -100,7 +108,27 @@ final class StageOperations implements Operations {
             try (var listener = ConsoleListener.on(console)) {
                 BulkRun.restoreTriggers(context, listener);
             }
+            requireCoverage(context, console);
             return new DeltaLoop(context, console).run(untilDrained);
+        }
+    }
+
+    /** A table that nobody captures would fall behind without a word; what only the load does is said. */
+    private static void requireCoverage(MigrationContext context, Console console) {
+        CoverageReport coverage =
+                context.sources().coverage(context.plan(), context.databases().state());
+        List<String> missing = coverage.notCaptured();
+        if (!missing.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.PLAN_INVALID,
+                    "Changes of " + String.join(", ", missing)
+                            + " would be lost, because they are migrated but not captured: gangway plan --coverage shows"
+                            + " who carries what");
+        }
+        List<String> loadedOnly = coverage.loadedOnly();
+        if (!loadedOnly.isEmpty()) {
+            console.say("warning: what these steps write is not followed: " + String.join(", ", loadedOnly)
+                    + " (gangway plan --coverage)");
         }
     }
 

@@ -60,8 +60,8 @@ final class RecordingOperations implements Operations {
     }
 
     @Override
-    public int plan(Request request, boolean json, Console console) {
-        return called("plan", request, json ? " json" : "");
+    public int plan(Request request, PlanView view, Console console) {
+        return called("plan", request, (view.json() ? " json" : "") + (view.coverage() ? " coverage" : ""));
     }
 
     @Override

@@ -47,7 +47,14 @@ public interface Operations {
     /** Settings, data and delta in one go, whatever of them is not done yet. */
     int run(Request request, boolean untilDrained, Console console);
 
-    int plan(Request request, boolean json, Console console);
+    /**
+     * How the plan is to be shown.
+     *
+     * @param coverage who carries the changes of every table, instead of what becomes of its columns
+     */
+    record PlanView(boolean json, boolean coverage) {}
+
+    int plan(Request request, PlanView view, Console console);
 
     /**
      * What the integrity command is asked for.

@@ -17,6 +17,11 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--coverage",
+            description = "Show who carries the changes of every table, and what only the load does.")
+    private boolean coverage;
+
     public PlanCommand(Operations operations, Console console) {
         this.operations = operations;
         this.console = console;
@@ -24,6 +29,6 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.plan(options.request(console), json, console);
+        return operations.plan(options.request(console), new Operations.PlanView(json, coverage), console);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.core.plan.CaptureScope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,12 @@
 package dev.gangway.app.wiring;
 
 import dev.gangway.bulkloader.BulkInput;
+import dev.gangway.core.plan.CaptureScope;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import dev.gangway.core.schema.Table;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.error.ErrorCode;
@@ -95,6 +100,15 @@ public record PlanSource(
     /** The plan as far as there can be one; what cannot work is told to the problems. */
     public MigrationPlan compile(Problems problems) {
         return PlanRoutes.compile(new RouteContext(config, rules, environment, handlers(), keepFirst(), problems));
+    }
+
+    /** Who carries the changes of every table. */
+    public CoverageReport coverage(MigrationPlan plan, StateSchema state) {
+        var steps = Stream.of(Mode.SETTINGS, Mode.DATA)
+                .flatMap(mode -> config.steps(mode).stream())
+                .toList();
+        var captured = CaptureScope.of(plan).stream().map(Table::name).collect(Collectors.toSet());
+        return new CoverageReport(plan, derivations(plan, state), steps, captured);
     }
 
     /** What is derived from the plan's tables. */

@@ -1,6 +1,5 @@
-package dev.gangway.app.run;
+package dev.gangway.core.plan;
 
-import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.ReferentialAction;
 import dev.gangway.core.schema.Table;
@@ -11,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Which tables must be captured: those that are migrated, and those whose deletes or key changes reach them by cascades. */
-final class CaptureScope {
+public final class CaptureScope {
     private CaptureScope() {}
 
-    static Collection<Table> of(MigrationPlan plan) {
+    public static Collection<Table> of(MigrationPlan plan) {
         Map<String, Table> tables = new LinkedHashMap<>();
         Deque<Table> open = new ArrayDeque<>();
         plan.routes().stream()
