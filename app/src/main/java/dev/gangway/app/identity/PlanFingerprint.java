@@ -2,6 +2,7 @@ package dev.gangway.app.identity;
 
 import dev.gangway.core.plan.BoundHandler;
 import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.TablePlan;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,9 +32,9 @@ public final class PlanFingerprint {
      */
     public static Map<String, String> of(MigrationPlan plan, boolean sourceIgnoresCase, Map<String, String> classes) {
         var texts = new TreeMap<String, String>();
-        for (TablePlan table : plan.tables()) {
-            String name = table.source().name();
-            texts.merge(sourceIgnoresCase ? lower(name) : name, text(table), (a, b) -> a + "\n" + b);
+        for (Route route : plan.routes()) {
+            String name = route.source();
+            texts.merge(sourceIgnoresCase ? lower(name) : name, text(route.table()), (a, b) -> a + "\n" + b);
         }
         String classText = new TreeMap<>(classes)
                 .entrySet().stream()

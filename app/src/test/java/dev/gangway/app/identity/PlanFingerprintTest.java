@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.PlanEnvironment;
+import dev.gangway.core.plan.Route;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.MapRules;
@@ -105,9 +107,12 @@ class PlanFingerprintTest {
         var schema = new Schema(List.of(tables));
         MapRules rules = MapRules.read(file, problems);
         var environment = new PlanEnvironment(Compatibility.CORRECT, Map.of(), Map.of(), schema, schema, rules);
-        MigrationPlan plan = new PlanCompiler(rules, PlanSource.handlers(), environment, Map.of(), problems).compile();
+        var routes = new PlanCompiler(rules, PlanSource.handlers(), environment, Map.of(), problems)
+                .compile().stream()
+                        .map(mapping -> new Route(StepKind.MAP, mapping))
+                        .toList();
         assertThat(problems.all()).isEmpty();
-        return plan;
+        return new MigrationPlan(schema, schema, Compatibility.CORRECT, routes);
     }
 
     private static Table table(String name, String... columns) {
