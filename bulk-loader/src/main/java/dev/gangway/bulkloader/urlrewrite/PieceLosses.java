@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.urlrewrite;
 
+import dev.gangway.core.handler.urlrewrite.CustomTarget;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Loss;
 import dev.gangway.mysql.write.WriteLosses;

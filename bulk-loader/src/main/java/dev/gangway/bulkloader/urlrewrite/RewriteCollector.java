@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader.urlrewrite;
 
+import dev.gangway.core.handler.urlrewrite.CustomTarget;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;

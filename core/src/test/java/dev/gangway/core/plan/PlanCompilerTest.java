@@ -87,8 +87,8 @@ class PlanCompilerTest {
 
     private Row mapped(Table table, Compatibility compatibility, List<String> losses) throws IOException {
         TablePlan plan = compile(List.of(table), List.of(table), "", "", "", compatibility)
-                .table(table.name())
-                .orElseThrow();
+                .tables()
+                .get(0);
         Row row = Row.full(plan.sourceLayout(), new Object[] {"5", "rwd/default"});
         return plan.map(
                         List.of(row),
