@@ -37,7 +37,7 @@ final class RewriteCollector {
         this.suffixes = UrlSuffixes.read(context);
         this.parts = RewritePart.all(format, queries);
         this.strict = context.environment().compatibility() == Compatibility.STRICT;
-        this.custom = CustomTarget.of(context);
+        this.custom = CustomTarget.lookup().get(context.lookups());
     }
 
     /** All parts but the pages, in the order in which they must be collected. */
@@ -113,7 +113,7 @@ final class RewriteCollector {
         }
         row.set("request_path", path);
         if (!strict && "custom".equals(row.text("entity_type")) && !leadsToCatalog(row)) {
-            custom.mend(row, reason -> losses.leadsNowhere());
+            custom.mend(row, row, reason -> losses.leadsNowhere());
         }
     }
 

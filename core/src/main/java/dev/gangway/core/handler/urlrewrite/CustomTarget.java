@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * Where a rewrite leads that a person made. Magento 1 redirects to another site also without being told to, which Magento 2
  * answers with "not found"; and some of Magento 1's own pages have other names in Magento 2.
  */
-final class CustomTarget {
-    static final String GONE = "a rewrite leads to a page that Magento 2 does not have";
+public final class CustomTarget {
+    public static final String GONE = "a rewrite leads to a page that Magento 2 does not have";
 
     private static final Pattern OTHER_SITE = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String NO_REDIRECT = "0";
@@ -26,12 +26,12 @@ final class CustomTarget {
     }
 
     /** For the shop whose settings the look-ups answer from. */
-    static DerivedLookup<CustomTarget> lookup() {
+    public static DerivedLookup<CustomTarget> lookup() {
         return DerivedLookup.of("core_config_data", settings -> new CustomTarget(ShopAddresses.of(settings)));
     }
 
-    /** Changes target_path of the source's row and redirect_type of the target's. */
-    void mend(Row source, Row rewrite, Consumer<String> lost) {
+    /** Changes target_path of the source's row and redirect_type of the target's; both may be one row. */
+    public void mend(Row source, Row rewrite, Consumer<String> lost) {
         String target = source.text("target_path");
         if (target == null) {
             return;
