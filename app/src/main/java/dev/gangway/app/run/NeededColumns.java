@@ -1,10 +1,12 @@
 package dev.gangway.app.run;
 
 import dev.gangway.core.plan.MigrationPlan;
-import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.plan.Route;
+import dev.gangway.core.plan.RowFilter;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,16 +32,18 @@ final class NeededColumns {
         var needed = new HashSet<String>(table.identity());
         needed.addAll(table.primaryKey());
         table.foreignKeys().stream().map(ForeignKey::columns).forEach(needed::addAll);
-        TablePlan rows = plan.table(name).orElse(null);
-        if (rows == null || table.identity().isEmpty() || hasHandlers(rows)) {
+        List<Route> routes = plan.routes(name);
+        if (routes.isEmpty() || table.identity().isEmpty() || routes.stream().anyMatch(NeededColumns::looksAtAny)) {
             needed.addAll(table.columnNames());
         } else {
-            rows.copies().forEach(copy -> needed.add(copy.source()));
+            routes.forEach(route -> route.table().copies().forEach(copy -> needed.add(copy.source())));
         }
         return needed;
     }
 
-    private static boolean hasHandlers(TablePlan rows) {
-        return !rows.sourceHandlers().isEmpty() || !rows.targetHandlers().isEmpty();
+    private static boolean looksAtAny(Route route) {
+        return route.filter() != RowFilter.ALL
+                || !route.table().sourceHandlers().isEmpty()
+                || !route.table().targetHandlers().isEmpty();
     }
 }
