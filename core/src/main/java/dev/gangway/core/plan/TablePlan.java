@@ -68,12 +68,12 @@ public final class TablePlan {
                 .filter(column -> !column.generated() && source.hasColumn(column.name()))
                 .map(column -> new ColumnCopy(column.name(), column.name()))
                 .toList();
-        return new TablePlan(source, target, new Rules(copies, List.of(), List.of(), Set.of()));
+        return new TablePlan(source, target, new Rules(copies, List.of(), List.of(), Set.of(), true));
     }
 
     /** A mapping that no map file describes. */
     public static TablePlan of(Table source, Table target, List<ColumnCopy> copies, List<BoundHandler> sourceHandlers) {
-        return new TablePlan(source, target, new Rules(copies, sourceHandlers, List.of(), Set.of()));
+        return new TablePlan(source, target, new Rules(copies, sourceHandlers, List.of(), Set.of(), true));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class TablePlan {
                 .filter(handler -> !source.identity().contains(handler.field()))
                 .toList();
         Table shadow = ShadowTable.like(target, source, key());
-        return new TablePlan(source, shadow, new Rules(copies, others, targetHandlers, keepFirst));
+        return new TablePlan(source, shadow, new Rules(copies, others, targetHandlers, keepFirst, true));
     }
 
     public Table source() {
