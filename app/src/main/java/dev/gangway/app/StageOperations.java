@@ -1,6 +1,5 @@
 package dev.gangway.app;
 
-import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations;
@@ -14,6 +13,7 @@ import dev.gangway.app.run.DryRun;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StatusReport;
+import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
 import dev.gangway.app.wiring.PlanSource;

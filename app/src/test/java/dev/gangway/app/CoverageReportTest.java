@@ -77,7 +77,8 @@ class CoverageReportTest {
     }
 
     private static StepConfig step(String title, StepKind kind) {
-        return new StepConfig(title, Place.NOWHERE, Map.of(Stage.DATA, new StageConfig(Stage.DATA, kind, "Data", Place.NOWHERE)));
+        return new StepConfig(
+                title, Place.NOWHERE, Map.of(Stage.DATA, new StageConfig(Stage.DATA, kind, "Data", Place.NOWHERE)));
     }
 
     private static final class Grid implements Derivation {

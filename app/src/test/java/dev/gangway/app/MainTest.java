@@ -206,8 +206,8 @@ class MainTest {
                 <transform><path>d/e/f</path><handler class="\\Migration\\Handler\\AddPrefix"><param name="prefx" value="1"/></handler></transform>
                 </value></settings>
                 """);
-        String wrong = write("<map_file>" + map + "</map_file><eav_map_file>" + map + "</eav_map_file><settings_map_file>"
-                + settings + "</settings_map_file>");
+        String wrong = write("<map_file>" + map + "</map_file><eav_map_file>" + map
+                + "</eav_map_file><settings_map_file>" + settings + "</settings_map_file>");
 
         // When
         int exitCode = run("config", "check", wrong);
@@ -218,7 +218,8 @@ class MainTest {
                 .containsExactly(
                         "error: " + map + ":2: Handler SetValue needs the parameter value",
                         "error: " + map + ":2: Handler SetValue has no parameter valeu",
-                        "error: " + map + ":3: Handler \\Migration\\Handler\\SetValu is unknown: correct the class name or"
+                        "error: " + map
+                                + ":3: Handler \\Migration\\Handler\\SetValu is unknown: correct the class name or"
                                 + " put its jar on the class path",
                         "error: " + settings + ":2: Handler AddPrefix needs the parameter prefix",
                         "error: " + settings + ":2: Handler AddPrefix has no parameter prefx",

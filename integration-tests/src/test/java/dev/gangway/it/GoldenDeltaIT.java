@@ -48,7 +48,7 @@ class GoldenDeltaIT {
         try (MigrationContext context = load(config);
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
-                change(source);
+            change(source);
             assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
             totals = stream.totals();
         }

@@ -35,8 +35,8 @@ class GoldenDeviationsIT {
             Pattern.compile("^\\| `(\\w+)` \\| (\\d+) \\| (\\d+) \\| .+ \\|$", Pattern.MULTILINE);
 
     /** What rows are, where they hold the moment in which they were written, or what is encrypted anew each time. */
-    private static final String SETTINGS = "SELECT scope, scope_id, path, IF(value LIKE '0:3:%', 'encrypted', value)"
-            + " FROM core_config_data";
+    private static final String SETTINGS =
+            "SELECT scope, scope_id, path, IF(value LIKE '0:3:%', 'encrypted', value)" + " FROM core_config_data";
 
     private static final Map<String, String> COUNTED = Map.of("core_config_data", SETTINGS);
 
@@ -47,16 +47,27 @@ class GoldenDeviationsIT {
 
     /** Per table a query that gives the same rows for both targets if the deviation explains all that differs. */
     private static final Map<String, List<String>> EXPLANATIONS = Map.ofEntries(
-            Map.entry("catalog_eav_attribute", List.of("SELECT c.attribute_id, IF(a.frontend_input = 'price', 0, c.is_global), c.is_visible,"
-                                    + " c.is_searchable, c.is_filterable, c.is_comparable, c.apply_to, c.position FROM"
-                                    + " catalog_eav_attribute c JOIN eav_attribute a ON a.attribute_id = c.attribute_id")),
-            Map.entry("catalog_product_entity_int", List.of("SELECT v.* FROM catalog_product_entity_int v JOIN eav_attribute a"
+            Map.entry(
+                    "catalog_eav_attribute",
+                    List.of("SELECT c.attribute_id, IF(a.frontend_input = 'price', 0, c.is_global), c.is_visible,"
+                            + " c.is_searchable, c.is_filterable, c.is_comparable, c.apply_to, c.position FROM"
+                            + " catalog_eav_attribute c JOIN eav_attribute a ON a.attribute_id = c.attribute_id")),
+            Map.entry(
+                    "catalog_product_entity_int",
+                    List.of(
+                            "SELECT v.* FROM catalog_product_entity_int v JOIN eav_attribute a"
                                     + " ON a.attribute_id = v.attribute_id AND a.attribute_code NOT IN ('color', 'manufacturer')")),
             Map.entry("catalog_product_entity_text", List.of(SEVERAL_CHOICES)),
             Map.entry("catalog_product_entity_varchar", List.of(SEVERAL_CHOICES)),
-            Map.entry("eav_attribute", List.of("SELECT attribute_id, entity_type_id, attribute_code, backend_model, frontend_input, source_model,"
+            Map.entry(
+                    "eav_attribute",
+                    List.of(
+                            "SELECT attribute_id, entity_type_id, attribute_code, backend_model, frontend_input, source_model,"
                                     + " default_value, IF(frontend_input = 'multiselect', '', backend_type) FROM eav_attribute")),
-            Map.entry("eav_entity_attribute", List.of("SELECT e.* FROM eav_entity_attribute e JOIN eav_attribute a"
+            Map.entry(
+                    "eav_entity_attribute",
+                    List.of(
+                            "SELECT e.* FROM eav_entity_attribute e JOIN eav_attribute a"
                                     + " ON a.attribute_id = e.attribute_id AND a.attribute_code NOT IN ('color', 'manufacturer')")),
             Map.entry(
                     "catalog_product_entity_decimal",
@@ -68,19 +79,20 @@ class GoldenDeviationsIT {
                                     + " ON l.product_id = d.entity_id AND a.attribute_id IS NOT NULL")),
             Map.entry(
                     "cms_block",
-                    List.of("SELECT block_id, title, identifier, is_active, " + content("content") + " FROM cms_block")),
+                    List.of("SELECT block_id, title, identifier, is_active, " + content("content")
+                            + " FROM cms_block")),
             Map.entry(
                     "cms_page",
                     List.of("SELECT page_id, title, identifier, page_layout, custom_root_template, is_active, "
                             + content("content") + " FROM cms_page")),
-            Map.entry(
-                    "core_config_data", List.of(SETTINGS + " WHERE path NOT LIKE 'crontab/%log_clean/%'")),
+            Map.entry("core_config_data", List.of(SETTINGS + " WHERE path NOT LIKE 'crontab/%log_clean/%'")),
             Map.entry(
                     "customer_visitor",
                     List.of("SELECT visitor_id, session_id, created_at, last_visit_at FROM customer_visitor")),
             Map.entry(
                     "design_change",
-                    List.of("SELECT design_change_id, store_id, date_from, date_to FROM design_change",
+                    List.of(
+                            "SELECT design_change_id, store_id, date_from, date_to FROM design_change",
                             "SELECT design FROM design_change WHERE design NOT LIKE '%/%'")),
             Map.entry(
                     "newsletter_template",
@@ -89,7 +101,9 @@ class GoldenDeviationsIT {
                             + " FROM newsletter_template")),
             Map.entry("quote_payment", List.of(payments("payment_id, quote_id", "quote_payment"))),
             Map.entry("sales_order_payment", List.of(payments("entity_id, parent_id", "sales_order_payment"))),
-            Map.entry("sales_sequence_meta", List.of("SELECT entity_type, store_id, sequence_table FROM sales_sequence_meta")),
+            Map.entry(
+                    "sales_sequence_meta",
+                    List.of("SELECT entity_type, store_id, sequence_table FROM sales_sequence_meta")),
             Map.entry(
                     "sales_sequence_profile",
                     List.of("SELECT m.entity_type, m.store_id, p.prefix, p.suffix, p.start_value, p.step, p.max_value,"
@@ -177,7 +191,9 @@ class GoldenDeviationsIT {
         // When
         Map<String, List<Integer>> found = new TreeMap<>();
         for (TableDifference difference : afterData) {
-            found.put(difference.table(), rowsOfOneSide(COUNTED.getOrDefault(difference.table(), "SELECT * FROM " + difference.table())));
+            found.put(
+                    difference.table(),
+                    rowsOfOneSide(COUNTED.getOrDefault(difference.table(), "SELECT * FROM " + difference.table())));
         }
 
         // Then

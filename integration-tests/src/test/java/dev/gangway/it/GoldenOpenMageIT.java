@@ -49,8 +49,8 @@ class GoldenOpenMageIT {
         assertThat(seen).contains("the source is OpenMage 20 or later", "etc/overlay-openmage-20.xml");
         assertThat(migration.printed().substring(seen.length())).doesNotContain("swatch", "backend_locale");
         assertThat(migration.told()).contains("and the integrity check passes");
-        List<List<String>> options = texts("SELECT option_id FROM " + source
-                + ".eav_attribute_option_swatch ORDER BY option_id");
+        List<List<String>> options =
+                texts("SELECT option_id FROM " + source + ".eav_attribute_option_swatch ORDER BY option_id");
         assertThat(options).hasSize(3);
         assertThat(texts("SELECT option_id, store_id, type, value FROM " + target
                         + ".eav_attribute_option_swatch ORDER BY option_id"))

@@ -23,7 +23,8 @@ enum Cause {
     /** Why no rule settles it, and what does; empty for causes that a rule settles. */
     String instead() {
         return switch (this) {
-            case CHECK_FAILED -> "the check stopped before it could find anything: mend what it names, then check again";
+            case CHECK_FAILED ->
+                "the check stopped before it could find anything: mend what it names, then check again";
             case TABLE_MISSING ->
                 "a step cannot work without the table: restore it, correct the name or prefix of the database, or take the"
                         + " step out of the configuration";
@@ -34,12 +35,8 @@ enum Cause {
                 "only the shop knows which of these rows is right: correct them in the source, or accept the step's own"
                         + " choice with --auto";
             case ORPHANS -> "decide about them with <bulk orphans=\"carry\"/> or <bulk orphans=\"park\"/>";
-            case CLASS_UNKNOWN,
-                    INPUT_MISSING,
-                    ATTRIBUTE_MISSING,
-                    TABLE_NOT_MAPPED,
-                    COLUMN_NOT_MAPPED,
-                    TYPE_DIFFERS -> "";
+            case CLASS_UNKNOWN, INPUT_MISSING, ATTRIBUTE_MISSING, TABLE_NOT_MAPPED, COLUMN_NOT_MAPPED, TYPE_DIFFERS ->
+                "";
         };
     }
 

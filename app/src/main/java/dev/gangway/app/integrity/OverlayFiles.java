@@ -74,9 +74,7 @@ final class OverlayFiles {
     }
 
     private String group(String name, Part part) {
-        return has(part)
-                ? "    <group name=\"" + name + "\">\n" + rules(part, "        ") + "    </group>\n"
-                : "";
+        return has(part) ? "    <group name=\"" + name + "\">\n" + rules(part, "        ") + "    </group>\n" : "";
     }
 
     private String map() {

@@ -1,6 +1,5 @@
 package dev.gangway.app.run;
 
-import dev.gangway.core.plan.CaptureScope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +21,7 @@ import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.plan.CaptureScope;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.core.schema.Side;
 import dev.gangway.events.Topics;

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  *
  * @param captured names of the source tables whose changes are captured
  */
-public record CoverageReport(MigrationPlan plan, DerivationSet derivations, List<StepConfig> steps, Set<String> captured) {
+public record CoverageReport(
+        MigrationPlan plan, DerivationSet derivations, List<StepConfig> steps, Set<String> captured) {
     /** They write nothing that follows from a change of the source. */
     private static final Set<StepKind> WITHOUT_ROWS = EnumSet.of(StepKind.DATA_INTEGRITY);
 
@@ -51,7 +52,8 @@ public record CoverageReport(MigrationPlan plan, DerivationSet derivations, List
     public List<String> notCaptured() {
         return plan.sourceTables().stream()
                 .filter(table -> !captured.contains(table))
-                .filter(table -> plan.source().table(table).filter(t -> !t.view()).isPresent())
+                .filter(table ->
+                        plan.source().table(table).filter(t -> !t.view()).isPresent())
                 .toList();
     }
 
@@ -117,7 +119,8 @@ public record CoverageReport(MigrationPlan plan, DerivationSet derivations, List
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", derivation.name());
             json.put("inputs", List.copyOf(inputs(derivation)));
-            json.put("outputs", derivation.outputs().stream().map(o -> o.table()).toList());
+            json.put(
+                    "outputs", derivation.outputs().stream().map(o -> o.table()).toList());
             all.add(json);
         }
         root.put("derivations", all);

@@ -1,16 +1,13 @@
 package dev.gangway.app.wiring;
 
 import dev.gangway.bulkloader.BulkInput;
-import dev.gangway.core.plan.CaptureScope;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import dev.gangway.core.schema.Table;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.handler.HandlerFactory;
+import dev.gangway.core.plan.CaptureScope;
 import dev.gangway.core.plan.HandlerCheck;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
@@ -22,6 +19,7 @@ import dev.gangway.core.problem.Problems;
 import dev.gangway.core.rules.HandlerSpec;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.Schema;
+import dev.gangway.core.schema.Table;
 import dev.gangway.derivations.DerivationContext;
 import dev.gangway.derivations.DerivationSet;
 import dev.gangway.derivations.shop.Derivations;
@@ -35,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rule files and both live schemas, from which the plan is compiled. One thread.

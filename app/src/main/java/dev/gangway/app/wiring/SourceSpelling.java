@@ -30,7 +30,8 @@ final class SourceSpelling {
         if (table.columnNames().stream().allMatch(name -> spelled(name).equals(name))) {
             return table;
         }
-        UnaryOperator<List<String>> all = names -> names.stream().map(this::spelled).toList();
+        UnaryOperator<List<String>> all =
+                names -> names.stream().map(this::spelled).toList();
         return new Table(
                 table.name(),
                 table.columns().stream().map(this::of).toList(),

@@ -3,9 +3,9 @@ package dev.gangway.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.wiring.PlanSource;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.PlanCompiler;
-import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.PlanEnvironment;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.problem.Problems;

@@ -18,9 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadedStructureTest {
-    private static final Map<String, String> LOADED = Map.of(
-            "mg_page",
-            """
+    private static final Map<String, String> LOADED = Map.of("mg_page", """
             CREATE TABLE `mg_page` (
               `id` int(11) NOT NULL,
               `title` varchar(255) DEFAULT 'a, `b`' COMMENT 'Title',
@@ -35,8 +33,8 @@ class LoadedStructureTest {
     void namesAColumnThatIsGoneWithTheStatementThatBringsItBack() {
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(() -> loaded.compareWith(tables("id")))
-                .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.code())
-                        .isEqualTo(ErrorCode.SOURCE_SCHEMA_CHANGED))
+                .satisfies(e ->
+                        org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_SCHEMA_CHANGED))
                 .withMessageContaining(
                         "ALTER TABLE `mg_page` ADD COLUMN `title` varchar(255) DEFAULT 'a, `b`' COMMENT 'Title'")
                 .withMessageNotContaining("extra");
@@ -50,8 +48,8 @@ class LoadedStructureTest {
     }
 
     private static CapturedTables tables(String... columns) {
-        var database = new Database(
-                DatabaseConfig.tcp(Side.SOURCE, "nowhere", 1, "shop", "u", Password.of("p")).withPrefix("mg_"));
+        var database = new Database(DatabaseConfig.tcp(Side.SOURCE, "nowhere", 1, "shop", "u", Password.of("p"))
+                .withPrefix("mg_"));
         List<Column> all = Arrays.stream(columns)
                 .map(name -> new Column(name, "int(11)", true, null, false, false, null))
                 .toList();

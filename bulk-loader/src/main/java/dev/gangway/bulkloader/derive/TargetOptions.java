@@ -27,7 +27,11 @@ final class TargetOptions {
         for (String table : NEEDED) {
             String name = context.target().table(table);
             if (context.targetSchema().has(table) && context.run().kept().isKept(name)) {
-                context.run().kept().copyOf(name).filter(copy -> !copy.isEmpty()).ifPresent(c -> copies.put(table, c));
+                context.run()
+                        .kept()
+                        .copyOf(name)
+                        .filter(copy -> !copy.isEmpty())
+                        .ifPresent(c -> copies.put(table, c));
             }
         }
     }
@@ -47,8 +51,7 @@ final class TargetOptions {
         if (!isPossible()) {
             return writes;
         }
-        long behind =
-                new TargetSql(context).count("SELECT COALESCE(MAX(option_id), 0) FROM " + names.apply(OPTION));
+        long behind = new TargetSql(context).count("SELECT COALESCE(MAX(option_id), 0) FROM " + names.apply(OPTION));
         String own = ownWithoutOptions();
         writes.add(new TargetSql.Write(
                 "eav_attribute",
@@ -60,13 +63,16 @@ final class TargetOptions {
         writes.add(new TargetSql.Write(
                 OPTION,
                 "INSERT INTO " + names.apply(OPTION) + " (option_id, attribute_id, sort_order) SELECT x.option_id + "
-                        + behind + ", x.attribute_id, x.sort_order FROM (SELECT DISTINCT o.option_id, na.attribute_id, o.sort_order"
+                        + behind
+                        + ", x.attribute_id, x.sort_order FROM (SELECT DISTINCT o.option_id, na.attribute_id, o.sort_order"
                         + own + ") x",
                 ""));
         writes.add(new TargetSql.Write(
                 VALUE,
-                "INSERT INTO " + names.apply(VALUE) + " (option_id, store_id, value) SELECT o.option_id, v.store_id, v.value"
-                        + " FROM " + copies.get(VALUE) + " v JOIN " + names.apply(OPTION) + " o ON o.option_id = v.option_id + "
+                "INSERT INTO " + names.apply(VALUE)
+                        + " (option_id, store_id, value) SELECT o.option_id, v.store_id, v.value"
+                        + " FROM " + copies.get(VALUE) + " v JOIN " + names.apply(OPTION)
+                        + " o ON o.option_id = v.option_id + "
                         + behind + " JOIN " + names.apply("store") + " s ON s.store_id = v.store_id",
                 ""));
         return writes;
@@ -79,6 +85,7 @@ final class TargetOptions {
                 + " ot ON ot.entity_type_id = oa.entity_type_id JOIN " + names.apply("eav_entity_type")
                 + " nt ON nt.entity_type_code = ot.entity_type_code JOIN " + names.apply("eav_attribute")
                 + " na ON na.entity_type_id = nt.entity_type_id AND na.attribute_code = oa.attribute_code"
-                + " WHERE NOT EXISTS (SELECT 1 FROM " + names.apply(OPTION) + " n WHERE n.attribute_id = na.attribute_id)";
+                + " WHERE NOT EXISTS (SELECT 1 FROM " + names.apply(OPTION)
+                + " n WHERE n.attribute_id = na.attribute_id)";
     }
 }

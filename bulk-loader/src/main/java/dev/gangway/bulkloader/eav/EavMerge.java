@@ -131,7 +131,11 @@ public final class EavMerge {
     private void rename(Row row, String field, String name, String key) {
         if (!name.equals(text(row, field))) {
             row.set(field, name);
-            rules.list(row.document(), field, "renamed: Magento 2 takes it for equal to another", key + "=" + text(row, key));
+            rules.list(
+                    row.document(),
+                    field,
+                    "renamed: Magento 2 takes it for equal to another",
+                    key + "=" + text(row, key));
         }
     }
 

@@ -149,7 +149,8 @@ public final class SettingsMerge {
 
     /** Magento reads a setting only under the exact name of its scope, and no path ends with a blank. */
     private static boolean isExact(Row row) {
-        return SCOPES.contains(String.valueOf(row.text("scope"))) && path(row).equals(path(row).strip());
+        return SCOPES.contains(String.valueOf(row.text("scope")))
+                && path(row).equals(path(row).strip());
     }
 
     private @Nullable Object value(Row row, String path, Row opposite) {

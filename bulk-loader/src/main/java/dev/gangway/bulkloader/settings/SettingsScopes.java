@@ -14,7 +14,8 @@ public record SettingsScopes(Optional<Set<String>> websites, Optional<Set<String
     public static final SettingsScopes ANY = new SettingsScopes(Optional.empty(), Optional.empty());
 
     /** Why the setting must stay behind; null when it belongs somewhere. */
-    @Nullable String objection(Row setting) {
+    @Nullable
+    String objection(Row setting) {
         String scope = String.valueOf(setting.text("scope"));
         return switch (KeyText.of(scope)) {
             case "default" -> null;

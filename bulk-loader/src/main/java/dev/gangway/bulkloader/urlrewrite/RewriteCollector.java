@@ -1,7 +1,7 @@
 package dev.gangway.bulkloader.urlrewrite;
 
-import dev.gangway.core.handler.urlrewrite.CustomTarget;
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.handler.urlrewrite.CustomTarget;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.mysql.connect.Identifiers;

@@ -182,19 +182,23 @@ class EavIT {
 
     @Test
     void groupsOfEqualCodesGetNumbersInEitherMode() {
-        shop.source("INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES"
-                        + " (80, 21, 'Details!'), (81, 21, 'Details'), (82, 21, 'Product; Details'), (83, 21, '\u4ea7\u54c1'), (84, 21, '\u89c4\u683c')")
+        shop.source(
+                        "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES"
+                                + " (80, 21, 'Details!'), (81, 21, 'Details'), (82, 21, 'Product; Details'), (83, 21, '\u4ea7\u54c1'), (84, 21, '\u89c4\u683c')")
                 .run();
 
-        assertThat(shop.rows("SELECT attribute_group_name, attribute_group_code FROM ~eav_attribute_group"
-                        + " WHERE attribute_set_id = 21 AND attribute_group_code REGEXP '^(details|product-d)' ORDER BY attribute_group_id"))
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_group_name, attribute_group_code FROM ~eav_attribute_group"
+                                        + " WHERE attribute_set_id = 21 AND attribute_group_code REGEXP '^(details|product-d)' ORDER BY attribute_group_id"))
                 .containsExactly(
                         "Product Details|product-details",
                         "Details!|details",
                         "Details|details-2",
                         "Product; Details|product-details-2");
-        assertThat(shop.rows(
-                        "SELECT COUNT(*), COUNT(DISTINCT attribute_group_code) FROM ~eav_attribute_group WHERE attribute_set_id = 21"))
+        assertThat(
+                        shop.rows(
+                                "SELECT COUNT(*), COUNT(DISTINCT attribute_group_code) FROM ~eav_attribute_group WHERE attribute_set_id = 21"))
                 .containsExactly("8|8");
         List<String> correct = shop.rows("SELECT * FROM ~eav_attribute_group ORDER BY 1");
 
@@ -220,11 +224,13 @@ class EavIT {
         shop.source(
                         "ALTER TABLE ~eav_attribute_set MODIFY attribute_set_name VARCHAR(255) CHARACTER SET utf8 COLLATE utf8_bin",
                         "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (22, 10, 'shoes'), (23, 10, 'SHOES')")
-                .target("INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (8, 4, 'sHoes')")
+                .target(
+                        "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (8, 4, 'sHoes')")
                 .run();
 
-        assertThat(shop.rows(
-                        "SELECT attribute_set_id, attribute_set_name FROM ~eav_attribute_set WHERE attribute_set_id BETWEEN 21 AND 23 ORDER BY 1"))
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_set_id, attribute_set_name FROM ~eav_attribute_set WHERE attribute_set_id BETWEEN 21 AND 23 ORDER BY 1"))
                 .containsExactly("21|Shoes", "22|shoes (2)", "23|SHOES (3)");
         assertThat(shop.rows("SELECT reason, row_key FROM " + shop.state().table("loss_key")
                         + " WHERE reason LIKE 'renamed%' ORDER BY 2"))
@@ -243,8 +249,9 @@ class EavIT {
                                 + " (301, 10, 'SOLE', 'varchar', 'text'), (302, 10, 'COLOR', 'varchar', 'text'), (303, 11, 'sole', 'varchar', 'text')")
                 .run();
 
-        assertThat(shop.rows(
-                        "SELECT attribute_id, attribute_code FROM ~eav_attribute WHERE attribute_code REGEXP 'sole|color' ORDER BY 1"))
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_id, attribute_code FROM ~eav_attribute WHERE attribute_code REGEXP 'sole|color' ORDER BY 1"))
                 .containsExactly("272|color", "273|sole", "301|SOLE_2", "302|COLOR_2", "303|sole");
         assertThat(shop.findings()).isEmpty();
     }
@@ -271,7 +278,8 @@ class EavIT {
         assertThat(
                         shop.rows(
                                 "SELECT backend_type, frontend_input, backend_model, frontend_label FROM ~eav_attribute WHERE attribute_id = 272"))
-                .containsExactly("text|multiselect|Magento\\Eav\\Model\\Entity\\Attribute\\Backend\\ArrayBackend|Color");
+                .containsExactly(
+                        "text|multiselect|Magento\\Eav\\Model\\Entity\\Attribute\\Backend\\ArrayBackend|Color");
     }
 
     @Test
@@ -287,8 +295,9 @@ class EavIT {
         assertThat(priceScopes()).containsExactly("price|1", "rrp|0");
 
         shop.reset();
-        shop.target("INSERT INTO ~core_config_data (scope, scope_id, path, value) VALUES ('default', 0, 'catalog/price/scope', '1'),"
-                        + " ('websites', 1, 'catalog/price/scope', '0')")
+        shop.target(
+                        "INSERT INTO ~core_config_data (scope, scope_id, path, value) VALUES ('default', 0, 'catalog/price/scope', '1'),"
+                                + " ('websites', 1, 'catalog/price/scope', '0')")
                 .run();
         assertThat(priceScopes()).containsExactly("price|2", "rrp|2");
         assertThat(shop.rows("SELECT DISTINCT is_global FROM ~catalog_eav_attribute WHERE attribute_id = 272"))

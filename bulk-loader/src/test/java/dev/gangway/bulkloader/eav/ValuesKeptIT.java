@@ -90,10 +90,16 @@ class ValuesKeptIT {
 
             assertThat(seen(shop))
                     .containsExactlyInAnyOrder(
-                            "1|color|5", "2|color|6", "2|colours|1,2", "2|maker|8,9", "2|seasons|" + "1234,".repeat(79) + "1234");
-            assertThat(shop.rows("SELECT g.attribute_group_name, g.attribute_group_code, a.attribute_code FROM"
-                            + " ~eav_entity_attribute e JOIN ~eav_attribute_group g USING (attribute_group_id)"
-                            + " JOIN ~eav_attribute a ON a.attribute_id = e.attribute_id WHERE e.attribute_set_id = 21 ORDER BY 3"))
+                            "1|color|5",
+                            "2|color|6",
+                            "2|colours|1,2",
+                            "2|maker|8,9",
+                            "2|seasons|" + "1234,".repeat(79) + "1234");
+            assertThat(
+                            shop.rows(
+                                    "SELECT g.attribute_group_name, g.attribute_group_code, a.attribute_code FROM"
+                                            + " ~eav_entity_attribute e JOIN ~eav_attribute_group g USING (attribute_group_id)"
+                                            + " JOIN ~eav_attribute a ON a.attribute_id = e.attribute_id WHERE e.attribute_set_id = 21 ORDER BY 3"))
                     .containsExactly(
                             "General Facts|general-facts|color",
                             "General Facts|general-facts|colours",
@@ -112,7 +118,8 @@ class ValuesKeptIT {
 
             String losses = shop.state().table("loss");
             assertThat(shop.rows("SELECT l.table_name, l.reason, l.occurrences, k.row_key FROM " + losses + " l JOIN "
-                            + shop.state().table("loss_key") + " k USING (table_name, reason) WHERE l.reason LIKE 'row left out%' ORDER BY 2"))
+                            + shop.state().table("loss_key")
+                            + " k USING (table_name, reason) WHERE l.reason LIKE 'row left out%' ORDER BY 2"))
                     .containsExactly(
                             "catalog_product_entity_text|row left out: the attribute is not in the product's attribute set: seasons|1|value_id=3",
                             "catalog_product_entity_text|row left out: the target has no such attribute: group_price|1|value_id=4");
@@ -123,10 +130,13 @@ class ValuesKeptIT {
     private static List<String> seen(StepFixture shop) {
         var seen = new ArrayList<String>();
         for (String type : TYPES) {
-            seen.addAll(shop.rows("SELECT v.entity_id, a.attribute_code, TRIM(TRAILING ',' FROM v.value) FROM ~catalog_product_entity_" + type
-                    + " v JOIN ~catalog_product_entity p USING (entity_id) JOIN ~eav_entity_attribute e"
-                    + " ON e.attribute_set_id = p.attribute_set_id AND e.attribute_id = v.attribute_id"
-                    + " JOIN ~eav_attribute a ON a.attribute_id = v.attribute_id AND a.backend_type = '" + type + "'"));
+            seen.addAll(shop.rows(
+                    "SELECT v.entity_id, a.attribute_code, TRIM(TRAILING ',' FROM v.value) FROM ~catalog_product_entity_"
+                            + type
+                            + " v JOIN ~catalog_product_entity p USING (entity_id) JOIN ~eav_entity_attribute e"
+                            + " ON e.attribute_set_id = p.attribute_set_id AND e.attribute_id = v.attribute_id"
+                            + " JOIN ~eav_attribute a ON a.attribute_id = v.attribute_id AND a.backend_type = '" + type
+                            + "'"));
         }
         return seen;
     }

@@ -118,8 +118,8 @@ class SettingsMergeTest {
     void leavesSettingsOfScopesThatDoNotExistBehindOnEitherSide() {
         // Given
         var scopes = new SettingsScopes(Optional.of(Set.of("0", "1")), Optional.of(Set.of("0", "3")));
-        var merge =
-                new SettingsMerge(new SettingsRules(List.of()), path -> suffix(), new NoContext(), scopes, new Listing());
+        var merge = new SettingsMerge(
+                new SettingsRules(List.of()), path -> suffix(), new NoContext(), scopes, new Listing());
 
         // When
         List<Row> merged = merge.merge(
@@ -175,7 +175,8 @@ class SettingsMergeTest {
         List<Row> target = List.of(row("stores", "2", "a/b/c", "m2"), row("stores", "1", "a/b/c", "kept"));
 
         // When
-        List<Row> merged = new SettingsMerge(rules, path -> fromTarget, new NoContext(), SettingsScopes.ANY, new Listing())
+        List<Row> merged = new SettingsMerge(
+                        rules, path -> fromTarget, new NoContext(), SettingsScopes.ANY, new Listing())
                 .merge(source, target, LAYOUT);
 
         // Then

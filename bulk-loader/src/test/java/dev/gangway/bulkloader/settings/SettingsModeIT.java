@@ -102,7 +102,8 @@ class SettingsModeIT {
                         + " (13, 'DEFAULT', 0, 'Only/m2/x ', 'ours')")
                 .run();
 
-        assertThat(shop.rows(VALUES)).contains("2|default|0|only/m2/x|ours", "3|stores|77|web/a/c|of a store that is gone");
+        assertThat(shop.rows(VALUES))
+                .contains("2|default|0|only/m2/x|ours", "3|stores|77|web/a/c|of a store that is gone");
     }
 
     @Test

@@ -126,11 +126,7 @@ final class CascadePlanner {
                     children.addAll(route.isShadow() ? withoutColumn(route, reference, path) : List.of());
                 }
                 edges.add(new Edge(
-                        route.target(),
-                        column.get(),
-                        column.get(),
-                        deletes ? Action.DELETE : Action.UPDATE,
-                        children));
+                        route.target(), column.get(), column.get(), deletes ? Action.DELETE : Action.UPDATE, children));
             } else if (deletes) {
                 edges.addAll(throughSideTable(route.table(), reference, path));
             }
@@ -185,7 +181,8 @@ final class CascadePlanner {
     private List<Edge> withoutColumn(Route shadow, Reference reference, Set<String> path) {
         var edges = new ArrayList<Edge>();
         for (Route route : plan.routes(shadow.source())) {
-            if (route.isShadow() || route.table().targetField(reference.column()).isPresent()) {
+            if (route.isShadow()
+                    || route.table().targetField(reference.column()).isPresent()) {
                 continue;
             }
             for (String field : route.table().source().identity()) {

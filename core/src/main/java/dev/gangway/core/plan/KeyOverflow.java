@@ -83,8 +83,9 @@ final class KeyOverflow {
 
     /** Changes a key that does not fit; false when it cannot. */
     boolean fit(Row row) {
-        String text = field == null ? null : row.text(field);
-        if (text == null || text.length() < 3) {
+        String name = field;
+        String text = name == null ? null : row.text(name);
+        if (name == null || text == null || text.length() < 3) {
             return true;
         }
         BigInteger key = number(text);
@@ -94,7 +95,7 @@ final class KeyOverflow {
         if (!renumbers || key.compareTo(INTS) >= 0) {
             return false;
         }
-        row.set(field, key.subtract(INTS).toString());
+        row.set(name, key.subtract(INTS).toString());
         return true;
     }
 

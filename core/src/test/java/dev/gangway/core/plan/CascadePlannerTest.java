@@ -40,8 +40,8 @@ class CascadePlannerTest {
                 List.of(new Route(StepKind.URL_REWRITE, main), new Route(StepKind.URL_REWRITE, shadow)));
 
         // When
-        List<Cascade> cascades = new CascadePlanner(plan)
-                .onDelete("product", Row.full(Layout.of(PRODUCT), new Object[] {"7", "x"}));
+        List<Cascade> cascades =
+                new CascadePlanner(plan).onDelete("product", Row.full(Layout.of(PRODUCT), new Object[] {"7", "x"}));
 
         // Then
         Edge rewrite = new Edge("rewrite", "rewrite_id", "rewrite_id", Cascade.Action.DELETE, List.of());

@@ -53,12 +53,12 @@ class KeyOverflowTest {
         Table parent = table("parent", "int(11)");
         var key = new ForeignKey(
                 "fk", List.of("parent"), "parent", List.of("id"), ReferentialAction.CASCADE, ReferentialAction.CASCADE);
-        var child = new Table(
-                "child", List.of(), List.of(), List.of(), List.of(key), "InnoDB", false, 0);
+        var child = new Table("child", List.of(), List.of(), List.of(), List.of(key), "InnoDB", false, 0);
 
         assertThat(KeyOverflow.isReferenced(parent, new Schema(List.of(parent, child))))
                 .isTrue();
-        assertThat(KeyOverflow.isReferenced(parent, new Schema(List.of(parent)))).isFalse();
+        assertThat(KeyOverflow.isReferenced(parent, new Schema(List.of(parent))))
+                .isFalse();
     }
 
     private static String mapped(String from, String to, String key, Set<String> handled, boolean referenced) {
@@ -66,7 +66,8 @@ class KeyOverflowTest {
         KeyOverflow overflow =
                 KeyOverflow.of(table("s", from), target, List.of(new ColumnCopy("id", "id")), handled, referenced);
         Row row = Row.full(Layout.of(target), new Object[] {key});
-        MappedRow mapped = overflow.apply(List.of(new MappedRow(row, List.of(), null))).get(0);
+        MappedRow mapped =
+                overflow.apply(List.of(new MappedRow(row, List.of(), null))).get(0);
         return mapped.isRejected() ? "rejected" : String.valueOf(mapped.row().text("id"));
     }
 

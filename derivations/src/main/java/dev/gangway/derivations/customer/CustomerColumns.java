@@ -115,8 +115,8 @@ public final class CustomerColumns implements Derivation {
             return;
         }
         var assignments = new ArrayList<String>();
-        attributes.forEach(attribute -> assignments.add(
-                "t." + Identifiers.quote(attribute.code()) + " = " + value(attribute)));
+        attributes.forEach(
+                attribute -> assignments.add("t." + Identifiers.quote(attribute.code()) + " = " + value(attribute)));
         writer.execute(
                 connection,
                 context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", assignments)

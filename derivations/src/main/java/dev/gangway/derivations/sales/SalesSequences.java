@@ -105,8 +105,9 @@ public final class SalesSequences implements Derivation {
     /** The number goes in beside the structure: the caller's transaction may be older than the table and not see it. */
     private void make(String table, String insert) throws SQLException {
         context.structure()
-                .change("CREATE TABLE IF NOT EXISTS " + table
-                        + " (sequence_value int unsigned NOT NULL AUTO_INCREMENT, PRIMARY KEY (sequence_value)) ENGINE=InnoDB");
+                .change(
+                        "CREATE TABLE IF NOT EXISTS " + table
+                                + " (sequence_value int unsigned NOT NULL AUTO_INCREMENT, PRIMARY KEY (sequence_value)) ENGINE=InnoDB");
         if (!insert.isEmpty()) {
             context.structure().change(insert);
         }

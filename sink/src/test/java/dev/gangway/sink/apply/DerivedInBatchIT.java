@@ -87,7 +87,9 @@ class DerivedInBatchIT {
                 connection.commit();
 
                 // Then
-                assertThat(rows("SELECT t.parent_id, t.amount, s.word FROM total t JOIN size s USING (parent_id) ORDER BY 1"))
+                assertThat(
+                                rows(
+                                        "SELECT t.parent_id, t.amount, s.word FROM total t JOIN size s USING (parent_id) ORDER BY 1"))
                         .describedAs("seed " + seed + ", batch " + batch)
                         .isEqualTo(rows(EXPECTED));
             }
@@ -135,7 +137,12 @@ class DerivedInBatchIT {
         if (kind < 19) {
             String other = String.valueOf(1 + random.nextInt(PARENTS));
             return List.of(new Cascade(
-                    "child", "parent_id", parent, Cascade.Action.UPDATE, random.nextBoolean() ? other : null, List.of()));
+                    "child",
+                    "parent_id",
+                    parent,
+                    Cascade.Action.UPDATE,
+                    random.nextBoolean() ? other : null,
+                    List.of()));
         }
         return List.of(new Clear("child"));
     }

@@ -79,9 +79,12 @@ final class NewestTexts {
     private static Set<String> older(StepContext context, Table table, List<String> columns) throws SQLException {
         String name = Identifiers.quote(context.source().table(table.name()));
         String key = Identifiers.quote(table.primaryKey().get(0));
-        var query = new StringBuilder("SELECT o." + key + " FROM " + name + " o JOIN " + name + " n ON n." + key + " > o." + key);
-        columns.forEach(column ->
-                query.append(" AND n.").append(Identifiers.quote(column)).append(" = o.").append(Identifiers.quote(column)));
+        var query = new StringBuilder(
+                "SELECT o." + key + " FROM " + name + " o JOIN " + name + " n ON n." + key + " > o." + key);
+        columns.forEach(column -> query.append(" AND n.")
+                .append(Identifiers.quote(column))
+                .append(" = o.")
+                .append(Identifiers.quote(column)));
         var found = new HashSet<String>();
         try (Connection connection = context.source().open();
                 var statement = connection.createStatement();
@@ -99,7 +102,8 @@ final class NewestTexts {
         if (left.isEmpty()) {
             return task;
         }
-        var mapper = new WithoutOlder(task.mapper(), left, task.source().primaryKey().get(0));
+        var mapper =
+                new WithoutOlder(task.mapper(), left, task.source().primaryKey().get(0));
         return new CopyTask(task.source(), task.target(), task.keepFirst(), task.sideTables(), mapper);
     }
 

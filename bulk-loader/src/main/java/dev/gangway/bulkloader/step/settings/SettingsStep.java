@@ -93,8 +93,8 @@ public final class SettingsStep implements Step {
                 ids(context, "store_id", List.of("core_store", "store"), replaced));
     }
 
-    private static Optional<Set<String>> ids(
-            StepContext context, String field, List<String> tables, boolean replaced) throws SQLException {
+    private static Optional<Set<String>> ids(StepContext context, String field, List<String> tables, boolean replaced)
+            throws SQLException {
         if (!context.sourceSchema().has(tables.get(0))) {
             return Optional.empty();
         }

@@ -91,7 +91,8 @@ class MapStepIT {
                                     + " (1, 5, 0, 1, 10), (2147483647, 5, 0, 2, 20), (2147483648, 5, 0, 3, 30), (4294967295, 5, 0, 4, 40)")
                     .run();
 
-            assertThat(shop.rows("SELECT value_id, entity_id, value FROM ~catalog_product_entity_int ORDER BY entity_id"))
+            assertThat(shop.rows(
+                            "SELECT value_id, entity_id, value FROM ~catalog_product_entity_int ORDER BY entity_id"))
                     .containsExactly("1|1|10", "2147483647|2|20", "-2147483648|3|30", "-1|4|40");
             assertThat(shop.findings()).isEmpty();
         }

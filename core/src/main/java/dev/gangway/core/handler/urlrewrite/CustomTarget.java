@@ -4,7 +4,6 @@ import dev.gangway.core.handler.DerivedLookup;
 import dev.gangway.core.handler.content.ShopAddresses;
 import dev.gangway.core.handler.content.StandardRoutes;
 import dev.gangway.core.row.Row;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 

@@ -19,8 +19,8 @@ public final class UrlRewriteHandler implements Handler {
     public static final String PRODUCT_CATEGORY = "catalog_url_rewrite_product_category";
 
     /** What it reads of the source's row. */
-    public static final List<String> SOURCE_FIELDS =
-            List.of("url_rewrite_id", "product_id", "category_id", "is_system", "options", "request_path", "target_path");
+    public static final List<String> SOURCE_FIELDS = List.of(
+            "url_rewrite_id", "product_id", "category_id", "is_system", "options", "request_path", "target_path");
 
     private final boolean listsProducts;
     private final @Nullable DerivedLookup<CustomTarget> custom;

@@ -38,8 +38,8 @@ final class UrlRewriteRoutes implements StepRoutes {
         if (source.isEmpty() || target.isEmpty() || !isKeptInOneTable(context)) {
             return List.of();
         }
-        var handler = new UrlRewriteHandler(
-                context.target().has(UrlRewriteHandler.PRODUCT_CATEGORY), !context.isStrict());
+        var handler =
+                new UrlRewriteHandler(context.target().has(UrlRewriteHandler.PRODUCT_CATEGORY), !context.isStrict());
         var bound = new BoundHandler("options", "UrlRewrite", Map.of(), handler);
         var routes = new ArrayList<Route>();
         routes.add(new Route(StepKind.URL_REWRITE, TablePlan.of(source.get(), target.get(), COPIES, List.of(bound))));
