@@ -10,6 +10,7 @@ import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.testkit.shop.ShopDatabases;
 import dev.gangway.testkit.shop.ShopSchema;
@@ -244,6 +245,15 @@ public final class StepFixture implements AutoCloseable {
         return warnings;
     }
 
+    /** Everything that is counted as lost or changed, each as table, reason, count and keys. */
+    public List<String> losses() {
+        return new LossStore(state())
+                .list(100).stream()
+                        .map(lost -> lost.entry().table() + " " + lost.entry().reason() + " "
+                                + lost.entry().occurrences() + " " + lost.keys())
+                        .toList();
+    }
+
     /** Forgets what was done, as a reset does. */
     public void reset() {
         state().drop();
@@ -263,6 +273,12 @@ public final class StepFixture implements AutoCloseable {
     private BulkLoader loader() {
         var input = LoadInput.of(config(), database(Side.SOURCE), database(Side.DESTINATION), state(), Map.of());
         return new BulkLoader(input, StepRegistry.standard(), CaptureStart.NONE, new Recorder());
+    }
+
+    /** What the steps derive, with the plan's tables, to be recomputed by hand. */
+    public DerivationContract contract() {
+        BulkInput input = LoadInput.of(config(), database(Side.SOURCE), database(Side.DESTINATION), state(), Map.of());
+        return DerivationContract.of(input);
     }
 
     private MigrationConfig config() {

@@ -27,6 +27,9 @@ public interface Derivation {
     /** Recomputes what belongs to the keys inside the caller's transaction. */
     void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException;
 
+    /** Everything is about to be recomputed and counted from the beginning: forgets what was counted. */
+    default void beginAnew(Connection connection) throws SQLException {}
+
     /** Where numeric keys can be listed, so that all of them can be recomputed range by range; empty for small ones. */
     default Optional<KeyList> keyList() {
         return Optional.empty();

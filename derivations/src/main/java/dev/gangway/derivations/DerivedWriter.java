@@ -2,6 +2,7 @@ package dev.gangway.derivations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Runs a derivation's statements; what they lose is counted wherever the caller counts. */
 public interface DerivedWriter {
@@ -11,4 +12,9 @@ public interface DerivedWriter {
 
     /** Rows of the table that stay out of it, for a reason that a person should know. */
     void leftOut(String table, String reason, long rows);
+
+    /** Rows of the table that are not what the source has, for a reason that a person should know; each text tells one row. */
+    default void leftOut(String table, String reason, List<String> keys) {
+        leftOut(table, reason, keys.size());
+    }
 }

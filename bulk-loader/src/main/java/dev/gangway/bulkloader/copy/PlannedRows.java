@@ -62,6 +62,9 @@ public final class PlannedRows {
                             connection,
                             context.run().mode().word(),
                             context.run().title());
+            for (Derivation derivation : derivations) {
+                derivation.beginAnew(connection);
+            }
             return true;
         });
         for (Derivation derivation : derivations) {

@@ -15,6 +15,7 @@ final class StepDerivedWriter implements DerivedWriter {
     private final StepContext context;
     private final WriteLosses losses = new WriteLosses();
     private final List<LossStore.Entry> leftOut = new ArrayList<>();
+    private final List<LossStore.RowKey> keys = new ArrayList<>();
 
     StepDerivedWriter(StepContext context) {
         this.context = context;
@@ -32,12 +33,19 @@ final class StepDerivedWriter implements DerivedWriter {
         }
     }
 
+    @Override
+    public void leftOut(String table, String reason, List<String> rows) {
+        leftOut(table, reason, rows.size());
+        rows.forEach(row -> keys.add(new LossStore.RowKey(table, "", reason, row)));
+    }
+
     void store(Connection connection) throws SQLException {
         var entries = new ArrayList<>(leftOut);
         entries.addAll(LossStore.entries(losses.snapshot()));
         var run = context.run();
-        new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), entries);
+        new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), entries, keys);
         leftOut.clear();
+        keys.clear();
         losses.clear();
     }
 }

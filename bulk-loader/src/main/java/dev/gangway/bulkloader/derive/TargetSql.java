@@ -69,11 +69,6 @@ final class TargetSql {
         return table -> Identifiers.quote(context.target().table(table));
     }
 
-    /** The quoted real name of a source table. */
-    static UnaryOperator<String> sourceNames(StepContext context) {
-        return table -> Identifiers.quote(context.source().table(table));
-    }
-
     void run(List<String> statements) throws SQLException {
         inTransaction(connection -> {
             for (String statement : statements) {

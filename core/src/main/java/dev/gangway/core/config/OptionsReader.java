@@ -25,7 +25,9 @@ final class OptionsReader {
             OptionName.EDITION_MIGRATE,
             List.of("opensource-to-opensource", "opensource-to-commerce", "commerce-to-commerce"),
             OptionName.COMPATIBILITY,
-            List.of("correct", "strict"));
+            List.of("correct", "strict"),
+            OptionName.VARIANT_PRICES,
+            List.of("keep-visible", "as-magento1"));
 
     private final Problems problems;
     private final FileFinder files;

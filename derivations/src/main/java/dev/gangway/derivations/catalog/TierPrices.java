@@ -2,8 +2,8 @@ package dev.gangway.derivations.catalog;
 
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.Route;
-import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.plan.routes.TierPriceRoutes;
+import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Table;
 import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.DerivationContext;
@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tier prices and group prices, which are tier prices of quantity one in Magento 2, in one table; the key is the product. Where
- * both exist for the same customers, website and quantity the group price wins.
+ * both exist for the same customers, website and quantity the group price wins. Children of configurable products have those
+ * of their parent plus the surcharges of their options, because Magento 2 asks for the child's.
  */
 public final class TierPrices implements Derivation {
     private static final String TABLE = TierPriceRoutes.TIER;
@@ -28,11 +29,13 @@ public final class TierPrices implements Derivation {
 
     private final DerivationContext context;
     private final String link;
+    private final Variants variants;
 
     public TierPrices(DerivationContext context) {
         this.context = context;
         this.link =
                 context.target().table(TABLE).filter(t -> t.hasColumn("row_id")).isPresent() ? "row_id" : "entity_id";
+        this.variants = new Variants(context);
     }
 
     @Override
@@ -56,7 +59,17 @@ public final class TierPrices implements Derivation {
 
     @Override
     public List<Input> inputs() {
-        return sources().stream().map(route -> Input.key(route.target(), link)).toList();
+        var inputs = new ArrayList<Input>();
+        if (variants.arePriced()) {
+            inputs.addAll(Variants.inputs());
+        }
+        for (Route route : sources()) {
+            inputs.add(Input.key(route.target(), link));
+            if (variants.arePriced()) {
+                inputs.addAll(Variants.ofFamily(route.target(), link));
+            }
+        }
+        return inputs;
     }
 
     @Override
@@ -75,13 +88,65 @@ public final class TierPrices implements Derivation {
                     .map(Identifiers::quote)
                     .map(column -> column + " = VALUES(" + column + ")")
                     .collect(Collectors.joining(", "));
-            writer.execute(
-                    connection,
-                    context.sql("INSERT INTO {" + TABLE + "} (") + list + ") SELECT " + list
-                            + context.sql(" FROM {" + route.target() + "} s WHERE ") + keys.on("s." + link)
-                            + " ORDER BY s." + GENERATED + " ON DUPLICATE KEY UPDATE " + renew,
-                    TABLE);
+            for (Prices prices : prices(route, keys, columns)) {
+                writer.execute(
+                        connection,
+                        context.sql("INSERT INTO {" + TABLE + "} (") + list + ") " + prices.select() + prices.order()
+                                + " ON DUPLICATE KEY UPDATE " + renew,
+                        TABLE);
+            }
         }
+    }
+
+    /** A query and the order in which its rows are to be written. */
+    private record Prices(String select, String order) {}
+
+    /** Columns of what a shadow table gives: of products that have their own prices, then of variants. */
+    private List<Prices> prices(Route route, Keys keys, List<String> columns) {
+        String own = columns.stream().map(column -> column(route, column)).collect(Collectors.joining(", "));
+        String from = context.sql(" FROM {" + route.target() + "} s WHERE ") + keys.on("s." + link);
+        String order = " ORDER BY s." + GENERATED;
+        if (!variants.arePriced()) {
+            return List.of(new Prices("SELECT " + own + from, order));
+        }
+        return List.of(
+                new Prices("SELECT " + own + from + " AND NOT " + variants.takesPrices("s." + link), order),
+                ofVariants(route, keys, columns));
+    }
+
+    /** The website's own come last, so that they win. */
+    private Prices ofVariants(Route route, Keys keys, List<String> columns) {
+        String list = columns.stream().map(column -> ofVariant(route, column)).collect(Collectors.joining(", "));
+        String rows = variants.withSurcharges(
+                variants.byWebsite(variants.takers(keys), route.target(), link),
+                List.of("product_id", "parent_id", GENERATED, "website_id"));
+        return new Prices(
+                "SELECT " + list + " FROM " + rows
+                        + context.sql(" x JOIN {" + route.target() + "} s ON s." + GENERATED + " = x." + GENERATED),
+                " ORDER BY s.website_id, s." + GENERATED + ", x.product_id, x.website_id");
+    }
+
+    /** Group prices have no quantity: the target's default is theirs. */
+    private String column(Route route, String column) {
+        String value = context.target()
+                .table(TABLE)
+                .flatMap(table -> table.column(column))
+                .map(Column::defaultValue)
+                .orElse(null);
+        return value == null || route.table().writtenFields().contains(column)
+                ? "s." + Identifiers.quote(column)
+                : "0 + " + Identifiers.literal(value) + " AS " + column;
+    }
+
+    private String ofVariant(Route route, String column) {
+        if (column.equals(link)) {
+            return "x.product_id AS " + link;
+        }
+        return switch (column) {
+            case "website_id" -> "x.website_id";
+            case "value" -> Variants.surcharged("s.value", "x") + " AS value";
+            default -> column(route, column);
+        };
     }
 
     /** The target numbers its rows itself. */
@@ -100,20 +165,22 @@ public final class TierPrices implements Derivation {
                 .orElse(List.of(link, "all_groups", "customer_group_id", "qty", "website_id"));
     }
 
-    /** Counts the prices of both kinds in the shadow tables. */
+    /** Counts the prices of both kinds, those of variants among them. */
     public String countSources() {
-        return sources().stream()
-                .map(route -> context.sql("(SELECT COUNT(*) FROM {" + ShadowTable.nameOf(route.source()) + "})"))
-                .collect(Collectors.joining(" + ", "SELECT ", ""));
+        return candidates(" UNION ALL ");
     }
 
     /** Counts the prices of which one each must arrive. */
     public String countDifferent() {
+        return candidates(" UNION ");
+    }
+
+    private String candidates(String union) {
         return "SELECT COUNT(*) FROM ("
                 + sources().stream()
-                        .map(route -> "SELECT " + Identifiers.list(key())
-                                + context.sql(" FROM {" + ShadowTable.nameOf(route.source()) + "}"))
-                        .collect(Collectors.joining(" UNION "))
+                        .flatMap(route -> prices(route, Keys.ALL, key()).stream())
+                        .map(prices -> "(" + prices.select() + ")")
+                        .collect(Collectors.joining(union))
                 + ") prices";
     }
 }

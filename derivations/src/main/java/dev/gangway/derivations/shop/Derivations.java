@@ -7,6 +7,7 @@ import dev.gangway.derivations.DerivationSet;
 import dev.gangway.derivations.catalog.SalesChannels;
 import dev.gangway.derivations.catalog.SourceItems;
 import dev.gangway.derivations.catalog.TierPrices;
+import dev.gangway.derivations.catalog.VariantPrices;
 import dev.gangway.derivations.content.PageRewrites;
 import dev.gangway.derivations.content.RatingStatus;
 import dev.gangway.derivations.customer.CustomerColumns;
@@ -31,6 +32,7 @@ public final class Derivations {
         all.add(new RatingStatus(context));
         all.addAll(OrderGrids.of(context, false));
         all.addAll(OrderGrids.of(context, true));
+        all.add(new VariantPrices(context));
         all.add(new TierPrices(context));
         all.add(new SalesSequences(context));
         all.add(new SourceItems(context));

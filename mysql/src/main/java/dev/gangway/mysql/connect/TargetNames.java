@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
  * @param stateSchema the schema that shadow tables lie in; empty where there are none
  */
 public record TargetNames(String prefix, String stateSchema) implements UnaryOperator<String> {
+    /** Stands before the names of the state schema's own tables. */
+    public static final String STATE = "state:";
+
     private static final String SHADOW = "shadow_";
 
     /** Names of a database's own tables alone. */
@@ -19,11 +22,15 @@ public record TargetNames(String prefix, String stateSchema) implements UnaryOpe
 
     @Override
     public String apply(String table) {
-        if (!ShadowTable.isShadow(table)) {
+        boolean isState = table.startsWith(STATE);
+        if (!isState && !ShadowTable.isShadow(table)) {
             return Identifiers.quote(Identifiers.withPrefix(prefix, table));
         }
         if (stateSchema.isEmpty()) {
             throw new IllegalStateException("No schema holds " + table);
+        }
+        if (isState) {
+            return Identifiers.quote(stateSchema, table.substring(STATE.length()));
         }
         return Identifiers.quote(stateSchema, SHADOW + ShadowTable.sourceOf(table));
     }

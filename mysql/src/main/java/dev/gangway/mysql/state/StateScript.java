@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 /** A numbered script of the state schema, read from the resources beside this class. */
 record StateScript(int version, String text) {
     private static final List<String> FILES = List.of(
-            "001-run.sql", "002-stream.sql", "003-reset.sql", "004-names.sql", "005-side-rows.sql", "006-identity.sql");
+            "001-run.sql",
+            "002-stream.sql",
+            "003-reset.sql",
+            "004-names.sql",
+            "005-side-rows.sql",
+            "006-identity.sql",
+            "007-variants.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */

@@ -34,15 +34,16 @@ final class BatchLosses {
 
     /**
      * {@code written}: what the target's columns could not hold; {@code mapped}: what the mapping changed before; {@code
-     * leftOut}: rows that derivations removed.
+     * derived}: rows that derivations removed or changed.
      */
-    void store(Connection connection, WriteLosses written, List<Lost> mapped, List<Entry> leftOut) throws SQLException {
+    void store(Connection connection, WriteLosses written, List<Lost> mapped, DerivedRows derived) throws SQLException {
         storing.clear();
         var entries = new ArrayList<>(LossStore.entries(written.snapshot()));
-        entries.addAll(leftOut);
+        entries.addAll(derived.leftOut());
         entries.addAll(entries(mapped));
         var keys = new ArrayList<>(LossStore.keys(written.keys()));
         mapped.forEach(lost -> keys.add(key(lost)));
+        keys.addAll(derived.keys());
         store.add(connection, MODE, entries, firstOfEachKind(keys));
     }
 

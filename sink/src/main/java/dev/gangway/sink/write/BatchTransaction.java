@@ -53,7 +53,7 @@ public final class BatchTransaction {
         ApplyResult result = applier.apply(connection, batch.changes());
         var derived = new DerivedRows(tools.writer());
         tools.touched().recompute(connection, derived);
-        batchLosses.store(connection, tools.losses(), result.losses(), derived.leftOut());
+        batchLosses.store(connection, tools.losses(), result.losses(), derived);
         ledger.park(connection, parked.rows(batch, result.parked()));
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());

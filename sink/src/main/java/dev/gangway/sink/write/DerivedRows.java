@@ -12,6 +12,7 @@ import java.util.List;
 final class DerivedRows implements DerivedWriter {
     private final RowWriter writer;
     private final List<LossStore.Entry> leftOut = new ArrayList<>();
+    private final List<LossStore.RowKey> keys = new ArrayList<>();
 
     DerivedRows(RowWriter writer) {
         this.writer = writer;
@@ -27,6 +28,17 @@ final class DerivedRows implements DerivedWriter {
         if (rows > 0) {
             leftOut.add(new LossStore.Entry(table, "", reason, rows));
         }
+    }
+
+    @Override
+    public void leftOut(String table, String reason, List<String> rows) {
+        leftOut(table, reason, rows.size());
+        rows.forEach(row -> keys.add(new LossStore.RowKey(table, "", reason, row)));
+    }
+
+    /** Keys of rows that {@link #leftOut()} counts. */
+    List<LossStore.RowKey> keys() {
+        return keys;
     }
 
     List<LossStore.Entry> leftOut() {

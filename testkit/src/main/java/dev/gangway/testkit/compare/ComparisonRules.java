@@ -24,6 +24,8 @@ public record ComparisonRules(Pattern skippedTables, Set<String> ignoredColumns,
             "catalog_category_product.entity_id",
             "inventory_source_item.source_item_id",
             "catalog_product_entity_tier_price.value_id",
+            "catalog_product_entity_decimal.value_id",
+            "catalog_product_entity_datetime.value_id",
             "catalog_product_entity_media_gallery_value.record_id");
 
     public ComparisonRules {
