@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class EngineFailure {
     private static final int BINLOG_UNREADABLE = 1236;
     private static final int ACCESS_DENIED_FOR_PRIVILEGE = 1227;
+    private static final String SAME_SERVER_ID =
+            "; another replica has the same server-id: write one that nobody uses as server-id into <capture>";
 
     private EngineFailure() {}
 
@@ -29,7 +31,8 @@ final class EngineFailure {
             if (code != null) {
                 return new MigrationException(
                         code,
-                        "Source database " + source + ": reading the binlog failed: " + firstLine(cause) + advice(code),
+                        "Source database " + source + ": reading the binlog failed: " + firstLine(cause)
+                                + (sameServerId(cause) ? SAME_SERVER_ID : advice(code)),
                         error);
             }
         }
@@ -47,7 +50,7 @@ final class EngineFailure {
             return ErrorCode.SOURCE_SCHEMA_CHANGED;
         }
         if (cause instanceof ServerException server) {
-            return ofServer(server, text);
+            return ofServer(server);
         }
         if (text.contains("offset is no longer available") || text.contains("no longer available on the server")) {
             return ErrorCode.SOURCE_BINLOG_PURGED;
@@ -68,12 +71,16 @@ final class EngineFailure {
                         && String.valueOf(sql.getSQLState()).startsWith("08"));
     }
 
-    private static ErrorCode ofServer(ServerException server, String text) {
+    private static boolean sameServerId(Throwable cause) {
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return text.contains("same server_uuid") || text.contains("same server_id");
+    }
+
+    private static ErrorCode ofServer(ServerException server) {
         if (server.getErrorCode() == ACCESS_DENIED_FOR_PRIVILEGE) {
             return ErrorCode.SOURCE_GRANT_MISSING;
         }
-        boolean sameServerId = text.contains("same server_uuid") || text.contains("same server_id");
-        return server.getErrorCode() == BINLOG_UNREADABLE && !sameServerId
+        return server.getErrorCode() == BINLOG_UNREADABLE && !sameServerId(server)
                 ? ErrorCode.SOURCE_BINLOG_PURGED
                 : ErrorCode.SOURCE_UNAVAILABLE;
     }
