@@ -8,12 +8,13 @@ import java.util.Optional;
  * What the topics say of capture.
  *
  * @param runId the run that wrote them; empty when that was before runs had an id
+ * @param owner the connector that wrote last; empty when that was before connectors named themselves
  */
-public record CaptureRecord(String runId, Checkpoint checkpoint) {
+public record CaptureRecord(String runId, String owner, Checkpoint checkpoint) {
 
     /** The last record on the cluster; empty when nothing was captured yet. The checkpoints topic exists. */
     public static Optional<CaptureRecord> last(CdcConfig config) {
-        return new CheckpointTopic(config).last();
+        return new CheckpointTopic(config, "").last();
     }
 
     /**

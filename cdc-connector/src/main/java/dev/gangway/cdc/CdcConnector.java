@@ -3,9 +3,13 @@ package dev.gangway.cdc;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.retry.BackOff;
+import dev.gangway.core.retry.Bell;
+import dev.gangway.core.retry.Retrying;
+import dev.gangway.core.retry.Trouble;
+import dev.gangway.events.KafkaErrors;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CdcConnector implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(CdcConnector.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration STOP_SOON = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final CdcConfig config;
@@ -33,14 +39,17 @@ public final class CdcConnector implements AutoCloseable {
     private final SchemaRegistry registry;
     private final Supplier<ChangeSource> sources;
     private final Checkpoint initial;
-    private final BackOff backOff;
-    private final Thread thread;
+    private final Claim claim = new Claim();
     private final Bell bell = new Bell();
+    private final Retrying retrying;
+    private final Thread thread;
 
     private volatile CdcStatus status = CdcStatus.INITIAL;
     private volatile @Nullable ChangeSource current;
     private volatile boolean closing;
     private volatile boolean pauseWanted;
+    /** True while the thread may be interrupted: what it does is undone or done again at the next start. */
+    private volatile boolean interruptible;
 
     /**
      * @param sources makes a source for every attempt; the connector closes it
@@ -57,14 +66,14 @@ public final class CdcConnector implements AutoCloseable {
         this.registry = registry;
         this.sources = sources;
         this.initial = initial;
-        this.backOff = new BackOff(
-                config.maxBackOff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.retrying = Retrying.forEver(
+                BackOff.of(FIRST_WAIT, config.maxBackOff()), bell, () -> closing || pauseWanted, this::waits);
         this.thread = new Thread(this::run, "cdc-capture-1");
     }
 
     /** Begins in the background; what goes wrong stands in the status. To be called once. */
     public void start() {
-        status = status.withState(CaptureState.STARTING, 0, null);
+        status = status.withState(CaptureState.STARTING, null);
         thread.start();
     }
 
@@ -100,11 +109,16 @@ public final class CdcConnector implements AutoCloseable {
         return source.drainTarget();
     }
 
+    /** A piece at hand is finished, unless its broker or source keeps it waiting for longer than some seconds. */
     @Override
     public void close() {
         closing = true;
         bell.ring();
         try {
+            thread.join(STOP_SOON.toMillis());
+            if (thread.isAlive() && interruptible) {
+                thread.interrupt();
+            }
             thread.join(STOP_LIMIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -116,32 +130,20 @@ public final class CdcConnector implements AutoCloseable {
     }
 
     private void run() {
-        int attempt = 0;
-        while (!closing) {
-            SourcePosition before = status.position();
-            try {
-                capture();
-                attempt = 0;
-                bell.awaitWhile(
-                        () -> pauseWanted && !closing, () -> status = status.withState(CaptureState.PAUSED, 0, null));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            } catch (RuntimeException e) {
-                MigrationException error = KafkaFailure.explain(e, config.bootstrapServers());
-                attempt = status.position().equals(before) ? attempt + 1 : 1;
-                if (!error.code().isRetriable()) {
-                    fail(error);
-                    return;
-                }
-                retryLater(error, attempt);
+        try {
+            retrying.call(this::captureUntilClosed);
+            status = status.withState(CaptureState.STOPPED, null);
+        } catch (MigrationException e) {
+            if (e.code() == ErrorCode.INTERRUPTED) {
+                status = status.withState(CaptureState.STOPPED, null);
+            } else {
+                fail(e);
             }
         }
-        status = status.withState(CaptureState.STOPPED, 0, null);
     }
 
     private void fail(MigrationException error) {
-        status = status.withState(CaptureState.FAILED, 0, error);
+        status = status.withState(CaptureState.FAILED, Trouble.last(error, retrying.failures()));
         LOGGER.atError()
                 .addKeyValue("errorCode", error.code())
                 .addKeyValue("error", error.getMessage())
@@ -149,25 +151,44 @@ public final class CdcConnector implements AutoCloseable {
         LOGGER.atDebug().setCause(error).log("Capture stopped");
     }
 
-    private void retryLater(MigrationException error, int attempt) {
-        Duration pause = backOff.before(attempt);
-        status = status.withState(CaptureState.RETRYING, attempt, error);
+    private void waits(Trouble trouble) {
+        status = status.withState(CaptureState.RETRYING, trouble);
         LOGGER.atWarn()
-                .addKeyValue("errorCode", error.code())
-                .addKeyValue("error", error.getMessage())
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("delayMs", pause.toMillis())
+                .addKeyValue("errorCode", trouble.error().code())
+                .addKeyValue("error", trouble.error().getMessage())
+                .addKeyValue("attempt", trouble.tries())
                 .log("Capture is interrupted; trying again");
-        bell.await(pause, () -> closing);
+    }
+
+    private boolean captureUntilClosed() {
+        try {
+            while (!closing) {
+                bell.awaitWhile(
+                        () -> pauseWanted && !closing, () -> status = status.withState(CaptureState.PAUSED, null));
+                if (!closing) {
+                    capture();
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(ErrorCode.INTERRUPTED, "Capture was interrupted", e);
+        } catch (RuntimeException e) {
+            throw KafkaErrors.explain(e, "writing changes at " + config.bootstrapServers(), "capture");
+        }
     }
 
     /** One run from the last checkpoint, until something fails, a pause or the end is wanted. */
     private void capture() throws InterruptedException {
-        if (pauseWanted) {
-            return;
-        }
         try (ChangeSource source = sources.get();
-                var publisher = new ChangePublisher(config, tables, registry, source)) {
+                var publisher = new ChangePublisher(config, tables, registry, source, claim)) {
+            interruptible = true;
+            carry(source, publisher);
+        }
+    }
+
+    private void carry(ChangeSource source, ChangePublisher publisher) throws InterruptedException {
+        try {
             Checkpoint from = publisher.takeOver(initial);
             source.start(from);
             current = source;
@@ -178,9 +199,11 @@ public final class CdcConnector implements AutoCloseable {
                     publisher.publish(piece);
                     source.acknowledge(piece);
                     status = status.after(piece, publisher.captured(), publisher.oversized());
+                    retrying.progressed();
                 }
             }
         } finally {
+            interruptible = false;
             current = null;
         }
     }

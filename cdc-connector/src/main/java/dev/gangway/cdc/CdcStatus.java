@@ -3,6 +3,7 @@ package dev.gangway.cdc;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.retry.Trouble;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventMs when the source made the last captured change; 0 before the first
  * @param captured changes captured since the start, per table
  * @param oversized changes that were too large for Kafka; they are parked
- * @param attempt which attempt runs or is waited for while retrying; 0 otherwise
- * @param error why capture retries or failed
+ * @param trouble why capture retries or failed
  */
 public record CdcStatus(
         CaptureState state,
@@ -27,11 +27,10 @@ public record CdcStatus(
         long lastEventMs,
         Map<String, Long> captured,
         long oversized,
-        int attempt,
-        @Nullable MigrationException error) {
+        @Nullable Trouble trouble) {
 
     static final CdcStatus INITIAL =
-            new CdcStatus(CaptureState.STOPPED, SourcePosition.START, SourcePosition.START, 0, 0, Map.of(), 0, 0, null);
+            new CdcStatus(CaptureState.STOPPED, SourcePosition.START, SourcePosition.START, 0, 0, Map.of(), 0, null);
 
     public CdcStatus {
         captured = Map.copyOf(captured);
@@ -41,9 +40,14 @@ public record CdcStatus(
         return captured.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    CdcStatus withState(CaptureState newState, int newAttempt, @Nullable MigrationException newError) {
+    /** Why capture retries or failed. */
+    public @Nullable MigrationException error() {
+        return trouble == null ? null : trouble.error();
+    }
+
+    CdcStatus withState(CaptureState newState, @Nullable Trouble newTrouble) {
         return new CdcStatus(
-                newState, position, watermark, watermarkTimeMs, lastEventMs, captured, oversized, newAttempt, newError);
+                newState, position, watermark, watermarkTimeMs, lastEventMs, captured, oversized, newTrouble);
     }
 
     /** Capture runs from a checkpoint. */
@@ -56,7 +60,6 @@ public record CdcStatus(
                 lastEventMs,
                 from.captured(),
                 oversized,
-                0,
                 null);
     }
 
@@ -74,7 +77,6 @@ public record CdcStatus(
                         : changes.get(changes.size() - 1).committedAtMicros() / 1000,
                 changes.isEmpty() ? captured : nowCaptured,
                 nowOversized,
-                0,
                 null);
     }
 }

@@ -4,6 +4,7 @@ import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Table;
+import dev.gangway.events.KafkaErrors;
 import dev.gangway.events.envelope.ChangeRecords;
 import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.SchemaRegistry;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,22 +29,28 @@ final class ChangePublisher implements AutoCloseable {
 
     private final CdcConfig config;
     private final ChangeSource source;
+    private final Claim claim;
     private final Map<String, Table> tables = new HashMap<>();
     private final ChangeRecords records;
     private final CheckpointTopic checkpoints;
+    private final Duration transactionLimit;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Long> captured = new HashMap<>();
     private long sequence;
     private long oversized;
 
-    ChangePublisher(CdcConfig config, CapturedTables captured, SchemaRegistry registry, ChangeSource source) {
+    ChangePublisher(
+            CdcConfig config, CapturedTables captured, SchemaRegistry registry, ChangeSource source, Claim claim) {
         this.config = config;
         this.source = source;
+        this.claim = claim;
         captured.tables().forEach(table -> tables.put(table.name(), table));
         this.records = new ChangeRecords(config.topics(), config.partitions(), registry);
-        this.checkpoints = new CheckpointTopic(config);
-        this.producer =
-                new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.checkpoints = new CheckpointTopic(config, claim.owner());
+        Map<String, Object> settings = producerSettings(config);
+        this.transactionLimit = Duration.ofMillis(
+                Long.parseLong(String.valueOf(settings.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))));
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static Map<String, Object> producerSettings(CdcConfig config) {
@@ -62,21 +71,48 @@ final class ChangePublisher implements AutoCloseable {
 
     /**
      * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on; then
-     * the first change waits for nothing.
+     * the first change waits for nothing. A connector that has lost its claim to another does not take it back.
      *
      * @param initial used when nothing was ever committed
      */
     Checkpoint takeOver(Checkpoint initial) {
+        if (claim.isMade()) {
+            checkpoints.last().ifPresent(stored -> claim.requireOwn(stored.owner()));
+        }
         producer.initTransactions();
         Checkpoint last =
                 checkpoints.last().map(record -> record.checkpointOf(config)).orElse(initial);
         captured.putAll(last.captured());
         sequence = last.sequence();
+        producer.beginTransaction();
+        write(checkpoints.record(last));
+        producer.commitTransaction();
+        claim.made();
         records.register(tables.values());
         return last;
     }
 
+    /**
+     * A transaction that a stopped machine or a slow broker has kept open for too long is given up by the broker, which then
+     * takes this producer for an old one: nobody has taken over, and a new producer goes on.
+     */
     void publish(Piece piece) {
+        long begin = System.nanoTime();
+        try {
+            publishAtOnce(piece);
+        } catch (KafkaException e) {
+            MigrationException error = KafkaErrors.explain(e, "writing changes", "capture");
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            if (error.code() != ErrorCode.FENCED || took.compareTo(transactionLimit) < 0) {
+                throw error;
+            }
+            String message =
+                    "Kafka gave up a transaction of capture that took " + took.toSeconds() + " s: it is repeated";
+            throw new MigrationException(ErrorCode.BROKER_UNAVAILABLE, message, e);
+        }
+    }
+
+    private void publishAtOnce(Piece piece) {
         producer.beginTransaction();
         piece.changes().forEach(this::send);
         if (piece.cut() != null || !piece.changes().isEmpty()) {

@@ -29,9 +29,12 @@ final class CheckpointTopic {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CdcConfig config;
+    private final String owner;
 
-    CheckpointTopic(CdcConfig config) {
+    /** {@code owner} names the connector that writes here. */
+    CheckpointTopic(CdcConfig config, String owner) {
         this.config = config;
+        this.owner = owner;
     }
 
     ProducerRecord<byte[], byte[]> record(Checkpoint checkpoint) {
@@ -41,7 +44,8 @@ final class CheckpointTopic {
                     "position", checkpoint.position().toString(),
                     "resume", checkpoint.resume(),
                     "captured", checkpoint.captured(),
-                    "sequence", checkpoint.sequence()));
+                    "sequence", checkpoint.sequence(),
+                    "owner", owner));
             return new ProducerRecord<>(topic(), 0, KEY.getBytes(StandardCharsets.UTF_8), value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A checkpoint cannot be written as JSON", e);
@@ -91,7 +95,8 @@ final class CheckpointTopic {
                     JSON.convertValue(node.path("resume"), new TypeReference<Map<String, String>>() {}),
                     JSON.convertValue(node.path("captured"), new TypeReference<Map<String, Long>>() {}),
                     node.path("sequence").asLong());
-            return new CaptureRecord(node.path("run").asText(""), checkpoint);
+            return new CaptureRecord(
+                    node.path("run").asText(""), node.path("owner").asText(""), checkpoint);
         } catch (IOException | IllegalArgumentException e) {
             throw new MigrationException(
                     ErrorCode.CHECKPOINT_CORRUPTED,

@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,13 +164,13 @@ public final class TopicAdmin {
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return unavailable(what, cause);
         }
-        String next = ": " + cause.getMessage();
-        if (cause instanceof AuthenticationException) {
-            next += "; check user, password and certificates in the file that client-properties in <kafka> names";
-        } else if (cause instanceof AuthorizationException) {
-            next = ": grant the user the right to describe and create these topics";
-        }
-        return new MigrationException(ErrorCode.TOPIC_INVALID, "Kafka refused to " + what + next, cause);
+        MigrationException explained = KafkaErrors.explain(cause, "the request to " + what, "the program");
+        return explained.code() == ErrorCode.BROKER_UNAVAILABLE
+                        && cause instanceof ApiException
+                        && !(cause instanceof RetriableException)
+                ? new MigrationException(
+                        ErrorCode.TOPIC_INVALID, "Kafka refused to " + what + ": " + cause.getMessage(), cause)
+                : explained;
     }
 
     private static MigrationException unavailable(String what, Throwable cause) {

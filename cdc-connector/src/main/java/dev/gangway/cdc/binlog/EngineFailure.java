@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.connect.SqlErrors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -67,8 +68,7 @@ final class EngineFailure {
     private static boolean isBrokenConnection(Throwable cause) {
         return cause instanceof IOException
                 || cause instanceof TimeoutException
-                || (cause instanceof SQLException sql
-                        && String.valueOf(sql.getSQLState()).startsWith("08"));
+                || (cause instanceof SQLException sql && SqlErrors.isRetriable(sql));
     }
 
     private static boolean sameServerId(Throwable cause) {

@@ -54,6 +54,8 @@ public enum ErrorCode {
     DIFFERENCES_FOUND(ErrorType.TARGET, false),
     // Kafka
     BROKER_UNAVAILABLE(ErrorType.BROKER, true),
+    BROKER_DISK_FULL(ErrorType.BROKER, true),
+    BROKER_ACCESS_DENIED(ErrorType.BROKER, false),
     REGISTRY_UNAVAILABLE(ErrorType.BROKER, true),
     REGISTRY_REJECTED(ErrorType.BROKER, false),
     TOPIC_INVALID(ErrorType.BROKER, false),
@@ -80,5 +82,13 @@ public enum ErrorCode {
     /** True when the same action may succeed later without anybody changing anything. */
     public boolean isRetriable() {
         return retriable;
+    }
+
+    /** What has to happen before the action can succeed. */
+    public Recovery recovery() {
+        if (!retriable) {
+            return Recovery.NEEDS_PERSON;
+        }
+        return this == TARGET_CONFLICT ? Recovery.RETRY_HERE : Recovery.RESUMES_BY_ITSELF;
     }
 }

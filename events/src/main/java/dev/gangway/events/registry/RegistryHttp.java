@@ -2,22 +2,27 @@ package dev.gangway.events.registry;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.retry.BackOff;
+import dev.gangway.core.retry.Retrying;
+import dev.gangway.core.retry.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request to the registry, tried again while it cannot be reached. Thread-safe. */
 final class RegistryHttp {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RegistryHttp.class);
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int SERVER_ERROR = 500;
-    private static final long FIRST_PAUSE_MS = 200;
+    private static final BackOff BACK_OFF = BackOff.of(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private final RegistryConfig config;
     private final HttpClient client;
@@ -37,23 +42,29 @@ final class RegistryHttp {
     /** An answer of any status below 500. */
     Answer send(String method, String path, String body) {
         HttpRequest request = request(method, path, body);
-        IOException last = null;
-        for (int attempt = 1; attempt <= config.attempts(); attempt++) {
-            try {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() < SERVER_ERROR) {
-                    return new Answer(config.url(), response.statusCode(), response.body());
-                }
-                last = new IOException("HTTP status " + response.statusCode());
-            } catch (IOException e) {
-                last = e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while asking the schema registry", e);
+        return Retrying.times(config.attempts(), BACK_OFF, RegistryHttp::log).call(() -> sendOnce(request));
+    }
+
+    private Answer sendOnce(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() < SERVER_ERROR) {
+                return new Answer(config.url(), response.statusCode(), response.body());
             }
-            pause(attempt);
+            throw unavailable("HTTP status " + response.statusCode(), null);
+        } catch (IOException e) {
+            throw unavailable(e.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while asking the schema registry", e);
         }
-        throw unavailable(last);
+    }
+
+    private static void log(Trouble trouble) {
+        LOGGER.atDebug()
+                .addKeyValue("attempt", trouble.tries())
+                .addKeyValue("error", trouble.error().getMessage())
+                .log("Asking the schema registry again");
     }
 
     private HttpRequest request(String method, String path, String body) {
@@ -71,22 +82,12 @@ final class RegistryHttp {
         return builder.build();
     }
 
-    private void pause(int attempt) {
-        if (attempt < config.attempts()) {
-            long millis = FIRST_PAUSE_MS << (attempt - 1);
-            new CompletableFuture<Void>()
-                    .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
-                    .join();
-        }
-    }
-
-    private MigrationException unavailable(@Nullable IOException last) {
-        String reason = last == null ? "" : " (" + last + ")";
+    private MigrationException unavailable(String reason, @Nullable IOException cause) {
         return new MigrationException(
                 ErrorCode.REGISTRY_UNAVAILABLE,
-                "The schema registry " + config.url() + " did not answer after " + config.attempts() + " attempts"
-                        + reason + ": check the address in <kafka> and that the registry is up",
-                last);
+                "The schema registry " + config.url() + " did not answer after " + config.attempts() + " attempts ("
+                        + reason + "): check the address in <kafka> and that the registry is up",
+                cause);
     }
 
     /** What the registry said. */

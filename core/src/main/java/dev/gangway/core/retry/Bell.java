@@ -1,4 +1,4 @@
-package dev.gangway.cdc;
+package dev.gangway.core.retry;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -6,12 +6,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Lets one thread wait and others wake it when what it waits for may have changed. Thread-safe. */
-final class Bell {
+public final class Bell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
 
     /** To be called after a change that a waiting thread must see. */
-    void ring() {
+    public void ring() {
         lock.lock();
         try {
             rung.signalAll();
@@ -21,7 +21,7 @@ final class Bell {
     }
 
     /** Waits while the condition holds; the action runs before each wait. */
-    void awaitWhile(BooleanSupplier condition, Runnable action) {
+    public void awaitWhile(BooleanSupplier condition, Runnable action) {
         lock.lock();
         try {
             while (condition.getAsBoolean()) {
@@ -33,8 +33,12 @@ final class Bell {
         }
     }
 
-    /** Waits for a time, or until the condition holds when rung; an interruption ends the wait and keeps its flag. */
-    void await(Duration time, BooleanSupplier until) {
+    /**
+     * Waits for a time, or until the condition holds when rung; an interruption ends the wait and keeps its flag.
+     *
+     * @return whether the condition holds
+     */
+    public boolean await(Duration time, BooleanSupplier until) {
         lock.lock();
         try {
             long left = time.toNanos();
@@ -46,5 +50,6 @@ final class Bell {
         } finally {
             lock.unlock();
         }
+        return until.getAsBoolean();
     }
 }
