@@ -54,33 +54,31 @@ final class ChunkCopier implements AutoCloseable {
 
     /** Copies the chunk in one transaction; when the failure passes by itself, again from the chunk's start. */
     void copy(ChunkJob job) {
-        for (int attempt = 1; ; attempt++) {
+        Transactions.retrying(doing(job)).call(() -> copied(job));
+    }
+
+    private boolean copied(ChunkJob job) {
+        while (true) {
             try {
                 copyOnce(job);
-                return;
+                return true;
             } catch (ReadFailure e) {
                 close();
-                retryOrThrow(job, attempt, e.failure, tools.context().source());
+                throw failure(job, e.failure, tools.context().source());
             } catch (SQLException e) {
                 close();
                 if (!tools.direct().isGivenUpFor(job, e)) {
-                    retryOrThrow(job, attempt, e, tools.context().target());
+                    throw failure(job, e, tools.context().target());
                 }
             } catch (MigrationException e) {
                 close();
-                if (attempt == Transactions.ATTEMPTS || !e.code().isRetriable()) {
-                    throw e;
-                }
-                Transactions.pause(doing(job), attempt, e.code().name());
+                throw e;
             }
         }
     }
 
-    private void retryOrThrow(ChunkJob job, int attempt, SQLException e, Database database) {
-        if (attempt == Transactions.ATTEMPTS || !SqlErrors.isRetriable(e)) {
-            throw SqlErrors.translate(e, database.config(), doing(job));
-        }
-        Transactions.pause(doing(job), attempt, SqlErrors.kindOf(e).name());
+    private static MigrationException failure(ChunkJob job, SQLException e, Database database) {
+        return SqlErrors.translate(e, database.config(), doing(job));
     }
 
     private static String doing(ChunkJob job) {

@@ -2,10 +2,12 @@ package dev.gangway.mysql.connect;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.retry.BackOff;
+import dev.gangway.core.retry.Retrying;
+import dev.gangway.core.retry.Trouble;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * runs it again from the start on a new connection, with growing pauses. Thread-safe.
  */
 public final class Transactions {
-    /** How often work is tried in all; for other code that retries too. */
-    public static final int ATTEMPTS = 8;
-
     private static final Logger LOGGER = LoggerFactory.getLogger(Transactions.class);
-    private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final BackOff BACK_OFF = BackOff.of(Duration.ofMillis(100), Duration.ofSeconds(10));
+    /** With the pauses about a minute: as long as a server takes to start again. */
+    private static final int TRIES = 14;
+    /** About ten seconds: space is made by a person, who should hear of it soon. */
+    private static final int TRIES_ON_A_FULL_DISK = 8;
 
     private final Database database;
 
@@ -35,45 +37,33 @@ public final class Transactions {
 
     /** Runs the work and commits; {@code doing} says in an error what was tried, such as "writing table x". */
     public <T> T run(String doing, Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+        return retrying(doing).call(() -> {
             try (Connection connection = database.open()) {
                 connection.setAutoCommit(false);
                 T result = work.on(connection);
                 connection.commit();
                 return result;
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !SqlErrors.isRetriable(e)) {
-                    throw SqlErrors.translate(e, database.config(), doing);
-                }
-                pause(doing, attempt, SqlErrors.kindOf(e).name());
-            } catch (MigrationException e) {
-                if (attempt == ATTEMPTS || !e.code().isRetriable()) {
-                    throw e;
-                }
-                pause(doing, attempt, e.code().name());
+                throw SqlErrors.translate(e, database.config(), doing);
             }
-        }
+        });
     }
 
-    /**
-     * Waits before the next attempt; for other code that retries.
-     *
-     * @throws MigrationException INTERRUPTED when the thread is asked to stop
-     */
-    public static void pause(String doing, int attempt, String why) {
+    /** How work of a load is tried again; for other code that does. */
+    public static Retrying retrying(String doing) {
+        return Retrying.times(
+                error -> error.code() == ErrorCode.TARGET_DISK_FULL ? TRIES_ON_A_FULL_DISK : TRIES,
+                BACK_OFF,
+                trouble -> log(doing, trouble));
+    }
+
+    private static void log(String doing, Trouble trouble) {
+        MigrationException error = trouble.error();
         LOGGER.atWarn()
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("error", why)
+                .addKeyValue("attempt", trouble.tries())
+                .addKeyValue("errorCode", error.code())
+                .addKeyValue("error", error.getMessage())
                 .addKeyValue("doing", doing)
                 .log("Trying again after a database error");
-        long limit = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempt, 10));
-        long millis = limit / 2 + ThreadLocalRandom.current().nextLong(limit / 2 + 1);
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new MigrationException(ErrorCode.INTERRUPTED, "Stopped while waiting to repeat: " + doing);
-        }
     }
 }

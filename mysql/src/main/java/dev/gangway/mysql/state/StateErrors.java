@@ -1,6 +1,7 @@
 package dev.gangway.mysql.state;
 
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.error.Recovery;
 import dev.gangway.mysql.connect.SqlErrorKind;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.connect.Transactions;
@@ -22,16 +23,13 @@ final class StateErrors {
     }
 
     static <T> T run(StateSchema schema, String doing, Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+        return Transactions.retrying(doing).only(Recovery.RETRY_HERE).call(() -> {
             try (Connection connection = schema.target().open()) {
                 return work.on(connection);
             } catch (SQLException e) {
-                if (attempt == Transactions.ATTEMPTS || SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT) {
-                    throw translate(schema, doing, e);
-                }
-                Transactions.pause(doing, attempt, SqlErrorKind.CONFLICT.name());
+                throw translate(schema, doing, e);
             }
-        }
+        });
     }
 
     static MigrationException translate(StateSchema schema, String doing, SQLException e) {
