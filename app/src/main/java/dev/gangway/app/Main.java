@@ -75,6 +75,7 @@ public final class Main {
                 .setParameterExceptionHandler(errors)
                 .setExecutionStrategy(parsed -> {
                     Logging.setLevel(gangway.options().level());
+                    Logging.showOnConsole(gangway.options().isVerbose());
                     console.setQuiet(gangway.options().isQuiet());
                     if (gangway.options().logFile() != null) {
                         Logging.addFile(gangway.options().logFile());

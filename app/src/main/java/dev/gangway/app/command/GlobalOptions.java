@@ -22,7 +22,7 @@ public final class GlobalOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Log in detail: every stage, every server's command, and what libraries tell.")
+            description = "Show the log here too, in detail: every stage, every server's command, and what libraries tell.")
     private boolean verbose;
 
     @Option(
@@ -38,6 +38,11 @@ public final class GlobalOptions {
 
     public boolean isQuiet() {
         return quiet;
+    }
+
+    /** Whether the log is wanted on the console. */
+    public boolean isVerbose() {
+        return debug || verbose;
     }
 
     public @Nullable Path logFile() {

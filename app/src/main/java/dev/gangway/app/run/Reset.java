@@ -17,7 +17,6 @@ import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.TargetTriggers;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +101,12 @@ public final class Reset {
 
     private void findTopics() {
         if (config.kafka().isEmbedded()) {
-            if (Files.exists(RunFolder.path(config))) {
+            if (RunFolder.hasBroker(config)) {
                 undos.add(new Undo(
                         "folder " + RunFolder.path(config),
-                        "delete it with the embedded broker's topics",
+                        "delete the embedded broker's topics",
                         List.of(),
-                        () -> RunFolder.delete(config)));
+                        () -> RunFolder.deleteBroker(config)));
             }
             return;
         }

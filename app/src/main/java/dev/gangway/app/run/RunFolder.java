@@ -6,15 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder on this machine where the embedded broker of a migration keeps its data. */
+/** The folder on this machine where a migration keeps its log, and its embedded broker its data. */
 public final class RunFolder {
+    private static final String LOG = "gangway.log";
+
     private RunFolder() {}
 
-    /** Removes the folder with all that the embedded broker holds. */
+    /** Removes the folder with all that it holds. */
     public static void delete(MigrationConfig config) {
-        Path folder = path(config);
+        delete(path(config));
+    }
+
+    private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -24,6 +31,41 @@ public final class RunFolder {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " cannot be removed; remove it by hand", e);
+        }
+    }
+
+    /** Removes what the embedded broker holds; the log stays. */
+    static void deleteBroker(MigrationConfig config) {
+        brokerFolders(config).forEach(RunFolder::delete);
+    }
+
+    /** Whether an embedded broker has left anything. */
+    static boolean hasBroker(MigrationConfig config) {
+        return brokerFolders(config).stream().anyMatch(Files::exists);
+    }
+
+    private static List<Path> brokerFolders(MigrationConfig config) {
+        return List.of(kafka(config), registry(config));
+    }
+
+    static Path kafka(MigrationConfig config) {
+        return path(config).resolve("kafka");
+    }
+
+    static Path registry(MigrationConfig config) {
+        return path(config).resolve("registry");
+    }
+
+    /**
+     * The file that the log of the migration goes to; its folder is there.
+     *
+     * @return empty when the folder cannot be made: a migration that needs no broker of its own works without it
+     */
+    public static Optional<Path> log(MigrationConfig config) {
+        try {
+            return Optional.of(of(config).resolve(LOG));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 
