@@ -11,7 +11,9 @@ import dev.gangway.app.run.ConsoleListener;
 import dev.gangway.app.run.DeltaLoop;
 import dev.gangway.app.run.DryRun;
 import dev.gangway.app.run.LossReport;
+import dev.gangway.app.run.Magento2Steps;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.app.wiring.Databases;
@@ -57,12 +59,20 @@ final class StageOperations implements Operations {
 
     @Override
     public int settings(Request request, Console console) {
-        return load(request, Mode.SETTINGS, console);
+        return alone(request, Mode.SETTINGS, console);
     }
 
     @Override
     public int data(Request request, Console console) {
-        return load(request, Mode.DATA, console);
+        return alone(request, Mode.DATA, console);
+    }
+
+    private static int alone(Request request, Mode mode, Console console) {
+        int exitCode = load(request, mode, console);
+        if (request.reset().filter(ResetChoice::dryRun).isEmpty()) {
+            Magento2Steps.after(mode, request.config()).forEach(console::say);
+        }
+        return exitCode;
     }
 
     private static int load(Request request, Mode mode, Console console) {
@@ -79,6 +89,7 @@ final class StageOperations implements Operations {
     }
 
     private static int loadReally(Request request, Mode mode, Console console) {
+        logOf(request.config());
         return new LoadOperation(request, console).run(mode);
     }
 
@@ -101,8 +112,13 @@ final class StageOperations implements Operations {
         return ExitCode.DONE;
     }
 
+    private static void logOf(MigrationConfig config) {
+        RunFolder.log(config).ifPresent(Logging::setRunFile);
+    }
+
     @Override
     public int delta(Request request, boolean untilDrained, Console console) {
+        logOf(request.config());
         new RightsCheck(request.config(), Set.of(Mode.DELTA)).require();
         try (MigrationContext context = MigrationContext.open(request.config())) {
             try (var listener = ConsoleListener.on(console)) {
@@ -163,6 +179,6 @@ final class StageOperations implements Operations {
     public int status(MigrationConfig config, boolean json, Console console) {
         StatusReport report = StatusReport.read(config);
         console.result(json ? report.json() : report.text());
-        return report.hasParked() ? ExitCode.PARKED : ExitCode.DONE;
+        return report.exitCode();
     }
 }

@@ -38,6 +38,8 @@ final class CommandShop implements AutoCloseable {
     private final List<String> targets = new ArrayList<>();
     private String kafka = "";
     private UnaryOperator<String> edit = text -> text;
+    private int sourcePort;
+    private int targetPort;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -56,6 +58,8 @@ final class CommandShop implements AutoCloseable {
         this.sourceServer = sourceServer;
         this.capture = capture;
         this.targetServer = targetServer;
+        this.sourcePort = sourceServer.port();
+        this.targetPort = targetServer.port();
         ShopDatabases.createSource(sourceServer, source, shop);
     }
 
@@ -74,6 +78,13 @@ final class CommandShop implements AutoCloseable {
     void restore(String target) {
         targetServer.execute("DROP DATABASE " + target);
         ShopDatabases.createTarget(targetServer, target, shop);
+    }
+
+    /** Reaches the servers through other ports than their own. */
+    CommandShop through(int portOfSource, int portOfTarget) {
+        sourcePort = portOfSource;
+        targetPort = portOfTarget;
+        return this;
     }
 
     private static String name(String kind) {
@@ -114,18 +125,18 @@ final class CommandShop implements AutoCloseable {
         return MigrationConfig.load(file(target), ConfigEnvironment.ofProcess(), new Problems());
     }
 
-    private Path file(String target) throws IOException {
+    /** The configuration for a target. */
+    Path file(String target) throws IOException {
         Path file = folder.resolve(target + ".xml");
         try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
             String text = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
-            String port = String.valueOf(sourceServer.port());
             Files.writeString(
                     file,
                     edit.apply(text.replace("<source-id>demo<", "<source-id>" + target.replace('_', '-') + "<")
                             .replace("name=\"shop\"", "name=\"" + source + "\"")
                             .replace("name=\"magento2\"", "name=\"" + target + "\"")
-                            .replace("${env:DEMO_SOURCE_PORT}", port)
-                            .replace("${env:DEMO_TARGET_PORT}", String.valueOf(targetServer.port()))
+                            .replace("${env:DEMO_SOURCE_PORT}", String.valueOf(sourcePort))
+                            .replace("${env:DEMO_TARGET_PORT}", String.valueOf(targetPort))
                             .replace("${env:DEMO_USER}", SERVER.user())
                             .replace("${env:DEMO_PASSWORD}", SERVER.password())
                             .replace("${env:DEMO_CAPTURE}", capture)

@@ -60,7 +60,7 @@ class LossesIT {
                     .contains("page_id=2", "(delta mode)\n           page_id=1");
             assertThat(json)
                     .contains("\"area\" : \"content\"")
-                    .contains("\"reason\" : \"OUT_OF_RANGE\"", "\"keys\" : [ \"page_id=2\" ]", "\"parked\" : { }");
+                    .contains("\"reason\" : \"OUT_OF_RANGE\"", "\"keys\" : [ \"page_id=2\" ]", "\"parked\" : [ ]");
             assertThat(all + page + json).doesNotContain("secret", "1000");
             assertThat(shop.result()).contains("Nothing was changed or left out");
         }

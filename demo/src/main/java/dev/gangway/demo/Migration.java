@@ -1,6 +1,7 @@
 package dev.gangway.demo;
 
 import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.run.StreamRun;
@@ -96,7 +97,7 @@ final class Migration implements AutoCloseable {
 
     /** The ledger's sums and the delays, when the stream has drained. */
     Totals totals() {
-        StreamRun.Totals totals = running().totals();
+        LedgerView totals = running().ledger();
         LedgerEntry sum = totals.outcome();
         var delay = running().delay();
         var delays = new Delays(

@@ -3,6 +3,7 @@ package dev.gangway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StreamRun;
 import dev.gangway.bulkloader.progress.BulkListener;
@@ -44,13 +45,13 @@ class GoldenDeltaIT {
         String reference = Golden.reference(targetServer, "golden-final");
 
         // When
-        StreamRun.Totals totals;
+        LedgerView totals;
         try (MigrationContext context = load(config);
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
             change(source);
             assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
-            totals = stream.totals();
+            totals = stream.ledger();
         }
 
         // Then

@@ -3,6 +3,7 @@ package dev.gangway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StreamRun;
 import dev.gangway.app.wiring.Databases;
@@ -70,7 +71,7 @@ class GoldenWriteLoadIT {
         MigrationConfig config = config(source, target);
         MigrationContext.reset(config);
         Set<String> ofMap;
-        StreamRun.Totals totals;
+        LedgerView totals;
 
         // When
         var told = new Told();
@@ -82,7 +83,7 @@ class GoldenWriteLoadIT {
             try (StreamRun stream = StreamRun.start(context)) {
                 stream.awaitCapturing(LIMIT);
                 assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
-                totals = stream.totals();
+                totals = stream.ledger();
             }
         }
         String fresh = Golden.target(server, "m2-empty");

@@ -2,16 +2,16 @@ package dev.gangway.sink;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.retry.BackOff;
+import dev.gangway.core.retry.Bell;
+import dev.gangway.core.retry.Retrying;
+import dev.gangway.core.retry.Trouble;
+import dev.gangway.events.KafkaErrors;
 import dev.gangway.sink.read.Batch;
 import dev.gangway.sink.read.RowsReader;
 import dev.gangway.sink.write.Target;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 final class SinkLoop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final BackOff BACK_OFF = BackOff.of(Duration.ofMillis(200), Duration.ofSeconds(30));
 
     private final RowsReader reader;
     private final Target target;
     private final SinkMonitor monitor;
+    private final Bell bell = new Bell();
+    private final Retrying retrying = Retrying.forEver(BACK_OFF, bell, this::isStopping, this::waits);
     private volatile boolean stopping;
-    private Duration pause = FIRST_PAUSE;
 
     SinkLoop(RowsReader reader, Target target, SinkMonitor monitor) {
         this.reader = reader;
@@ -38,9 +38,14 @@ final class SinkLoop implements Runnable {
         this.monitor = monitor;
     }
 
+    private boolean isStopping() {
+        return stopping;
+    }
+
     void stop() {
         stopping = true;
         monitor.stopped();
+        bell.ring();
         reader.wakeup();
     }
 
@@ -48,38 +53,32 @@ final class SinkLoop implements Runnable {
     public void run() {
         try (reader;
                 target) {
-            while (!stopping && attempt()) {
-                monitor.pause(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            retrying.call(this::applyUntilStopped);
+        } catch (MigrationException e) {
+            if (e.code() != ErrorCode.INTERRUPTED) {
+                failed(e);
             }
-        } catch (InterruptedException | InterruptException e) {
-            Thread.currentThread().interrupt();
         } finally {
             monitor.stopped();
         }
     }
 
-    /** Works until something fails; false when it is not to be tried again. */
-    private boolean attempt() {
+    private boolean applyUntilStopped() {
         try {
-            var progress = target.open();
-            reader.seek(progress.offsets());
-            monitor.connected(progress);
+            if (!stopping) {
+                var progress = target.open();
+                reader.seek(progress.offsets());
+                monitor.connected(progress);
+            }
             while (!stopping) {
                 step();
             }
-            return false;
+            return true;
         } catch (WakeupException e) {
-            return !stopping;
-        } catch (InterruptException e) {
-            throw e;
-        } catch (MigrationException e) {
-            return failed(e);
-        } catch (KafkaException e) {
-            return failed(classify(e));
+            return true; // only stop() wakes the reader
         } catch (RuntimeException e) {
-            return failed(new MigrationException(
-                    ErrorCode.INTERNAL, "The sink failed with " + e.getClass().getSimpleName(), e));
+            target.close();
+            throw KafkaErrors.explain(e, "reading the rows topics", "the sink");
         }
     }
 
@@ -89,7 +88,7 @@ final class SinkLoop implements Runnable {
                 batch.isPresent();
                 batch = reader.buffer().next()) {
             monitor.wrote(batch.get(), target.write(batch.get()));
-            pause = FIRST_PAUSE;
+            retrying.progressed();
             if (stopping) {
                 return;
             }
@@ -97,36 +96,21 @@ final class SinkLoop implements Runnable {
         monitor.read(reader.lag(), reader.buffer().bytes());
     }
 
-    private boolean failed(MigrationException e) {
-        target.close();
-        if (e.code().isRetriable()) {
-            LOGGER.atWarn()
-                    .addKeyValue("errorCode", e.code())
-                    .addKeyValue("error", e.getMessage())
-                    .log("Sink waits and tries again");
-            monitor.waiting(e);
-            return true;
-        }
+    private void waits(Trouble trouble) {
+        LOGGER.atWarn()
+                .addKeyValue("errorCode", trouble.error().code())
+                .addKeyValue("error", trouble.error().getMessage())
+                .addKeyValue("attempt", trouble.tries())
+                .log("Sink waits and tries again");
+        monitor.waiting(trouble);
+    }
+
+    private void failed(MigrationException e) {
         LOGGER.atError()
                 .addKeyValue("errorCode", e.code())
                 .addKeyValue("error", e.getMessage())
                 .setCause(e.code() == ErrorCode.INTERNAL ? e : null)
                 .log("Sink stops");
-        monitor.failed(e);
-        return false;
-    }
-
-    private static MigrationException classify(KafkaException e) {
-        if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
-            return new MigrationException(
-                    ErrorCode.TOPIC_INVALID,
-                    "Kafka refused the sink: check user, password and rights in <kafka> (" + e.getMessage() + ")",
-                    e);
-        }
-        boolean passes = e instanceof RetriableException;
-        return new MigrationException(
-                passes ? ErrorCode.BROKER_UNAVAILABLE : ErrorCode.INTERNAL,
-                "Reading the rows topics failed: " + e.getMessage(),
-                e);
+        monitor.failed(Trouble.last(e, retrying.failures()));
     }
 }

@@ -2,6 +2,7 @@ package dev.gangway.sink;
 
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.retry.Trouble;
 import dev.gangway.sink.read.Batch;
 import dev.gangway.sink.write.Progress;
 import dev.gangway.sink.write.Written;
@@ -19,9 +20,11 @@ final class SinkMonitor {
     private SourcePosition position = SourcePosition.START;
     private boolean atCut = true;
     private Written written = Written.NOTHING;
+    private long accounted;
+    private long sourceTimeMs;
     private long lagRecords;
     private long bufferedBytes;
-    private @Nullable MigrationException reason;
+    private @Nullable Trouble trouble;
 
     SinkMonitor(Clock clock) {
         this.clock = clock;
@@ -29,19 +32,25 @@ final class SinkMonitor {
 
     synchronized void connected(Progress progress) {
         state = SinkState.RUNNING;
-        reason = null;
-        moved(progress.position(), progress.complete());
+        trouble = null;
+        accounted = progress.accounted();
+        moved(progress.position(), progress.sourceTimeMs(), progress.complete());
     }
 
     synchronized void wrote(Batch batch, Written result) {
         long now = clock.millis();
         batch.changes().forEach(change -> delays.add(now - change.committedAtMicros() / 1000, 1));
         written = written.plus(result);
-        moved(batch.watermark().position(), batch.watermark().endsTransaction());
+        accounted += result.total();
+        moved(
+                batch.watermark().position(),
+                batch.watermark().timestampMs(),
+                batch.watermark().endsTransaction());
     }
 
-    private void moved(SourcePosition newPosition, boolean complete) {
+    private void moved(SourcePosition newPosition, long newSourceTimeMs, boolean complete) {
         position = newPosition;
+        sourceTimeMs = newSourceTimeMs;
         atCut = complete;
         notifyAll();
     }
@@ -51,15 +60,18 @@ final class SinkMonitor {
         bufferedBytes = bytes;
     }
 
-    synchronized void waiting(MigrationException cause) {
+    synchronized void waiting(Trouble cause) {
+        if (isOver()) {
+            return; // stopped meanwhile
+        }
         state = SinkState.WAITING;
-        reason = cause;
+        trouble = cause;
         notifyAll();
     }
 
-    synchronized void failed(MigrationException cause) {
+    synchronized void failed(Trouble cause) {
         state = SinkState.FAILED;
-        reason = cause;
+        trouble = cause;
         notifyAll();
     }
 
@@ -71,7 +83,7 @@ final class SinkMonitor {
     }
 
     synchronized Optional<MigrationException> failure() {
-        return state == SinkState.FAILED ? Optional.ofNullable(reason) : Optional.empty();
+        return state == SinkState.FAILED ? Optional.ofNullable(trouble).map(Trouble::error) : Optional.empty();
     }
 
     synchronized boolean isOver() {
@@ -80,8 +92,17 @@ final class SinkMonitor {
 
     synchronized SinkStatus status() {
         var delay = new SinkStatus.Delay(delays.percentile(0.5), delays.percentile(0.95), delays.percentile(0.99));
-        Optional<String> why = Optional.ofNullable(reason).map(e -> String.valueOf(e.getMessage()));
-        return new SinkStatus(state, position, atCut, written, lagRecords, bufferedBytes, delay, why);
+        return new SinkStatus(
+                state,
+                position,
+                sourceTimeMs,
+                atCut,
+                written,
+                accounted,
+                lagRecords,
+                bufferedBytes,
+                delay,
+                Optional.ofNullable(trouble));
     }
 
     /** True as soon as everything up to {@code wanted} is in the target; false when time is up or the sink ended before. */
@@ -95,15 +116,5 @@ final class SinkMonitor {
             wait(leftMs);
         }
         return true;
-    }
-
-    /** Pauses the caller between attempts; ends early when {@link #stopped()} is called. */
-    synchronized void pause(Duration duration) throws InterruptedException {
-        long deadline = System.nanoTime() + duration.toNanos();
-        long leftMs = duration.toMillis();
-        while (leftMs > 0 && !isOver()) {
-            wait(leftMs);
-            leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        }
     }
 }

@@ -12,10 +12,14 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.sink.read.ReadLimits;
+import dev.gangway.mysql.state.Imbalance;
+import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +174,49 @@ class SinkIT {
         assertThat(shop.rows("parent")).containsExactly(List.of("2", "a", "y"));
         assertThat(shop.query("SELECT target_table, code FROM ${state}.parked"))
                 .containsExactly(List.of("parent", ErrorCode.TARGET_CONFLICT.name()));
+    }
+
+    @Test
+    void showsADisplacedRowUntilTheSourceWritesItAgain() throws SQLException {
+        // Given
+        feed.change(upsert("parent", "id", 1, "code", "a", "v", "x"));
+        drain();
+        feed.change(upsert("parent", "id", 2, "code", "a", "v", "y"));
+        var parked = new ParkedRows(shop.state);
+        try (Sink sink = shop.sink();
+                Connection connection = shop.database.open()) {
+
+            // When
+            assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
+            var before = parked.displaced(connection);
+            long counted = sink.status().written().displaced();
+            feed.change(upsert("parent", "id", 1, "code", "c", "v", "z"));
+            assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
+
+            // Then
+            assertThat(before).isEqualTo(Map.of("parent", List.of("id=1")));
+            assertThat(counted).isEqualTo(1);
+            assertThat(sink.status().accounted()).isEqualTo(3);
+            assertThat(parked.displaced(connection)).isEmpty();
+            assertThat(shop.rows("parent")).containsExactly(List.of("1", "c", "z"), List.of("2", "a", "y"));
+            assertThat(new LedgerStore(shop.state).imbalances(connection)).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheTableWhoseCountsDoNotBalance() throws SQLException {
+        feed.change(upsert("parent", "id", 1, "code", "a", "v", "x"));
+        feed.change(upsert("child", "id", 1, "parent_id", 1, "v", "{}"));
+        drain();
+        try (Connection connection = shop.database.open()) {
+            var ledger = new LedgerStore(shop.state);
+            assertThat(ledger.imbalances(connection)).isEmpty();
+
+            shop.execute("UPDATE ${state}.ledger SET applied = 0 WHERE table_name = 's_child'");
+
+            assertThat(ledger.imbalances(connection)).containsExactly(new Imbalance("s_child", 1, 0));
+            assertThat(ledger.accounted(connection)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -177,7 +177,7 @@ class SinkLoopTest {
         @Override
         public Progress open() {
             opened++;
-            return new Progress(offsets, position, true);
+            return new Progress(offsets, position, 0, true, applied.size());
         }
 
         @Override
@@ -191,7 +191,7 @@ class SinkLoopTest {
             if (!failures.isEmpty()) {
                 throw failures.remove(0);
             }
-            return new Written(batch.changes().size(), 0, 0, 0);
+            return new Written(batch.changes().size(), 0, 0, 0, 0);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.gangway.streams;
 
 import dev.gangway.events.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param threads stream threads of this instance; more than there are partitions stay idle
  * @param stateDirectory a folder for lock files; nothing of value is kept there
  * @param maxRecordBytes the largest record that the rows topics take
+ * @param maxBackOff the longest wait between two attempts
  */
 public record TransformConfig(
         Topics topics,
@@ -18,7 +20,8 @@ public record TransformConfig(
         Map<String, String> clientProperties,
         int threads,
         Path stateDirectory,
-        int maxRecordBytes) {
+        int maxRecordBytes,
+        Duration maxBackOff) {
 
     public TransformConfig {
         clientProperties = Map.copyOf(clientProperties);

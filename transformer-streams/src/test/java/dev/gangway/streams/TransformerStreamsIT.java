@@ -7,7 +7,11 @@ import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.error.Recovery;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.retry.Trouble;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
@@ -24,6 +28,7 @@ import dev.gangway.events.envelope.Origin;
 import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.InMemorySchemaRegistry;
 import dev.gangway.events.registry.RecordDeserializer;
+import dev.gangway.events.registry.SchemaRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +57,7 @@ class TransformerStreamsIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int PARTITIONS = 2;
     private static final int CHANGES = 2000;
+    private static final int AWAY = 22;
     private static final Table PAGE = new Table(
             "cms_page",
             List.of(new Column("page_id", "int(11)", false, null, true, false, null)),
@@ -119,6 +129,96 @@ class TransformerStreamsIT {
         second.close();
     }
 
+    /** More failures in a row than any limit: a source that is away does not end the stream. */
+    @Test
+    void waitsForASourceThatIsAwayAndGoesOnByItself() {
+        // Given
+        var failures = new AtomicInteger();
+        TransformerStreams streams = create("a", Duration.ofMillis(100), change -> {
+            if (change.position().offset() == 2 && failures.get() < AWAY) {
+                failures.incrementAndGet();
+                throw new MigrationException(ErrorCode.SOURCE_UNAVAILABLE, "The source is away");
+            }
+            return map(change);
+        });
+
+        // When
+        streams.start();
+        for (int i = 1; i <= 3; i++) {
+            send(records.change(PAGE, change(i), new Origin("s", "f")));
+        }
+        var watermark = new Watermark(position(3), 1, 0, 1, Map.of("cms_page", 3L), false, true);
+        records.watermarks(watermark).forEach(this::send);
+        producer.flush();
+        List<GenericRecord> zero = new ArrayList<>();
+        List<GenericRecord> one = new ArrayList<>();
+        read(0, zero);
+        read(1, one);
+
+        // Then
+        assertThat(failures).hasValue(AWAY);
+        assertThat(Stream.concat(positions(zero).stream(), positions(one).stream()))
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(streams.status().state()).isEqualTo(TransformState.RUNNING);
+        assertThat(streams.status().trouble()).isEmpty();
+        streams.close();
+    }
+
+    @Test
+    void saysWhatItWaitsForAndStopsAtOnceWhileItWaits() {
+        // Given: the next try is an hour away
+        TransformerStreams streams = create("a", Duration.ofHours(1), change -> {
+            throw new MigrationException(ErrorCode.SOURCE_UNAVAILABLE, "The source is away");
+        });
+        streams.start();
+        send(records.change(PAGE, change(1), new Origin("s", "f")));
+        await().atMost(LIMIT).until(() -> tries(streams) >= 3);
+        await().atMost(LIMIT).until(() -> streams.status().state() == TransformState.WAITING);
+        var trouble = streams.status().trouble().orElseThrow();
+
+        // When
+        long start = System.nanoTime();
+        streams.close();
+
+        // Then
+        assertThat(trouble.error()).hasMessage("The source is away");
+        assertThat(trouble.recovery()).isEqualTo(Recovery.RESUMES_BY_ITSELF);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(streams.status().state()).isEqualTo(TransformState.STOPPED);
+        assertThat(streams.failure()).isEmpty();
+    }
+
+    @Test
+    void stopsForWhatNeedsAPerson() {
+        var cause = new MigrationException(ErrorCode.REGISTRY_REJECTED, "The registry refuses the password");
+        var config = config("a", Duration.ofSeconds(1));
+        var streams = new TransformerStreams(config, new RefusingRegistry(cause), TransformerStreamsIT::map);
+        streams.start();
+        send(records.change(PAGE, change(1), new Origin("s", "f")));
+
+        await().atMost(LIMIT).until(() -> streams.failure().isPresent());
+
+        assertThat(streams.failure()).contains(cause);
+        assertThat(streams.awaitRunning(LIMIT)).isFalse();
+        streams.close();
+    }
+
+    private record RefusingRegistry(MigrationException cause) implements SchemaRegistry {
+        @Override
+        public int register(String subject, Schema schema) {
+            throw cause;
+        }
+
+        @Override
+        public Schema schema(int id) {
+            throw cause;
+        }
+    }
+
+    private static int tries(TransformerStreams streams) {
+        return streams.status().trouble().map(Trouble::tries).orElse(0);
+    }
+
     /** Reads until the watermark and then shortly on. */
     private void read(int partition, List<GenericRecord> events) {
         var place = new TopicPartition(topics.rows(Domain.CMS), partition);
@@ -143,13 +243,20 @@ class TransformerStreamsIT {
     }
 
     private TransformerStreams start(String instance) {
-        var config = new TransformConfig(topics, bootstrap, Map.of(), 1, folder.resolve(instance), 1 << 20);
-        var streams = new TransformerStreams(config, registry, TransformerStreamsIT::map);
+        TransformerStreams streams = create(instance, Duration.ofSeconds(30), TransformerStreamsIT::map);
         streams.start();
         assertThat(streams.awaitRunning(LIMIT))
                 .describedAs("%s", streams.status())
                 .isTrue();
         return streams;
+    }
+
+    private TransformerStreams create(String instance, Duration maxBackOff, Function<RowChange, MappedChange> mapper) {
+        return new TransformerStreams(config(instance, maxBackOff), registry, mapper);
+    }
+
+    private TransformConfig config(String instance, Duration maxBackOff) {
+        return new TransformConfig(topics, bootstrap, Map.of(), 1, folder.resolve(instance), 1 << 20, maxBackOff);
     }
 
     private static MappedChange map(RowChange change) {

@@ -4,6 +4,7 @@ import dev.gangway.core.config.KafkaConfig;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.retry.Trouble;
 import dev.gangway.embedded.KafkaOptions;
 import dev.gangway.embedded.KafkaServer;
 import dev.gangway.embedded.RegistryServer;
@@ -20,13 +21,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk. */
-record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistry registry, Runnable stop)
+/**
+ * The Kafka cluster and the schema registry of a stream: the configured ones, or embedded ones whose data stay on disk.
+ *
+ * @param trouble why an embedded server does not run; clients of it only see that nobody answers
+ */
+record Broker(
+        String bootstrapServers,
+        Map<String, String> client,
+        SchemaRegistry registry,
+        Supplier<Optional<Trouble>> trouble,
+        Runnable stop)
         implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Broker.class);
     /** Where in a migration's folder the embedded broker keeps its data. */
@@ -50,7 +62,7 @@ record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistr
     private static Broker configured(KafkaConfig kafka) {
         var registry = new RegistryClient(registryOf(kafka));
         registry.ping();
-        return new Broker(kafka.bootstrapServers().orElseThrow(), kafka.client().settings(), registry, () -> {});
+        return new Broker(kafka.bootstrapServers().orElseThrow(), kafka.client().settings(), registry, Optional::empty, () -> {});
     }
 
     private static RegistryConfig registryOf(KafkaConfig kafka) {
@@ -60,13 +72,19 @@ record Broker(String bootstrapServers, Map<String, String> client, SchemaRegistr
     }
 
     private static Broker embedded(MigrationConfig config) {
-        Path folder = RunFolder.of(config);
-        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(folder.resolve(FOLDER)));
+        RunFolder.of(config);
+        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(RunFolder.kafka(config)));
         try {
             RegistryServer registry =
-                    RegistryServer.start(folder.resolve("registry"), PackageStore.ofUser(new LoggingPackageListener()));
+                    RegistryServer.start(RunFolder.registry(config), PackageStore.ofUser(new LoggingPackageListener()));
             var client = new RegistryClient(RegistryConfig.of(registry.url()));
-            return new Broker(kafka.bootstrapServers(), Map.of(), client, () -> {
+            ServerWatch watch = ServerWatch.start(
+                    RunFolder.of(config),
+                    List.of(
+                            new ServerWatch.Server("Kafka broker", kafka::isRunning, kafka::restart),
+                            new ServerWatch.Server("schema registry", registry::isRunning, registry::restart)));
+            return new Broker(kafka.bootstrapServers(), Map.of(), client, watch::trouble, () -> {
+                watch.close();
                 registry.close();
                 kafka.close();
             });

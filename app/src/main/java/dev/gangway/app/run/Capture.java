@@ -39,7 +39,8 @@ import java.util.function.Supplier;
 /** Capture of one migration: where it begins, which tables it takes, and the connector. */
 final class Capture implements CaptureStart {
     private static final String CREATE_STATEMENTS = "create-statements";
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Between two attempts of a part of the stream. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MigrationContext context;
@@ -108,7 +109,7 @@ final class Capture implements CaptureStart {
                 context.config().kafka().partitions(),
                 broker.client(),
                 context.config().kafka().maxMessageBytes(),
-                LONGEST_PAUSE,
+                LONGEST_WAIT,
                 runId);
     }
 
@@ -129,7 +130,7 @@ final class Capture implements CaptureStart {
     }
 
     private ChangeSource triggerSource() {
-        return new TriggerLogChangeSource(source(), tables, limits(), pause());
+        return new TriggerLogChangeSource(source(), tables, limits(), betweenLooks());
     }
 
     private Supplier<ChangeSource> binlogSource(Broker broker) {
@@ -147,7 +148,7 @@ final class Capture implements CaptureStart {
     }
 
     /** Every look at the logs is a heartbeat too. */
-    private Duration pause() {
+    private Duration betweenLooks() {
         CaptureConfig config = context.config().capture();
         return config.pollInterval().compareTo(config.heartbeat()) < 0 ? config.pollInterval() : config.heartbeat();
     }

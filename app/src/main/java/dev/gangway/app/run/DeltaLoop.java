@@ -1,7 +1,6 @@
 package dev.gangway.app.run;
 
 import dev.gangway.app.command.Console;
-import dev.gangway.app.command.ExitCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Watches a running stream for a person: progress now and then, until Ctrl-C, a failure, or everything is carried over. */
 public final class DeltaLoop {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int LOOKS_PER_LINE = 10;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final MigrationContext context;
@@ -33,13 +31,15 @@ public final class DeltaLoop {
             stream.binlogReach().ifPresent(console::say);
             console.say(
                     "Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
+            var teller = new StreamTeller(context, stream, console);
             if (untilDrained) {
-                drain(stream);
+                drain(stream, teller);
             } else {
-                watch(stream);
+                watch(stream, teller);
             }
-            return exitCode(stream);
+            return end(stream);
         } finally {
+            LiveStatus.remove(LiveStatus.file(context.config()));
             stopped.countDown();
             forget(hook);
         }
@@ -51,34 +51,31 @@ public final class DeltaLoop {
         }
     }
 
-    private void drain(StreamRun stream) {
-        awaitCapture(stream);
+    private void drain(StreamRun stream, StreamTeller teller) {
+        awaitCapture(stream, teller);
         if (isStopped()) {
             return;
         }
         SourcePosition end = stream.drainTarget();
-        int looks = 0;
         while (!isStopped() && !stream.awaitApplied(end, LOOK)) {
-            tell(stream, looks++);
+            teller.look();
         }
     }
 
     /** Capture that waits for its source is waited for, however long it takes. */
-    private void awaitCapture(StreamRun stream) {
-        int looks = 0;
+    private void awaitCapture(StreamRun stream, StreamTeller teller) {
         while (!isStopped() && !stream.isCapturing()) {
             throwFailure(stream);
-            tell(stream, looks++);
-            pause();
+            teller.look();
+            untilNextLook();
         }
     }
 
-    private void watch(StreamRun stream) {
-        int looks = 0;
+    private void watch(StreamRun stream, StreamTeller teller) {
         while (!isStopped()) {
             throwFailure(stream);
-            tell(stream, looks++);
-            pause();
+            teller.look();
+            untilNextLook();
         }
     }
 
@@ -89,40 +86,24 @@ public final class DeltaLoop {
         }
     }
 
-    private void tell(StreamRun stream, int looks) {
-        if (looks % LOOKS_PER_LINE == 0) {
-            StreamRun.Progress p = stream.progress();
-            console.say("capture %s, transform %s, sink %s: %,d captured, %,d applied now, lag %,d, delay %d ms%s"
-                    .formatted(
-                            p.capture(),
-                            p.transform(),
-                            p.sink(),
-                            p.captured(),
-                            p.applied(),
-                            p.lag(),
-                            p.delayMs(),
-                            stream.reason().map(r -> " (" + r + ")").orElse("")));
+    /** Says what became of all changes and what is left to do; returns the exit code. */
+    private int end(StreamRun stream) {
+        long lag = stream.progress().lag();
+        LedgerView ledger = LedgerView.read(context.databases().state());
+        console.say(ledger.line());
+        if (lag > 0) {
+            console.say("%,d captured changes are not in the target yet: the next start goes on with them".formatted(lag));
         }
-    }
-
-    private int exitCode(StreamRun stream) {
-        StreamRun.Totals totals = stream.totals();
-        var outcome = totals.outcome();
-        console.say("%,d captured = %,d applied + %,d coalesced + %,d filtered + %,d parked"
-                .formatted(
-                        totals.captured(),
-                        outcome.applied(),
-                        outcome.coalesced(),
-                        outcome.filtered(),
-                        outcome.parked()));
-        return outcome.parked() > 0 ? ExitCode.PARKED : ExitCode.DONE;
+        ledger.requireBalance();
+        Magento2Steps.afterStream(context.config()).forEach(console::say);
+        return ledger.exitCode();
     }
 
     private boolean isStopped() {
         return stop.getCount() == 0;
     }
 
-    private void pause() {
+    private void untilNextLook() {
         try {
             if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 console.say("Stopping ...");

@@ -5,9 +5,10 @@ import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.LossStore.Listed;
+import dev.gangway.mysql.state.ParkedKind;
+import dev.gangway.mysql.state.ParkedRows;
 import dev.gangway.mysql.state.StateSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,13 +32,16 @@ public final class LossReport {
 
     private final MigrationConfig config;
     private final List<Listed> losses;
-    private final Map<String, Long> parked;
+    private final List<Aside> parked;
     private final boolean showsKeys;
 
-    private LossReport(MigrationConfig config, List<Listed> losses, Map<String, Long> parked, boolean showsKeys) {
+    /** Rows put aside for one reason, and keys of some of them. */
+    private record Aside(ParkedKind kind, List<String> keys) {}
+
+    private LossReport(MigrationConfig config, List<Listed> losses, List<Aside> parked, boolean showsKeys) {
         this.config = config;
         this.losses = List.copyOf(losses);
-        this.parked = new TreeMap<>(parked);
+        this.parked = List.copyOf(parked);
         this.showsKeys = showsKeys;
     }
 
@@ -46,25 +49,31 @@ public final class LossReport {
     public static LossReport read(MigrationConfig config, Optional<String> part) {
         StateSchema state = Databases.of(config).state();
         if (!state.exists()) {
-            return new LossReport(config, List.of(), Map.of(), part.isPresent());
+            return new LossReport(config, List.of(), List.of(), part.isPresent());
         }
         state.open();
         List<Listed> listed = new LossStore(state)
                 .list(KEYS).stream()
                         .filter(loss -> isPart(loss.entry().table(), LossArea.of(loss.entry()), part))
                         .toList();
-        Map<String, Long> parked = parked(state);
-        parked.keySet().removeIf(table -> !isPart(table, LossArea.of(table), part));
-        return new LossReport(config, listed, parked, part.isPresent());
+        return new LossReport(config, listed, parked(state, part), part.isPresent());
     }
 
     private static boolean isPart(String table, LossArea area, Optional<String> part) {
         return part.isEmpty() || part.get().equals(table) || part.get().equals(area.word());
     }
 
-    private static Map<String, Long> parked(StateSchema state) {
+    private static List<Aside> parked(StateSchema state, Optional<String> part) {
+        var rows = new ParkedRows(state);
+        var parked = new ArrayList<Aside>();
         try (Connection connection = state.target().open()) {
-            return new LedgerStore(state).countParked(connection);
+            for (ParkedKind kind : rows.kinds(connection)) {
+                if (isPart(kind.place(), LossArea.of(kind.place()), part)
+                        || part.filter(kind.targetTable()::equals).isPresent()) {
+                    parked.add(new Aside(kind, rows.keys(connection, kind, KEYS)));
+                }
+            }
+            return parked;
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading parked rows");
         }
@@ -112,7 +121,7 @@ public final class LossReport {
             lines.add(capital(area.title()) + " (" + area.word() + ")");
             details(area, lines);
         }
-        if (!showsKeys && !losses.isEmpty()) {
+        if (!showsKeys) {
             lines.add("");
             lines.add("Keys of rows: gangway losses --config " + config.file() + " --table TABLE, or --area AREA");
         }
@@ -127,7 +136,7 @@ public final class LossReport {
     private List<LossArea> areas() {
         var areas = EnumSet.noneOf(LossArea.class);
         losses.forEach(loss -> areas.add(LossArea.of(loss.entry())));
-        parked.keySet().forEach(table -> areas.add(LossArea.of(table)));
+        parked.forEach(aside -> areas.add(LossArea.of(aside.kind().place())));
         return areas.stream()
                 .sorted(Comparator.comparing((LossArea area) -> !area.isLoss()).thenComparing(area -> area))
                 .toList();
@@ -149,12 +158,27 @@ public final class LossReport {
                 }
             }
         }
-        parked.forEach((table, rows) -> {
-            if (LossArea.of(table) == area) {
-                lines.add("%,9d  %s: parked, not in the target; keys and reasons in %s.parked"
-                        .formatted(rows, table, state().name()));
+        parked.stream()
+                .filter(aside -> LossArea.of(aside.kind().place()) == area)
+                .forEach(aside -> details(aside, lines));
+    }
+
+    private void details(Aside aside, List<String> lines) {
+        lines.add("%,9d  %s".formatted(aside.kind().rows(), describe(aside.kind())));
+        if (showsKeys) {
+            aside.keys().forEach(key -> lines.add("           " + key));
+            if (aside.keys().size() < aside.kind().rows()) {
+                lines.add("           ... (all of them: table " + state().name() + ".parked)");
             }
-        });
+        }
+    }
+
+    private static String describe(ParkedKind kind) {
+        String how = kind.isDisplaced()
+                ? "displaced, not in the target: "
+                : "parked, not in the target: ";
+        String place = kind.place().isEmpty() ? "records of topics" : kind.place();
+        return place + ": " + how + kind.reason() + " [" + kind.code() + "]";
     }
 
     private StateSchema state() {
@@ -179,8 +203,20 @@ public final class LossReport {
         totals(losses).forEach((area, count) -> areas.put(area.word(), count));
         all.put("areas", areas);
         all.put("losses", list);
-        all.put("parked", parked);
+        all.put("parked", parked.stream().map(LossReport::facts).toList());
         return Json.of(all);
+    }
+
+    private static Map<String, Object> facts(Aside aside) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("table", aside.kind().table());
+        one.put("targetTable", aside.kind().targetTable());
+        one.put("code", aside.kind().code());
+        one.put("reason", aside.kind().reason());
+        one.put("displaced", aside.kind().isDisplaced());
+        one.put("count", aside.kind().rows());
+        one.put("keys", aside.keys());
+        return one;
     }
 
     /** Kinds that the target's server tells; mappings give their reason in words. */

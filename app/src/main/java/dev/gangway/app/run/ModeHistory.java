@@ -71,9 +71,6 @@ public final class ModeHistory {
             return;
         }
         console.say("The " + mode.word() + " mode is done");
-        if (mode == Mode.DATA) {
-            console.say("Magento 2's indexes do not know the loaded rows: run bin/magento indexer:reindex there");
-        }
     }
 
     /** Names the tables of which rows were put aside; false when there are none. */

@@ -1,15 +1,16 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
-import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.StageConfig;
 import dev.gangway.core.config.StepConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.state.LedgerEntry;
-import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedKind;
 import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.SinkStateStore;
@@ -22,43 +23,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the state on the target says about a migration, worst news first. Reads only. */
 public final class StatusReport {
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> worst = new ArrayList<>();
-    private boolean parked;
+    private int exitCode = ExitCode.DONE;
 
     private StatusReport(MigrationConfig config) {
         facts.put("sourceId", config.sourceId());
     }
 
-    /** Reads the state; a migration that was never started has a report too. */
+    /**
+     * Reads the state, and what a stream on this machine says of itself; a migration that was never started has a report too.
+     *
+     * @throws MigrationException when the state cannot be read and no stream runs here that could say more
+     */
     public static StatusReport read(MigrationConfig config) {
         var report = new StatusReport(config);
+        long now = System.currentTimeMillis();
+        Optional<LiveStatus> live = LiveStatus.read(LiveStatus.file(config), now);
+        live.ifPresent(status -> report.facts.put("stream", status.facts()));
+        try {
+            report.state(config);
+        } catch (MigrationException e) {
+            if (live.isEmpty() || !e.code().isRetriable()) {
+                throw e;
+            }
+            report.worst.add(e.getMessage() + " [" + e.code() + "]");
+            report.exitCode = ExitCode.FAILED;
+        }
+        live.ifPresent(status -> report.worst.addAll(status.attention(now)));
+        return report;
+    }
+
+    private void state(MigrationConfig config) {
         StateSchema state = Databases.of(config).state();
         if (!state.exists()) {
-            report.worst.add("nothing was run yet: start with gangway run --config " + config.file());
-            return report;
+            worst.add("nothing was run yet: start with gangway run --config " + config.file());
+            return;
         }
         if (new ResetState(state).pending().isPresent()) {
-            report.worst.add("a reset was broken off: gangway reset --config " + config.file()
+            worst.add("a reset was broken off: gangway reset --config " + config.file()
                     + " finishes it, and so does the next gangway settings or data");
         }
-        report.stages(config, new RunStore(state));
-        report.facts.put(
+        stages(config, new RunStore(state));
+        facts.put(
                 "startPoint",
                 new StartPointStore(state)
                         .find()
                         .map(point -> (point.capture() + " " + point.file() + " " + point.offset()).strip())
                         .orElse("none"));
+        ledger(LedgerView.read(state), config);
         try (Connection connection = state.target().open()) {
-            report.stream(connection, state);
+            watermark(connection, state);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading the state");
         }
-        return report;
     }
 
     private void stages(MigrationConfig config, RunStore runs) {
@@ -82,19 +105,45 @@ public final class StatusReport {
         facts.put("modes", modes);
     }
 
-    private void stream(Connection connection, StateSchema state) throws SQLException {
-        var ledger = new LedgerStore(state);
-        long captured = ledger.captured(connection).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        LedgerEntry sum = StreamTotals.sum(ledger.totals(connection));
+    private void ledger(LedgerView ledger, MigrationConfig config) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("captured", captured);
-        counts.put("applied", sum.applied());
-        counts.put("coalesced", sum.coalesced());
-        counts.put("filtered", sum.filtered());
-        counts.put("parked", sum.parked());
+        counts.put("captured", ledger.captured());
+        counts.put("applied", ledger.outcome().applied());
+        counts.put("coalesced", ledger.outcome().coalesced());
+        counts.put("filtered", ledger.outcome().filtered());
+        counts.put("parked", ledger.outcome().parked());
+        counts.put("displaced", ledger.displaced());
+        counts.put("balanced", ledger.isBalanced());
         facts.put("changes", counts);
+        if (ledger.parkedByLoad() > 0) {
+            exitCode = ExitCode.PARKED;
+            facts.put("parkedByLoad", ledger.parkedByLoad());
+            worst.add(
+                    0,
+                    ledger.parkedByLoad()
+                            + " rows of the load are parked and need a person: gangway losses lists their tables");
+        }
+        if (ledger.hasParkedByStream()) {
+            exitCode = ExitCode.PARKED;
+            ledger.kinds().stream().filter(kind -> !kind.byLoad()).forEach(kind -> worst.add(0, attention(kind, config)));
+        }
+        if (!ledger.isBalanced()) {
+            exitCode = ExitCode.FAILED;
+            worst.add(0, ledger.alarm() + " [" + ErrorCode.LEDGER_UNBALANCED + "]");
+        }
+    }
+
+    private static String attention(ParkedKind kind, MigrationConfig config) {
+        String what = kind.isDisplaced()
+                ? "%,d rows of %s are displaced by newer rows".formatted(kind.rows(), kind.place())
+                : kind.place().isEmpty()
+                        ? "%,d records are unreadable and parked".formatted(kind.rows())
+                        : "%,d changes of %s are parked".formatted(kind.rows(), kind.place());
+        return "%s and need a person: %s [%s]; keys: gangway losses --config %s"
+                .formatted(what, kind.reason(), kind.code(), config.file());
+    }
+
+    private void watermark(Connection connection, StateSchema state) throws SQLException {
         new SinkStateStore(state).watermark(connection).ifPresent(mark -> {
             facts.put("position", mark.position().toString());
             facts.put("atCut", mark.complete());
@@ -102,25 +151,11 @@ public final class StatusReport {
                     "sourceTime",
                     java.time.Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString());
         });
-        long rows = ledger.countParked(connection, CopiedRows.POSITION_OF_PARKED).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (rows > 0) {
-            parked = true;
-            facts.put("parkedByLoad", rows);
-            worst.add(0, rows + " rows of the load are parked and need a person: gangway losses lists their tables");
-        }
-        if (sum.parked() > 0) {
-            parked = true;
-            worst.add(0, sum.parked() + " changes are parked and need a person");
-        }
-        if (captured > sum.total()) {
-            worst.add((captured - sum.total()) + " captured changes are not in the target yet");
-        }
     }
 
-    public boolean hasParked() {
-        return parked;
+    /** 3 when something is parked, 1 when the ledger does not balance or the target does not answer. */
+    public int exitCode() {
+        return exitCode;
     }
 
     public String json() {

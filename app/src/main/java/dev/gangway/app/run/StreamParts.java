@@ -31,6 +31,7 @@ import java.util.function.Function;
 final class StreamParts implements AutoCloseable {
     private final MigrationContext context;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Broker broker;
     private final CdcConnector connector;
     private final TransformerStreams transformer;
     private final Sink sink;
@@ -47,7 +48,7 @@ final class StreamParts implements AutoCloseable {
             Topics topics = new Topics(context.config().sourceId());
             var capture = new Capture(context);
             capture.requireStart();
-            Broker broker = kept(Broker.open(context.config(), topics));
+            this.broker = kept(Broker.open(context.config(), topics));
             Optional<CaptureRecord> last = new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
             this.reach = capture.reach(last);
             RunIdentity run = context.guard().streamBegins(context.sources(), context.plan());
@@ -63,6 +64,10 @@ final class StreamParts implements AutoCloseable {
             closeAfter(e);
             throw e;
         }
+    }
+
+    Broker broker() {
+        return broker;
     }
 
     CdcConnector connector() {
@@ -105,7 +110,8 @@ final class StreamParts implements AutoCloseable {
                 broker.client(),
                 1,
                 kept(ScratchFolder.create("gangway-streams-")).path(),
-                context.config().kafka().maxMessageBytes());
+                context.config().kafka().maxMessageBytes(),
+                Capture.LONGEST_WAIT);
     }
 
     /** Maps by the plan and keeps what is looked up true while rows change. */

@@ -6,18 +6,17 @@ import dev.gangway.cdc.CdcStatus;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
-import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.core.retry.Trouble;
 import dev.gangway.mysql.read.BinlogReach;
-import dev.gangway.mysql.state.LedgerEntry;
-import dev.gangway.mysql.state.LedgerStore;
-import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkStatus;
+import dev.gangway.sink.write.Written;
 import dev.gangway.streams.TransformerStreams;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Capture, transformer and sink of one migration, running in this process. Thread-safe. */
@@ -29,11 +28,14 @@ public final class StreamRun implements AutoCloseable {
     private final CdcConnector connector;
     private final TransformerStreams transformer;
     private final Sink sink;
+    private final AtomicLong waitingSinceMs = new AtomicLong();
 
-    /** The ledger's sums. */
-    public record Totals(long captured, LedgerEntry outcome) {}
-
-    /** What a person wants to know at a glance. */
+    /**
+     * What a person wants to know at a glance, as of now.
+     *
+     * @param lag captured changes that the target does not have yet, whether they are in Kafka or in the sink's hands
+     * @param delayMs how long the oldest of them waits at most; 0 when there are none
+     */
     public record Progress(
             String capture, String transform, String sink, long captured, long applied, long lag, long delayMs) {}
 
@@ -84,7 +86,7 @@ public final class StreamRun implements AutoCloseable {
                         "Capture did not begin within " + limit.toSeconds() + " s"
                                 + reason().map(r -> ": " + r).orElse(""));
             }
-            Pause.shortly();
+            ShortWait.once();
         }
     }
 
@@ -107,14 +109,16 @@ public final class StreamRun implements AutoCloseable {
 
     public Progress progress() {
         SinkStatus applied = sink.status();
+        CdcStatus capture = connector.status();
+        long lag = Math.max(0, capture.capturedTotal() - applied.accounted());
         return new Progress(
-                connector.status().state().name(),
-                transformer.status().state(),
+                capture.state().name(),
+                transformer.status().state().name(),
                 applied.state().name(),
-                connector.status().capturedTotal(),
+                capture.capturedTotal(),
                 applied.written().total(),
-                applied.lagRecords(),
-                applied.delay().p50Ms());
+                lag,
+                lag == 0 ? forgetWaiting() : delayMs(applied.sourceTimeMs()));
     }
 
     /** What the source still had of its binlog when the stream started, for a person. */
@@ -122,10 +126,42 @@ public final class StreamRun implements AutoCloseable {
         return parts.reach().map(BinlogReach::text);
     }
 
-    /** Why a part waits, if one does. */
+    /** Everything up to the target's watermark is applied, so what is not was committed later than that. */
+    private long delayMs(long appliedUpToMs) {
+        long now = System.currentTimeMillis();
+        long since = waitingSinceMs.updateAndGet(before -> before == 0 ? now : before);
+        return Math.max(0, now - (appliedUpToMs == 0 ? since : appliedUpToMs));
+    }
+
+    private long forgetWaiting() {
+        waitingSinceMs.set(0);
+        return 0;
+    }
+
+    /** Changes parked and rows displaced since the start. */
+    long putAside() {
+        Written written = sink.status().written();
+        return written.parked() + written.displaced();
+    }
+
+    /** Which part waits or has stopped, and why; the parts in the order of the stream. */
+    public Map<String, Trouble> troubles() {
+        Map<String, Trouble> troubles = new LinkedHashMap<>();
+        parts.broker().trouble().get().ifPresent(trouble -> troubles.put("broker", trouble));
+        Trouble capture = connector.status().trouble();
+        if (capture != null) {
+            troubles.put("capture", capture);
+        }
+        transformer.status().trouble().ifPresent(trouble -> troubles.put("transform", trouble));
+        sink.status().trouble().ifPresent(trouble -> troubles.put("sink", trouble));
+        return troubles;
+    }
+
+    /** The first of {@link #troubles()} as a sentence. */
     public Optional<String> reason() {
-        MigrationException error = connector.status().error();
-        return error == null ? sink.status().reason() : Optional.ofNullable(error.getMessage());
+        return troubles().entrySet().stream()
+                .findFirst()
+                .map(part -> part.getKey() + " " + part.getValue().text(System.currentTimeMillis()));
     }
 
     public SinkStatus.Delay delay() {
@@ -153,17 +189,8 @@ public final class StreamRun implements AutoCloseable {
     }
 
     /** The ledger as it stands in the target. */
-    public Totals totals() {
-        StateSchema state = context.databases().state();
-        var ledger = new LedgerStore(state);
-        try (Connection connection = state.target().open()) {
-            long captured = ledger.captured(connection).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            return new Totals(captured, StreamTotals.sum(ledger.totals(connection)));
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, state.target().config(), "reading the ledger");
-        }
+    public LedgerView ledger() {
+        return LedgerView.read(context.databases().state());
     }
 
     /** Idempotent; a second caller waits for the first. */

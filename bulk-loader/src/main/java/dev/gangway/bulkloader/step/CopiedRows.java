@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.step;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.function.ToLongFunction;
  */
 public final class CopiedRows {
     /** The position under which rows are parked that the load could not write. */
-    public static final String POSITION_OF_PARKED = "bulk";
+    public static final String POSITION_OF_PARKED = ParkedRows.LOAD;
 
     private CopiedRows() {}
 

@@ -106,6 +106,37 @@ public final class LedgerStore {
         return totals;
     }
 
+    /**
+     * Tables whose counts do not balance; none, always: both sides are written in the transaction that moves the watermark.
+     * One statement, so that it sees both at one moment.
+     */
+    public List<Imbalance> imbalances(Connection connection) throws SQLException {
+        String sql = "SELECT table_name, SUM(captured), SUM(accounted) FROM (SELECT table_name, total AS captured,"
+                + " 0 AS accounted FROM " + schema.table("captured")
+                + " UNION ALL SELECT table_name, 0, applied + coalesced + filtered + parked FROM "
+                + schema.table("ledger") + ") both_sides GROUP BY table_name"
+                + " HAVING SUM(captured) <> SUM(accounted) ORDER BY table_name";
+        var imbalances = new ArrayList<Imbalance>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                imbalances.add(new Imbalance(row.getString(1), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return imbalances;
+    }
+
+    /** How many changes are accounted for, over all tables. */
+    public long accounted(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT COALESCE(SUM(applied + coalesced + filtered + parked), 0) FROM "
+                                + schema.table("ledger"))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     public void park(Connection connection, Collection<ParkedChange> changes) throws SQLException {
         String sql = "INSERT INTO " + schema.table("parked")
                 + " (table_name, row_key, position, code, reason, target_table, payload) VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -134,20 +165,6 @@ public final class LedgerStore {
                 while (row.next()) {
                     counts.put(row.getString(1), row.getLong(2));
                 }
-            }
-        }
-        return counts;
-    }
-
-    /** All unresolved changes and rows, per source table. */
-    public Map<String, Long> countParked(Connection connection) throws SQLException {
-        String sql = "SELECT table_name, COUNT(*) FROM " + schema.table("parked")
-                + " WHERE resolved = 0 GROUP BY table_name";
-        var counts = new TreeMap<String, Long>();
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                counts.put(row.getString(1), row.getLong(2));
             }
         }
         return counts;

@@ -48,8 +48,17 @@ public final class SinkStateStore {
         if (current != epoch) {
             throw new MigrationException(
                     ErrorCode.FENCED,
-                    "Another sink (epoch " + current + ") has taken over state schema " + schema.name()
-                            + " from this one (epoch " + epoch + "): this process ends; run only one per source-id");
+                    "The sink of another process (" + owner(connection) + ", epoch " + current
+                            + ") has taken over state schema " + schema.name() + " from this one (epoch " + epoch
+                            + "): this process ends; run one stream per source-id");
+        }
+    }
+
+    private String owner(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT owner FROM " + schema.table("sink_epoch") + " WHERE id = 1")) {
+            return row.next() ? row.getString(1) : "unknown";
         }
     }
 

@@ -22,6 +22,7 @@ public final class BatchTransaction {
     private final BatchApplier applier;
     private final BatchTools tools;
     private final BatchLosses batchLosses;
+    private final DisplacedRows displaced;
     private final SinkStateStore state;
     private final LedgerStore ledger;
     private final RunIdentityStore identity;
@@ -39,6 +40,7 @@ public final class BatchTransaction {
         this.applier = new BatchApplier(tables, tools.writer(), tools.sql(), tools.touched());
         this.tools = tools;
         this.batchLosses = new BatchLosses(schema);
+        this.displaced = new DisplacedRows(schema);
         this.state = new SinkStateStore(schema);
         this.ledger = new LedgerStore(schema);
         this.identity = new RunIdentityStore(schema);
@@ -54,6 +56,7 @@ public final class BatchTransaction {
         var derived = new DerivedRows(tools.writer());
         tools.touched().recompute(connection, derived);
         batchLosses.store(connection, tools.losses(), result.losses(), derived);
+        displaced.settle(connection, batch.changes());
         ledger.park(connection, parked.rows(batch, result.parked()));
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());
@@ -67,6 +70,11 @@ public final class BatchTransaction {
         batchLosses.committed();
     }
 
+    /** The last batch written is undone, or another sink may have written. */
+    void undone() {
+        displaced.forget();
+    }
+
     private Written count(Connection connection, Batch batch, ApplyResult result) throws SQLException {
         long minute = batch.watermark().timestampMs() / 60_000;
         var entries = new ArrayList<LedgerEntry>();
@@ -74,10 +82,16 @@ public final class BatchTransaction {
         for (Map.Entry<String, Counts> entry : result.counts().entrySet()) {
             Counts c = entry.getValue();
             entries.add(new LedgerEntry(entry.getKey(), minute, c.applied(), c.coalesced(), c.filtered(), c.parked()));
-            sum = sum.plus(new Written(c.applied(), c.coalesced(), c.filtered(), c.parked()));
+            sum = sum.plus(new Written(c.applied(), c.coalesced(), c.filtered(), c.parked(), 0));
         }
         ledger.add(connection, entries);
-        return sum;
+        long losers = result.parked().stream()
+                .filter(one -> one.sourceTable().isEmpty())
+                .count();
+        if (losers > 0) {
+            displaced.forget();
+        }
+        return sum.plus(new Written(0, 0, 0, 0, losers));
     }
 
     private void saveProgress(Connection connection, Batch batch) throws SQLException {

@@ -2,13 +2,17 @@ package dev.gangway.sink.write;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.error.Recovery;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.retry.BackOff;
+import dev.gangway.core.retry.Retrying;
+import dev.gangway.core.retry.Trouble;
 import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.events.Topics;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.connect.SqlErrorKind;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.write.NullCoercion;
@@ -19,6 +23,7 @@ import dev.gangway.sink.read.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -31,12 +36,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class MySqlTarget implements Target {
     private static final Logger LOGGER = LoggerFactory.getLogger(MySqlTarget.class);
-    private static final int ATTEMPTS_ON_CONFLICT = 4;
+    private static final int TRIES_ON_CONFLICT = 4;
+    private static final BackOff BACK_OFF = BackOff.of(Duration.ofMillis(20), Duration.ofMillis(200));
     private static final int VALID_SECONDS = 5;
     private static final int MAX_STATEMENT_BYTES = 3 << 20;
 
     private final Database database;
     private final SinkStateStore state;
+    private final LedgerStore ledger;
     private final BatchTransaction transaction;
     private final String owner;
     private @Nullable Connection connection;
@@ -45,6 +52,7 @@ public final class MySqlTarget implements Target {
     MySqlTarget(StateSchema schema, BatchTransaction transaction, String owner) {
         this.database = schema.target();
         this.state = new SinkStateStore(schema);
+        this.ledger = new LedgerStore(schema);
         this.transaction = transaction;
         this.owner = owner;
     }
@@ -77,6 +85,7 @@ public final class MySqlTarget implements Target {
         close();
         Connection fresh = database.open();
         connection = fresh;
+        transaction.undone();
         try {
             fresh.setAutoCommit(false);
             if (epoch == 0) {
@@ -99,9 +108,10 @@ public final class MySqlTarget implements Target {
     private Progress progress(Connection open) throws SQLException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         state.offsets(open).forEach((p, offset) -> offsets.put(new TopicPartition(p.topic(), p.number()), offset));
+        long accounted = ledger.accounted(open);
         return state.watermark(open)
-                .map(w -> new Progress(offsets, w.position(), w.complete()))
-                .orElseGet(() -> new Progress(offsets, SourcePosition.START, true));
+                .map(w -> new Progress(offsets, w.position(), w.sourceMicros() / 1000, w.complete(), accounted))
+                .orElseGet(() -> new Progress(offsets, SourcePosition.START, 0, true, accounted));
     }
 
     @Override
@@ -110,19 +120,22 @@ public final class MySqlTarget implements Target {
         if (open == null) {
             throw new MigrationException(ErrorCode.TARGET_UNAVAILABLE, "The sink is not connected to the target");
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write(open, batch);
-            } catch (SQLException e) {
-                if (SqlErrors.kindOf(e) != SqlErrorKind.CONFLICT || attempt >= ATTEMPTS_ON_CONFLICT) {
-                    throw SqlErrors.translate(cause(open, e), database.config(), "applying changes");
-                }
-                LOGGER.atInfo()
-                        .addKeyValue("attempt", attempt)
-                        .addKeyValue("error", e.getErrorCode())
-                        .log("Batch met a lock and is tried again");
-            }
-        }
+        return Retrying.times(TRIES_ON_CONFLICT, BACK_OFF, MySqlTarget::metALock)
+                .only(Recovery.RETRY_HERE)
+                .call(() -> {
+                    try {
+                        return write(open, batch);
+                    } catch (SQLException e) {
+                        throw SqlErrors.translate(cause(open, e), database.config(), "applying changes");
+                    }
+                });
+    }
+
+    private static void metALock(Trouble trouble) {
+        LOGGER.atInfo()
+                .addKeyValue("attempt", trouble.tries())
+                .addKeyValue("error", trouble.error().getMessage())
+                .log("Batch met a lock and is tried again");
     }
 
     /** Once the connection is gone the driver reports all kinds of things. */
@@ -145,6 +158,7 @@ public final class MySqlTarget implements Target {
             return written;
         } catch (SQLException | RuntimeException e) {
             rollback(open, e);
+            transaction.undone();
             throw e;
         }
     }

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting between two looks at something that tells nothing by itself. */
-final class Pause {
+final class ShortWait {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private Pause() {}
+    private ShortWait() {}
 
-    static void shortly() {
+    static void once() {
         LockSupport.parkNanos(SHORT_NANOS);
         if (Thread.currentThread().isInterrupted()) {
             throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted; run again to go on");

@@ -1,0 +1,46 @@
+package dev.gangway.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** {@code gangway delta} in the background of a test. */
+final class RunningDelta implements AutoCloseable {
+    private static final int STOP_SECONDS = 90;
+
+    private final StringWriter err = new StringWriter();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<Integer> exitCode;
+
+    RunningDelta(String config) {
+        Callable<Integer> delta = () -> Main.execute(
+                new StageOperations(), new PrintWriter(new StringWriter()), new PrintWriter(err), "delta", config);
+        exitCode = thread.submit(delta);
+    }
+
+    /** What a person sees. */
+    String said() {
+        return err.toString();
+    }
+
+    boolean isOver() {
+        return exitCode.isDone();
+    }
+
+    /** Stops it as Ctrl-C does, and returns its exit code. */
+    int stop() throws Exception {
+        thread.shutdownNow();
+        thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        return exitCode.get(1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.shutdownNow();
+        thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+}

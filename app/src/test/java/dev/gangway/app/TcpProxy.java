@@ -1,0 +1,98 @@
+package dev.gangway.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A way to a server on this machine that can be cut and mended: the server itself goes on. */
+final class TcpProxy implements AutoCloseable {
+    private final int target;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean cut;
+
+    TcpProxy(int target) {
+        this.target = target;
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Breaks every connection and lets no new one come about. */
+    void cut() {
+        cut = true;
+        open.forEach(TcpProxy::close);
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                if (cut) {
+                    close(client);
+                } else {
+                    connect(client);
+                }
+            } catch (IOException e) {
+                // The door was closed, or the server is not there: the client sees a closed connection.
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        open.add(client);
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(server);
+        threads.execute(() -> pump(client, server));
+        threads.execute(() -> pump(server, client));
+    }
+
+    private void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException e) {
+            // Cut, or one side has closed.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        open.forEach(TcpProxy::close);
+        threads.shutdownNow();
+    }
+}
