@@ -2,6 +2,7 @@ package dev.gangway.app;
 
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.init.InitOperation;
 import dev.gangway.app.integrity.IntegrityOperation;

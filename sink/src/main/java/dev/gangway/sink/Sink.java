@@ -2,6 +2,8 @@ package dev.gangway.sink;
 
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.schema.Schema;
+import dev.gangway.events.KafkaErrors;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.read.RowEventDecoder;
@@ -62,7 +64,7 @@ public final class Sink implements AutoCloseable {
             return new Sink(new SinkLoop(reader, target, monitor), monitor, parkedTopic);
         } catch (RuntimeException e) {
             consumer.close();
-            throw e;
+            throw KafkaErrors.explain(e, "looking for the rows topics", "the sink");
         }
     }
 
