@@ -79,7 +79,8 @@ class ResetIT {
         assertThat(leftOnSource()).isEmpty();
         assertThat(shop.differences(untouched, target)).isEmpty();
         assertThat(shop.names("SHOW DATABASES")).doesNotContain(CommandShop.stateOf(target));
-        assertThat(brokerFolder(target)).doesNotExist();
+        assertThat(brokerFolder(target).resolve("kafka")).doesNotExist();
+        assertThat(brokerFolder(target).resolve("registry")).doesNotExist();
     }
 
     @Test

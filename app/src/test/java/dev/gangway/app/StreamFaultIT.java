@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamFaultIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int CHANGES = 300;
+    private static final Pattern MANY = Pattern.compile("! 3\\d\\d captured changes are not in the target yet");
     private static final Pattern DELAY = Pattern.compile("the oldest waits for (\\d+) s");
 
     @TempDir
@@ -53,8 +54,8 @@ class StreamFaultIT {
                 toTarget.cut();
                 manyChanges(shop, "while the target was away");
                 awaitSaid(delta, "sink goes on by itself, ");
-                awaitDelay(shop, target, 5);
-                String away = statusOf(shop, target);
+                String away = await().atMost(LIMIT)
+                        .until(() -> statusOf(shop, target), status -> MANY.matcher(status).find());
                 awaitDelay(shop, target, 25);
                 toTarget.mend();
                 awaitTitle(shop, target, delta, "while the target was away");
@@ -69,9 +70,7 @@ class StreamFaultIT {
                 int exitCode = delta.stop();
 
                 // Then
-                assertThat(away)
-                        .contains("[TARGET_UNAVAILABLE]", "sink goes on by itself, tries so far")
-                        .containsPattern("! [3-9]\\d\\d captured changes are not in the target yet");
+                assertThat(away).contains("[TARGET_UNAVAILABLE]", "sink goes on by itself, tries so far");
                 assertThat(exitCode).as(delta.said()).isEqualTo(ExitCode.DONE);
                 assertThat(delta.said())
                         .contains("capture goes on\n", "sink goes on\n", " captured = ", "Next, on Magento 2's side")

@@ -17,6 +17,7 @@ public final class DeltaLoop {
     private final Console console;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean isInterrupted;
 
     public DeltaLoop(MigrationContext context, Console console) {
         this.context = context;
@@ -42,6 +43,9 @@ public final class DeltaLoop {
             LiveStatus.remove(LiveStatus.file(context.config()));
             stopped.countDown();
             forget(hook);
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -52,13 +56,25 @@ public final class DeltaLoop {
     }
 
     private void drain(StreamRun stream, StreamTeller teller) {
-        awaitCapture(stream, teller);
-        if (isStopped()) {
-            return;
+        Optional<SourcePosition> end = Optional.empty();
+        while (!isStopped() && end.isEmpty()) {
+            awaitCapture(stream, teller);
+            end = endOf(stream);
         }
-        SourcePosition end = stream.drainTarget();
-        while (!isStopped() && !stream.awaitApplied(end, LOOK)) {
+        while (!isStopped() && !stream.awaitApplied(end.orElseThrow(), LOOK)) {
             teller.look();
+        }
+    }
+
+    /** Empty when the source went away just now. */
+    private static Optional<SourcePosition> endOf(StreamRun stream) {
+        try {
+            return Optional.of(stream.drainTarget());
+        } catch (MigrationException e) {
+            if (!e.code().isRetriable()) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -109,7 +125,7 @@ public final class DeltaLoop {
                 console.say("Stopping ...");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            isInterrupted = true; // the flag is set when all parts have ended in their order
             stop.countDown();
         }
     }
