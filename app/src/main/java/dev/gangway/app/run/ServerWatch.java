@@ -109,6 +109,8 @@ final class ServerWatch implements AutoCloseable {
 
     private void restart(Server server) {
         LOGGER.atWarn().addKeyValue("server", server.title()).log("Embedded server ended and is started again");
+        String ended = "The embedded %s ended and is started again".formatted(server.title());
+        trouble = Trouble.last(new MigrationException(ErrorCode.BROKER_UNAVAILABLE, ended), retrying.failures() + 1);
         try {
             server.restart().run();
         } catch (MigrationException e) {
