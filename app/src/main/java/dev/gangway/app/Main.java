@@ -34,7 +34,8 @@ public final class Main {
 
     /** Runs one command, of the product's own or of these, each made from the console, and ends the process with its exit code. */
     public static void run(List<Function<Console, Callable<Integer>>> more, String... args) {
-        // What ends a library's thread is of no use to the person at the terminal: the part it worked for says what failed.
+        // What ends a library's thread is of no use to the person at the terminal: the part it worked for says what
+        // failed.
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> LoggerFactory.getLogger(Main.class)
                 .atError()
                 .addKeyValue("thread", thread.getName())

@@ -46,7 +46,8 @@ class StreamFaultIT {
                 // When
                 toSource.cut();
                 awaitSaid(delta, "capture goes on by itself, ");
-                await().atMost(LIMIT).until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 7"));
+                await().atMost(LIMIT)
+                        .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 7"));
                 change(shop, "while the source was away");
                 toSource.mend();
                 awaitTitle(shop, target, delta, "while the source was away");
@@ -54,8 +55,8 @@ class StreamFaultIT {
                 toTarget.cut();
                 manyChanges(shop, "while the target was away");
                 awaitSaid(delta, "sink goes on by itself, ");
-                String away = await().atMost(LIMIT)
-                        .until(() -> statusOf(shop, target), status -> MANY.matcher(status).find());
+                String away = await().atMost(LIMIT).until(() -> statusOf(shop, target), status -> MANY.matcher(status)
+                        .find());
                 awaitDelay(shop, target, 25);
                 toTarget.mend();
                 awaitTitle(shop, target, delta, "while the target was away");
@@ -64,7 +65,8 @@ class StreamFaultIT {
                 kafka.kill();
                 manyChanges(shop, "while the broker was away");
                 awaitSaid(delta, "[BROKER_UNAVAILABLE]");
-                await().atMost(LIMIT).until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 2"));
+                await().atMost(LIMIT)
+                        .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 2"));
                 kafka.restart();
                 awaitTitle(shop, target, delta, "while the broker was away");
                 int exitCode = delta.stop();

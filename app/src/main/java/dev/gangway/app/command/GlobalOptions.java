@@ -22,7 +22,8 @@ public final class GlobalOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show the log here too, in detail: every stage, every server's command, and what libraries tell.")
+            description =
+                    "Show the log here too, in detail: every stage, every server's command, and what libraries tell.")
     private boolean verbose;
 
     @Option(

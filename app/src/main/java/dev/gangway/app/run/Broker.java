@@ -16,7 +16,6 @@ import dev.gangway.events.Topics;
 import dev.gangway.events.registry.RegistryClient;
 import dev.gangway.events.registry.RegistryConfig;
 import dev.gangway.events.registry.SchemaRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,8 @@ record Broker(
     private static Broker configured(KafkaConfig kafka) {
         var registry = new RegistryClient(registryOf(kafka));
         registry.ping();
-        return new Broker(kafka.bootstrapServers().orElseThrow(), kafka.client().settings(), registry, Optional::empty, () -> {});
+        return new Broker(
+                kafka.bootstrapServers().orElseThrow(), kafka.client().settings(), registry, Optional::empty, () -> {});
     }
 
     private static RegistryConfig registryOf(KafkaConfig kafka) {

@@ -41,6 +41,7 @@ final class Capture implements CaptureStart {
     private static final String CREATE_STATEMENTS = "create-statements";
     /** Between two attempts of a part of the stream. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MigrationContext context;

@@ -108,7 +108,8 @@ public final class DeltaLoop {
         LedgerView ledger = LedgerView.read(context.databases().state());
         console.say(ledger.line());
         if (lag > 0) {
-            console.say("%,d captured changes are not in the target yet: the next start goes on with them".formatted(lag));
+            console.say(
+                    "%,d captured changes are not in the target yet: the next start goes on with them".formatted(lag));
         }
         ledger.requireBalance();
         Magento2Steps.afterStream(context.config()).forEach(console::say);

@@ -135,15 +135,9 @@ record LiveStatus(long atMs, Map<String, String> states, long captured, long lag
             states.put(part, node.path(part).asText());
         }
         var waits = new ArrayList<Wait>();
-        node.path("waits")
-                .fields()
-                .forEachRemaining(wait -> waits.add(new Wait(
-                        wait.getKey(),
-                        Recovery.valueOf(wait.getValue().path("class").asText()),
-                        wait.getValue().path("tries").asInt(),
-                        wait.getValue().path("nextTryMs").asLong(),
-                        wait.getValue().path("code").asText(),
-                        wait.getValue().path("message").asText())));
+        for (Map.Entry<String, JsonNode> wait : node.path("waits").properties()) {
+            waits.add(wait(wait.getKey(), wait.getValue()));
+        }
         return new LiveStatus(
                 node.path("atMs").asLong(),
                 states,
@@ -151,6 +145,16 @@ record LiveStatus(long atMs, Map<String, String> states, long captured, long lag
                 node.path("lag").asLong(),
                 node.path("delayMs").asLong(),
                 waits);
+    }
+
+    private static Wait wait(String part, JsonNode node) {
+        return new Wait(
+                part,
+                Recovery.valueOf(node.path("class").asText()),
+                node.path("tries").asInt(),
+                node.path("nextTryMs").asLong(),
+                node.path("code").asText(),
+                node.path("message").asText());
     }
 
     /** What needs attention, one line each. */

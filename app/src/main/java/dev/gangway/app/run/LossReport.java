@@ -174,9 +174,7 @@ public final class LossReport {
     }
 
     private static String describe(ParkedKind kind) {
-        String how = kind.isDisplaced()
-                ? "displaced, not in the target: "
-                : "parked, not in the target: ";
+        String how = kind.isDisplaced() ? "displaced, not in the target: " : "parked, not in the target: ";
         String place = kind.place().isEmpty() ? "records of topics" : kind.place();
         return place + ": " + how + kind.reason() + " [" + kind.code() + "]";
     }

@@ -30,7 +30,8 @@ public final class Magento2Steps {
 
     /** After the stream has ended. */
     static List<String> afterStream(MigrationConfig config) {
-        String cron = "bin/magento cron:install, or start the cron jobs again: not earlier, they work on half-filled tables";
+        String cron =
+                "bin/magento cron:install, or start the cron jobs again: not earlier, they work on half-filled tables";
         return lines(List.of(key(config), CACHE, REINDEX, cron), List.of());
     }
 
@@ -45,10 +46,16 @@ public final class Magento2Steps {
     }
 
     private static String key(MigrationConfig config) {
-        if (config.options().text(OptionName.DEST_CRYPT_KEY).filter(key -> !key.isBlank()).isPresent()) {
+        if (config.options()
+                .text(OptionName.DEST_CRYPT_KEY)
+                .filter(key -> !key.isBlank())
+                .isPresent()) {
             return "app/etc/env.php: crypt/key stays as it is, values are encrypted with it";
         }
-        return config.options().text(OptionName.CRYPT_KEY).filter(key -> !key.isBlank()).isPresent()
+        return config.options()
+                        .text(OptionName.CRYPT_KEY)
+                        .filter(key -> !key.isBlank())
+                        .isPresent()
                 ? "app/etc/env.php: make crypt/key the key of Magento 1 (global/crypt/key in its app/etc/local.xml):"
                         + " values are encrypted with it"
                 : "app/etc/env.php: add the key of Magento 1 (global/crypt/key in its app/etc/local.xml) to crypt/key:"

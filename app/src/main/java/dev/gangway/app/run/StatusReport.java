@@ -125,7 +125,9 @@ public final class StatusReport {
         }
         if (ledger.hasParkedByStream()) {
             exitCode = ExitCode.PARKED;
-            ledger.kinds().stream().filter(kind -> !kind.byLoad()).forEach(kind -> worst.add(0, attention(kind, config)));
+            ledger.kinds().stream()
+                    .filter(kind -> !kind.byLoad())
+                    .forEach(kind -> worst.add(0, attention(kind, config)));
         }
         if (!ledger.isBalanced()) {
             exitCode = ExitCode.FAILED;

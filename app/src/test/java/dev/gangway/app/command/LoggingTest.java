@@ -44,7 +44,9 @@ class LoggingTest {
         Logging.setRunFile(folder.resolve("two.log"));
         LoggerFactory.getLogger("dev.gangway.test").info("second run");
 
-        assertThat(Files.readString(folder.resolve("one.log"))).contains("first run").doesNotContain("second run");
+        assertThat(Files.readString(folder.resolve("one.log")))
+                .contains("first run")
+                .doesNotContain("second run");
         assertThat(Files.readString(folder.resolve("two.log"))).contains("second run");
     }
 

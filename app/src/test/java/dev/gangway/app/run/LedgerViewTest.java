@@ -23,7 +23,8 @@ class LedgerViewTest {
         LedgerView ledger = view(entry(7, 0), List.of(), DISPLACED);
 
         assertThat(ledger.line())
-                .isEqualTo("7 captured = 7 applied + 0 coalesced + 0 filtered + 0 parked; 1 row displaced by a newer row");
+                .isEqualTo(
+                        "7 captured = 7 applied + 0 coalesced + 0 filtered + 0 parked; 1 row displaced by a newer row");
         assertThat(ledger.exitCode()).isEqualTo(ExitCode.PARKED);
         assertThatCode(ledger::requireBalance).doesNotThrowAnyException();
     }

@@ -2,6 +2,7 @@ package dev.gangway.sink.write;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.events.KafkaErrors;
 import dev.gangway.events.Topics;
 import dev.gangway.events.envelope.ParkedChange;
 import dev.gangway.events.registry.RecordSerializer;
@@ -42,10 +43,7 @@ public final class ParkedPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while copying parked changes", e);
         } catch (ExecutionException e) {
-            throw new MigrationException(
-                    ErrorCode.BROKER_UNAVAILABLE,
-                    "Kafka did not take parked changes on " + topic + ": check the brokers",
-                    e);
+            throw KafkaErrors.explain(e, "copying parked changes to " + topic, "the sink");
         }
     }
 
