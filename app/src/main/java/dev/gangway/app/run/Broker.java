@@ -40,9 +40,6 @@ record Broker(
         Runnable stop)
         implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Broker.class);
-    /** Where in a migration's folder the embedded broker keeps its data. */
-    static final String FOLDER = "kafka";
-
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(15);
 

@@ -36,7 +36,7 @@ final class TopicsCheck {
     void requireNoneBefore() {
         if (identity.isEmpty()
                 && config.kafka().isEmbedded()
-                && Files.exists(RunFolder.path(config).resolve(Broker.FOLDER))) {
+                && Files.exists(RunFolder.kafka(config))) {
             throw mismatch("of an earlier run of source-id " + config.sourceId()
                     + " are still there: its changes would be carried into this run");
         }
