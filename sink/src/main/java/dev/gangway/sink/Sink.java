@@ -2,7 +2,6 @@ package dev.gangway.sink;
 
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
-import dev.gangway.core.schema.Schema;
 import dev.gangway.events.KafkaErrors;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.state.StateSchema;
