@@ -41,7 +41,7 @@ class StreamFaultIT {
             assertThat(shop.run(target, "data")).as(shop.said()).isEqualTo(ExitCode.DONE);
             try (var delta = new RunningDelta(shop.file(target).toString())) {
                 change(shop, "before");
-                awaitTitle(shop, target, delta, "before");
+                awaitTitle(target, delta, "before");
 
                 // When
                 toSource.cut();
@@ -50,7 +50,7 @@ class StreamFaultIT {
                         .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 7"));
                 change(shop, "while the source was away");
                 toSource.mend();
-                awaitTitle(shop, target, delta, "while the source was away");
+                awaitTitle(target, delta, "while the source was away");
 
                 toTarget.cut();
                 manyChanges(shop, "while the target was away");
@@ -59,7 +59,7 @@ class StreamFaultIT {
                         .find());
                 awaitDelay(shop, target, 25);
                 toTarget.mend();
-                awaitTitle(shop, target, delta, "while the target was away");
+                awaitTitle(target, delta, "while the target was away");
                 await().atMost(LIMIT).until(() -> statusOf(shop, target).contains("lag: 0\n  delayMs: 0\n"));
 
                 kafka.kill();
@@ -68,7 +68,7 @@ class StreamFaultIT {
                 await().atMost(LIMIT)
                         .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 2"));
                 kafka.restart();
-                awaitTitle(shop, target, delta, "while the broker was away");
+                awaitTitle(target, delta, "while the broker was away");
                 int exitCode = delta.stop();
 
                 // Then
@@ -95,7 +95,7 @@ class StreamFaultIT {
         change(shop, title);
     }
 
-    private static void awaitTitle(CommandShop shop, String target, RunningDelta delta, String title) {
+    private static void awaitTitle(String target, RunningDelta delta, String title) {
         await().atMost(LIMIT).until(() -> {
             assertThat(delta.isOver()).as(delta.said()).isFalse();
             return CommandShop.SERVER

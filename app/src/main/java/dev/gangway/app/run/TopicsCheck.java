@@ -34,9 +34,7 @@ final class TopicsCheck {
      * @throws MigrationException TOPICS_MISMATCH when an earlier run has left one
      */
     void requireNoneBefore() {
-        if (identity.isEmpty()
-                && config.kafka().isEmbedded()
-                && Files.exists(RunFolder.kafka(config))) {
+        if (identity.isEmpty() && config.kafka().isEmbedded() && Files.exists(RunFolder.kafka(config))) {
             throw mismatch("of an earlier run of source-id " + config.sourceId()
                     + " are still there: its changes would be carried into this run");
         }
