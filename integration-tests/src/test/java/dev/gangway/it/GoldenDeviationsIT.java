@@ -148,8 +148,7 @@ class GoldenDeviationsIT {
     }
 
     /** For each variant and each website what Magento 1 asks, and what Magento 2 does, and whether it is sold alone too. */
-    private static final String VARIANTS =
-            """
+    private static final String VARIANTS = """
             SELECT y.product_id, y.store_id, y.base + COALESCE(SUM(IF(p.is_percent, y.base * p.pricing_value / 100, p.pricing_value)), 0),
               y.ours, y.alone
             FROM (SELECT l.parent_id, l.product_id, s.website_id, s.store_id,
@@ -252,11 +251,10 @@ class GoldenDeviationsIT {
                 server.query(VARIANTS.replace("source.", source + ".").replace("target.", ours + "."));
 
         assertThat(variants).hasSizeGreaterThan(500);
-        assertThat(variants)
-                .filteredOn(variant -> "0".equals(variant.get(4)))
-                .allSatisfy(variant -> assertThat(Double.parseDouble(String.valueOf(variant.get(3))))
-                        .describedAs(String.valueOf(variant))
-                        .isCloseTo(Double.parseDouble(String.valueOf(variant.get(2))), within(0.001)));
+        assertThat(variants).filteredOn(variant -> "0".equals(variant.get(4))).allSatisfy(variant -> assertThat(
+                        Double.parseDouble(String.valueOf(variant.get(3))))
+                .describedAs(String.valueOf(variant))
+                .isCloseTo(Double.parseDouble(String.valueOf(variant.get(2))), within(0.001)));
     }
 
     /** How many rows of a query only the reference has, and how many only our target. */
