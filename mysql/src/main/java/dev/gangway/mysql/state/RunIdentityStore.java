@@ -190,9 +190,23 @@ public final class RunIdentityStore {
                     statement.setLong(1, own.get().id());
                     statement.executeUpdate();
                 }
+                giveBack(connection, own.get().id());
             }
             return true;
         });
+    }
+
+    /** The next flag gets the number that the mark had, unless others came after it. */
+    private void giveBack(Connection connection, long id) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT 1 FROM " + markTable() + " WHERE flag_id > " + id + " LIMIT 1")) {
+                if (row.next()) {
+                    return;
+                }
+            }
+            statement.execute("ALTER TABLE " + markTable() + " AUTO_INCREMENT = " + id);
+        }
     }
 
     /** True when a run of this source-id has made the mark. */

@@ -22,6 +22,7 @@ class RunIdentityStoreIT {
     void movesStateAndMarkTogether(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor, FLAG, "INSERT INTO flag (flag_code) VALUES ('report_order_aggregated')");
         var store = new RunIdentityStore(schema);
+        String before = structure(schema);
         RunIdentity begun = store.begin();
         assertSame(store, 1);
 
@@ -41,7 +42,14 @@ class RunIdentityStoreIT {
         assertThat(store.find().orElseThrow().runId()).isNotEqualTo(begun.runId());
         store.unmark();
         assertThat(store.mark()).isEmpty();
+        assertThat(structure(schema)).as("with the next id").isEqualTo(before);
         schema.drop();
+    }
+
+    private static String structure(StateSchema schema) throws SQLException {
+        try (Connection connection = schema.target().open()) {
+            return TargetTable.createStatement(connection, "flag").orElseThrow();
+        }
     }
 
     @ParameterizedTest
