@@ -65,7 +65,8 @@ public final class SalesIncrementStep implements Step {
                         "SELECT COALESCE(MAX(sequence_value), 0) FROM "
                                 + context.run().state().names().apply(table));
                 if (found != number.getValue()) {
-                    mismatches.add(context.target().table(table) + ": last number " + number.getValue() + " expected, " + found + " found");
+                    mismatches.add(context.target().table(table) + ": last number " + number.getValue() + " expected, "
+                            + found + " found");
                 }
             }
         }
