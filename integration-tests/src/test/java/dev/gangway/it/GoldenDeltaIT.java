@@ -7,6 +7,7 @@ import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.StreamRun;
 import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
@@ -21,8 +22,10 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Locale;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Changes the reference shop while the stream runs. Afterwards every table equals what a migration of the
@@ -32,16 +35,41 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class GoldenDeltaIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
-    private final DatabaseServer sourceServer = Servers.mysql57();
-    private final DatabaseServer targetServer = Servers.mysql80();
+    /** The servers and the way of capture. */
+    private enum Way {
+        BINLOG_OF_MYSQL(CaptureConfig.Mode.BINLOG, true),
+        BINLOG_OF_MARIADB(CaptureConfig.Mode.BINLOG, false),
+        TRIGGERS_OF_MARIADB(CaptureConfig.Mode.TRIGGERS, false);
 
-    @Test
-    void streamReachesWhatAFreshLoadOfTheFinalShopGives() throws Exception {
+        private final CaptureConfig.Mode capture;
+        private final boolean mysql;
+
+        Way(CaptureConfig.Mode capture, boolean mysql) {
+            this.capture = capture;
+            this.mysql = mysql;
+        }
+
+        DatabaseServer source() {
+            return mysql ? Servers.mysql57() : Servers.mariadb();
+        }
+
+        DatabaseServer target() {
+            return mysql ? Servers.mysql80() : Servers.mariadb();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streamReachesWhatAFreshLoadOfTheFinalShopGives(Way way) throws Exception {
         // Given
+        DatabaseServer sourceServer = way.source();
+        DatabaseServer targetServer = way.target();
         String source = Golden.source(sourceServer, "m1-sample");
         String target = Golden.target(targetServer, "m2-empty");
-        MigrationConfig config =
-                GoldenConfig.strict(sourceServer, source, targetServer, target).read("golden-delta");
+        String sourceId = "golden-delta-" + way.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        MigrationConfig config = capturing(
+                way.capture,
+                GoldenConfig.strict(sourceServer, source, targetServer, target).read(sourceId));
         String reference = Golden.reference(targetServer, "golden-final");
 
         // When
@@ -49,7 +77,7 @@ class GoldenDeltaIT {
         try (MigrationContext context = load(config);
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
-            change(source);
+            change(sourceServer, source);
             assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
             totals = stream.ledger();
         }
@@ -62,8 +90,29 @@ class GoldenDeltaIT {
                         + totals.outcome().filtered()
                         + totals.outcome().parked());
         assertThat(totals.outcome().parked()).isZero();
-        List<TableDifference> differences = differences(reference, target);
+        List<TableDifference> differences = differences(targetServer, reference, target);
         assertThat(differences).isEmpty();
+    }
+
+    private static MigrationConfig capturing(CaptureConfig.Mode mode, MigrationConfig config) {
+        CaptureConfig capture = config.capture();
+        return new MigrationConfig(
+                config.file(),
+                config.sourceId(),
+                config.steps(),
+                config.source(),
+                config.destination(),
+                config.options(),
+                new CaptureConfig(
+                        mode,
+                        capture.serverId(),
+                        capture.pollInterval(),
+                        capture.heartbeat(),
+                        capture.batchRows(),
+                        capture.reread()),
+                config.kafka(),
+                config.sink(),
+                config.bulk());
     }
 
     private static MigrationContext load(MigrationConfig config) {
@@ -75,8 +124,8 @@ class GoldenDeltaIT {
         return context;
     }
 
-    private void change(String source) throws Exception {
-        try (Connection connection = sourceServer.connect(source);
+    private static void change(DatabaseServer server, String source) throws Exception {
+        try (Connection connection = server.connect(source);
                 Statement statement = connection.createStatement();
                 InputStream changes = Files.newInputStream(Golden.file("delta-changes.sql"))) {
             statement.execute("SET SESSION sql_mode = ''");
@@ -84,9 +133,10 @@ class GoldenDeltaIT {
         }
     }
 
-    private List<TableDifference> differences(String expected, String actual) throws Exception {
-        try (Connection left = targetServer.connect(expected);
-                Connection right = targetServer.connect(actual)) {
+    private static List<TableDifference> differences(DatabaseServer server, String expected, String actual)
+            throws Exception {
+        try (Connection left = server.connect(expected);
+                Connection right = server.connect(actual)) {
             return new DatabaseComparer(ComparisonRules.migratedShops()).compare(left, right);
         }
     }
