@@ -86,12 +86,21 @@ class EmbeddedBrokerIT {
         String run = runFolder(target).toString();
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> line.contains("kafka.Kafka") && line.contains(run))
-                        .isPresent())
+                .filter(process -> {
+                    String line = commandLine(process);
+                    return line.contains("kafka.Kafka") && line.contains(run);
+                })
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** In full: {@link ProcessHandle#info()} leaves out a line as long as that of a JVM with a class path. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return ""; // it has just ended
+        }
     }
 
     private static void change(CommandShop shop, String title) {
