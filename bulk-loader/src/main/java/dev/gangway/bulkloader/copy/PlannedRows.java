@@ -5,15 +5,18 @@ import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.plan.TablePlan;
+import dev.gangway.derivations.CountingWriter;
 import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -109,9 +112,14 @@ public final class PlannedRows {
 
     private void recompute(Derivation derivation, Keys keys) {
         context.transactions().run("deriving " + derivation.name(), connection -> {
-            var writer = new StepDerivedWriter(context);
+            var losses = new WriteLosses();
+            var writer = new CountingWriter(losses);
             derivation.recompute(connection, keys, writer);
-            writer.store(connection);
+            var entries = new ArrayList<>(writer.leftOut());
+            entries.addAll(LossStore.entries(losses.snapshot()));
+            var run = context.run();
+            new LossStore(run.state())
+                    .addOfStatements(connection, run.mode().word(), run.title(), entries, writer.keys());
             return true;
         });
     }

@@ -1,6 +1,7 @@
 package dev.gangway.sink.write;
 
 import dev.gangway.core.change.MappedChange;
+import dev.gangway.derivations.CountingWriter;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.LossStore.Entry;
 import dev.gangway.mysql.state.LossStore.RowKey;
@@ -36,7 +37,8 @@ final class BatchLosses {
      * {@code written}: what the target's columns could not hold; {@code mapped}: what the mapping changed before; {@code
      * derived}: rows that derivations removed or changed.
      */
-    void store(Connection connection, WriteLosses written, List<Lost> mapped, DerivedRows derived) throws SQLException {
+    void store(Connection connection, WriteLosses written, List<Lost> mapped, CountingWriter derived)
+            throws SQLException {
         storing.clear();
         var entries = new ArrayList<>(LossStore.entries(written.snapshot()));
         entries.addAll(derived.leftOut());

@@ -1,6 +1,7 @@
 package dev.gangway.sink.write;
 
 import dev.gangway.core.schema.Schema;
+import dev.gangway.derivations.CountingWriter;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.RunIdentityStore;
@@ -53,7 +54,7 @@ public final class BatchTransaction {
     Written write(Connection connection, Batch batch) throws SQLException {
         tools.losses().clear(); // what a batch counted that was rolled back
         ApplyResult result = applier.apply(connection, batch.changes());
-        var derived = new DerivedRows(tools.writer());
+        var derived = new CountingWriter(tools.losses());
         tools.touched().recompute(connection, derived);
         batchLosses.store(connection, tools.losses(), result.losses(), derived);
         displaced.settle(connection, batch.changes());

@@ -1,7 +1,5 @@
-package dev.gangway.bulkloader.copy;
+package dev.gangway.derivations;
 
-import dev.gangway.bulkloader.step.StepContext;
-import dev.gangway.derivations.DerivedWriter;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
@@ -10,15 +8,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a derivation's statements for a step and stores what they lose in the same transaction. Not thread-safe. */
-final class StepDerivedWriter implements DerivedWriter {
-    private final StepContext context;
-    private final WriteLosses losses = new WriteLosses();
+/** Runs a derivation's statements and remembers what they lose, for the caller to store in its transaction. Not thread-safe. */
+public final class CountingWriter implements DerivedWriter {
+    private final WriteLosses losses;
     private final List<LossStore.Entry> leftOut = new ArrayList<>();
     private final List<LossStore.RowKey> keys = new ArrayList<>();
 
-    StepDerivedWriter(StepContext context) {
-        this.context = context;
+    /** {@code losses}: where values that a statement changes are counted. */
+    public CountingWriter(WriteLosses losses) {
+        this.losses = losses;
     }
 
     @Override
@@ -39,13 +37,13 @@ final class StepDerivedWriter implements DerivedWriter {
         rows.forEach(row -> keys.add(new LossStore.RowKey(table, "", reason, row)));
     }
 
-    void store(Connection connection) throws SQLException {
-        var entries = new ArrayList<>(leftOut);
-        entries.addAll(LossStore.entries(losses.snapshot()));
-        var run = context.run();
-        new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), entries, keys);
-        leftOut.clear();
-        keys.clear();
-        losses.clear();
+    /** Rows that stayed out, by reason. */
+    public List<LossStore.Entry> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** Keys of rows that {@link #leftOut()} counts. */
+    public List<LossStore.RowKey> keys() {
+        return List.copyOf(keys);
     }
 }
