@@ -14,6 +14,7 @@ import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.write.KeptTimes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,7 +121,10 @@ public final class CustomerColumns implements Derivation {
         writer.execute(
                 connection,
                 context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", assignments)
-                        + KeptTimes.of(context.target(), target.name(), "t") + " WHERE " + keys.on("t.entity_id"),
+                        + KeptTimes.of(
+                                target,
+                                "t.",
+                                attributes.stream().map(Attribute::code).toList()) + " WHERE " + keys.on("t.entity_id"),
                 target.name());
     }
 

@@ -8,6 +8,7 @@ import dev.gangway.derivations.DerivedWriter;
 import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
+import dev.gangway.mysql.write.KeptTimes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,7 +59,9 @@ public final class VisitorCustomers implements Derivation {
                 context.sql("UPDATE {" + TABLE + "} v SET v.customer_id = (SELECT l.customer_id FROM {" + LOGINS
                                 + "} l WHERE l.visitor_id = v.visitor_id AND l.customer_id > 0"
                                 + " ORDER BY l.log_id DESC LIMIT 1)"
-                                + KeptTimes.of(context.target(), TABLE, "v") + " WHERE ")
+                                + KeptTimes.of(
+                                        context.target().table(TABLE).orElseThrow(), "v.", List.of("customer_id"))
+                                + " WHERE ")
                         + keys.on("v.visitor_id"),
                 TABLE);
     }

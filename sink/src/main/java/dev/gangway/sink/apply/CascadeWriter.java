@@ -9,6 +9,7 @@ import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
 import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.write.KeptTimes;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.mysql.write.RowWriter;
 import dev.gangway.mysql.write.SqlValues;
@@ -107,18 +108,11 @@ final class CascadeWriter {
         }
     }
 
-    /** A foreign key's own action does not renew columns with ON UPDATE CURRENT_TIMESTAMP, an UPDATE statement does. */
+    /** A foreign key's own action renews no times. */
     private String keepTimes(String table, String column) {
-        var out = new StringBuilder();
-        for (Column other : target.table(table).map(Table::columns).orElse(List.of())) {
-            String type = other.baseType();
-            boolean time = type.equals("timestamp") || type.equals("datetime");
-            if (time && !other.generated() && !other.name().equals(column)) {
-                String name = Identifiers.quote(other.name());
-                out.append(", ").append(name).append(" = ").append(name);
-            }
-        }
-        return out.toString();
+        return target.table(table)
+                .map(known -> KeptTimes.of(known, "", List.of(column)))
+                .orElse("");
     }
 
     private List<Object> select(Connection connection, String table, String column, List<Object> values, String wanted)
