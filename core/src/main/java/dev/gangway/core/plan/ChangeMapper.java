@@ -89,7 +89,9 @@ public final class ChangeMapper {
 
     /** Of a row of which only the key is known it cannot be told: removing what is not there does no harm. */
     private boolean mayHaveTaken(Route route, Row before) {
-        return !isWhole(route.table(), before) || route.filter().takes(before, lookups);
+        return route.filter() == RowFilter.ALL
+                || !isWhole(route.table(), before)
+                || route.filter().takes(before, lookups);
     }
 
     private static List<TargetOperation> clear(TablePlan table) {
