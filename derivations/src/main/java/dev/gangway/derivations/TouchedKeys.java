@@ -4,6 +4,7 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.TargetNames;
+import dev.gangway.mysql.write.RowSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,15 +51,18 @@ public final class TouchedKeys {
     }
 
     /**
-     * Rows with these keys are about to be written or removed; {@code condition} finds them. Rows are read only when their
-     * keys do not tell enough.
+     * Rows with these keys are about to be written or removed; {@code sql} tells how they are found. They are read only when
+     * their keys do not tell enough.
      */
-    public void before(Connection connection, Table table, List<Row> keys, String condition) throws SQLException {
+    public void before(Connection connection, Table table, List<Row> keys, RowSql sql) throws SQLException {
+        if (!watches(table.name())) {
+            return;
+        }
         List<String> columns = columns(table);
         keys.forEach(key -> take(table.name(), columns, key));
         boolean told = keys.stream().allMatch(key -> columns.stream().allMatch(key::isSet));
         if (!told) {
-            read(connection, table.name(), columns, condition);
+            read(connection, table.name(), columns, sql.condition(table, keys));
         }
     }
 

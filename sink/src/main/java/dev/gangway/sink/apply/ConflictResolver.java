@@ -97,9 +97,7 @@ final class ConflictResolver {
         Map<RowKey, Row> current = rows.find(connection, table, key, List.copyOf(moved.values()));
         var doomed = new ArrayList<>(moved.values());
         doomed.addAll(lost.values());
-        if (touched.watches(table.name())) {
-            touched.before(connection, table, doomed, sql.condition(table, doomed));
-        }
+        touched.before(connection, table, doomed, sql);
         writer.delete(connection, table, doomed);
         return writes.stream()
                 .map(write -> {

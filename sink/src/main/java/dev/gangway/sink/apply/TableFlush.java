@@ -130,8 +130,8 @@ final class TableFlush {
 
     private void touch(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
         if (touched.watches(table.name())) {
-            List<Row> keys = writes.stream().map(PendingWrite::keyRow).toList();
-            touched.before(connection, table, keys, sql.condition(table, keys));
+            touched.before(
+                    connection, table, writes.stream().map(PendingWrite::keyRow).toList(), sql);
         }
     }
 
