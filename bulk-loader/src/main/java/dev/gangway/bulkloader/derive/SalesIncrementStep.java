@@ -43,13 +43,14 @@ public final class SalesIncrementStep implements Step {
             var rows = new PlannedRows(context, StepKind.SALES_INCREMENT);
             rows.fillShadows();
             try (Connection connection = context.target().open()) {
-                context.keepMade(sequences.expected(connection).keySet());
-                for (String table : sequences.expected(connection).keySet()) {
+                Map<String, Long> expected = sequences.expected(connection);
+                context.keepMade(expected.keySet());
+                for (String table : expected.keySet()) {
                     String name = context.run().state().names().apply(table);
                     Statements.execute(connection, "DROP TABLE IF EXISTS " + name);
                 }
                 rows.derive();
-                CopiedRows.remember(context, sequences.expected(connection));
+                CopiedRows.remember(context, expected);
             }
         }
     }

@@ -9,16 +9,18 @@ import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
 import dev.gangway.mysql.connect.Identifiers;
-import dev.gangway.mysql.write.Statements;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,10 +79,11 @@ public final class SalesSequences implements Derivation {
     @Override
     public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
         List<Sequence> sequences = sequences(connection, keys);
+        Set<String> existing = existing(connection);
         for (Sequence sequence : sequences) {
             String table = context.names().apply(sequence.table());
             String insert = "INSERT INTO " + table + " (sequence_value) VALUES (" + sequence.expected() + ")";
-            if (isMissing(connection, sequence)) {
+            if (!existing.contains(realName(sequence).toLowerCase(Locale.ROOT))) {
                 make(table, sequence.last() == null ? "" : insert);
                 continue;
             }
@@ -94,12 +97,22 @@ public final class SalesSequences implements Derivation {
         }
     }
 
-    private boolean isMissing(Connection connection, Sequence sequence) throws SQLException {
-        return Statements.queryLong(
-                        connection,
-                        "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = "
-                                + Identifiers.literal(realName(sequence)))
-                == 0;
+    /** Names of the sequences' tables that are there, in small letters: some servers keep them so. */
+    private Set<String> existing(Connection connection) throws SQLException {
+        String query = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+                + " AND LEFT(TABLE_NAME, " + beginning().length() + ") = " + Identifiers.literal(beginning());
+        var names = new HashSet<String>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                names.add(row.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private String beginning() {
+        return context.names().prefix() + "sequence_";
     }
 
     /** The number goes in beside the structure: the caller's transaction may be older than the table and not see it. */
