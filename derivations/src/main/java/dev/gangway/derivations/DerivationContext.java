@@ -46,12 +46,9 @@ public record DerivationContext(
         return plan.written().has(shadow);
     }
 
-    /** The column by which product data refer to their product: {@code row_id} where content staging is installed. */
+    /** The column by which product data refer to their product. */
     public String productLink() {
-        boolean staged = target().table("catalog_product_entity")
-                .filter(table -> table.hasColumn("row_id"))
-                .isPresent();
-        return staged ? "row_id" : "entity_id";
+        return ProductLink.of(target());
     }
 
     /** A statement in which tables stand in braces. */

@@ -7,6 +7,7 @@ import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.ProductLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public final class ConfigurablePricesStep implements Step {
                     .findings());
         }
         findings.addAll(new NeededColumns(Side.DESTINATION, context.targetSchema())
-                .have(VALUES, ProductLink.column(context), "attribute_id", "store_id", "value")
+                .have(VALUES, ProductLink.of(context.targetSchema()), "attribute_id", "store_id", "value")
                 .findings());
         return findings;
     }

@@ -44,7 +44,7 @@ public final class InventoryStep implements Step {
 
     private static void compare(StepContext context, String from, String to, List<String> mismatches)
             throws SQLException {
-        UnaryOperator<String> names = TargetSql.names(context);
+        UnaryOperator<String> names = context.run().state().names();
         var sql = new TargetSql(context);
         long expected = sql.count("SELECT COUNT(*) FROM " + names.apply(from));
         long found = sql.count("SELECT COUNT(*) FROM " + names.apply(to));

@@ -58,7 +58,8 @@ public final class LogStep implements Step {
         context.keep(toClear(context));
         new TargetSql(context)
                 .run(toClear(context).stream()
-                        .map(table -> "DELETE FROM " + TargetSql.names(context).apply(table))
+                        .map(table ->
+                                "DELETE FROM " + context.run().state().names().apply(table))
                         .toList());
     }
 

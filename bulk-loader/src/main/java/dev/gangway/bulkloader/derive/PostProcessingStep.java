@@ -8,6 +8,7 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.ProductLink;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +46,8 @@ public final class PostProcessingStep implements Step {
 
     /** Values of attributes that are gone, and values that Magento 1 did not show either: not in the product's attribute set. */
     private static List<ValueRemoval> removals(StepContext context) throws SQLException {
-        UnaryOperator<String> names = TargetSql.names(context);
-        String link = ProductLink.column(context);
+        UnaryOperator<String> names = context.run().state().names();
+        String link = ProductLink.of(context.targetSchema());
         Groups groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
         Map<String, String> codes = codes(context);
         var removals = new ArrayList<ValueRemoval>();
@@ -90,7 +91,7 @@ public final class PostProcessingStep implements Step {
     }
 
     private static List<TargetSql.Write> writes(StepContext context) throws SQLException {
-        UnaryOperator<String> names = TargetSql.names(context);
+        UnaryOperator<String> names = context.run().state().names();
         var writes = new ArrayList<TargetSql.Write>();
         writes.add(new TargetSql.Write(
                 "catalog_category_product",
@@ -98,7 +99,7 @@ public final class PostProcessingStep implements Step {
                 "row left out: no product may be in the root of all categories"));
         writes.addAll(
                 isStrict(context)
-                        ? multiselectToVarchar(names, ProductLink.column(context))
+                        ? multiselectToVarchar(names, ProductLink.of(context.targetSchema()))
                         : new TargetOptions(context).writes());
         writes.add(new TargetSql.Write(
                 VARCHAR,

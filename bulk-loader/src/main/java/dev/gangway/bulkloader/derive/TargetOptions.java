@@ -23,7 +23,7 @@ final class TargetOptions {
 
     TargetOptions(StepContext context) {
         this.context = context;
-        this.names = TargetSql.names(context);
+        this.names = context.run().state().names();
         for (String table : NEEDED) {
             String name = context.target().table(table);
             if (context.targetSchema().has(table) && context.run().kept().isKept(name)) {

@@ -2,7 +2,6 @@ package dev.gangway.bulkloader.derive;
 
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
@@ -10,9 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
-/** Runs derivations' statements on the target, all of one call in one transaction. */
+/** Runs a step's own statements on the target, all of one call in one transaction. */
 final class TargetSql {
     private final StepContext context;
     private final Database target;
@@ -64,11 +62,6 @@ final class TargetSql {
         }
     }
 
-    /** The quoted real name of a target table. */
-    static UnaryOperator<String> names(StepContext context) {
-        return table -> Identifiers.quote(context.target().table(table));
-    }
-
     void run(List<String> statements) throws SQLException {
         inTransaction(connection -> {
             for (String statement : statements) {
@@ -77,21 +70,8 @@ final class TargetSql {
         });
     }
 
-    /** Runs all in one transaction; what they change in the rows that they write is counted as in every other write. */
-    void write(List<Write> writes) throws SQLException {
-        inTransaction(connection -> {
-            for (Write write : writes) {
-                context.writer().execute(connection, write.sql(), write.table());
-            }
-        });
-    }
-
     long count(String query) throws SQLException {
-        return count(target, query);
-    }
-
-    static long count(Database database, String query) throws SQLException {
-        try (Connection connection = database.open()) {
+        try (Connection connection = target.open()) {
             return Statements.queryLong(connection, query);
         }
     }
