@@ -192,6 +192,20 @@ abstract class BinlogEventsContract extends CaptureFixture {
     }
 
     @Test
+    void stopsAtAStatementWhoseTriggersWriteACapturedTable() throws Exception {
+        sql(
+                "CREATE TRIGGER t_plain AFTER INSERT ON mg_plain FOR EACH ROW INSERT INTO mg_other VALUES (NEW.id + 100)",
+                "CREATE TRIGGER t_other AFTER INSERT ON mg_other FOR EACH ROW"
+                        + " UPDATE `mg_link` SET c = 'trigger' WHERE a = NEW.id");
+        source.start(checkpoint);
+        sql("SET SESSION binlog_format = STATEMENT", "INSERT INTO mg_plain VALUES (5)");
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(this::drain)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGE_UNREADABLE))
+                .withMessageContaining("mg_link");
+    }
+
+    @Test
     void dropsAStatementThatWasRolledBack() throws Exception {
         source.start(checkpoint);
         sql(

@@ -117,6 +117,11 @@ final class EngineProperties {
                         .filter(table -> !table.isTransactional())
                         .map(tables::realName)
                         .collect(Collectors.joining("\n")));
+        p.setProperty(
+                StreamWatch.WRITTEN_BY_TRIGGERS,
+                SourceTriggers.effects(source, tables).entrySet().stream()
+                        .map(entry -> entry.getKey() + "\t" + String.join("\t", entry.getValue()))
+                        .collect(Collectors.joining("\n")));
         p.setProperty("include.schema.changes", "false");
         p.setProperty("skipped.operations", "none");
         p.setProperty("tombstones.on.delete", "false");

@@ -18,8 +18,10 @@ import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContex
 import io.debezium.relational.TableId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class StreamWatch<P extends BinlogPartition> {
     public static final String TABLES = "gangway.tables";
     /** Setting of the engine: those of them whose engine cannot undo, one a line. */
     public static final String WITHOUT_TRANSACTIONS = "gangway.tables.without-transactions";
+    /** Lines of a table and, after tabs, the captured tables that its triggers may write. */
+    public static final String WRITTEN_BY_TRIGGERS = "gangway.tables.written-by-triggers";
 
     private final Structures structures;
     private final Markers<P> markers;
@@ -87,7 +91,11 @@ public final class StreamWatch<P extends BinlogPartition> {
                 raw.getString(DATABASE, ""),
                 (database, table) -> filter.isIncluded(new TableId(database, null, table)),
                 raw.getString(TABLES, "").lines().toList(),
-                raw.getString(WITHOUT_TRANSACTIONS, "").lines().toList());
+                raw.getString(WITHOUT_TRANSACTIONS, "").lines().toList(),
+                raw.getString(WRITTEN_BY_TRIGGERS, "")
+                        .lines()
+                        .map(line -> List.of(line.split("\t", -1)))
+                        .collect(Collectors.toMap(line -> line.get(0), line -> line.subList(1, line.size()))));
     }
 
     /** Lets Debezium handle what has become certain by this event, and marks a cut behind it. */

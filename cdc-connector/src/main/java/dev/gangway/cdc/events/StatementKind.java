@@ -15,7 +15,8 @@ public enum StatementKind {
     XA_ROLLBACK("XA ROLLBACK", "the transaction kept aside is dropped"),
     CHANGE(
             "INSERT, REPLACE, UPDATE, DELETE, LOAD DATA, WITH",
-            "a change written as its statement: passed over when it writes no captured table, otherwise capture stops"),
+            "a change written as its statement: passed over when neither it nor a trigger of its tables writes a captured table,"
+                    + " otherwise capture stops"),
     CALL("CALL, DO, SELECT, VALUES, HANDLER, BINLOG", "what it changes cannot be told: capture stops"),
     STRUCTURE("ALTER, CREATE, DROP, RENAME, TRUNCATE of tables and databases", "followed; see changes of structure"),
     IRRELEVANT(

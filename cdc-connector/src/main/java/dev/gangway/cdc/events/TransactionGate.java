@@ -208,7 +208,7 @@ public final class TransactionGate {
     /** A change as a statement concerns us when it may write a captured table. */
     private void change(Event event, Statement statement) {
         Set<String> tablesHit = new java.util.TreeSet<>();
-        statement.written().forEach(name -> scope.realName(name).ifPresent(tablesHit::add));
+        statement.written().forEach(name -> tablesHit.addAll(scope.changedBy(name)));
         if (!tablesHit.isEmpty()) {
             lost(event, "a change written as its statement (" + verb(statement) + ")", tablesHit);
         } else if (!open.isOpen()) {
