@@ -11,6 +11,7 @@ import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
 import dev.gangway.app.run.DeltaLoop;
 import dev.gangway.app.run.DryRun;
+import dev.gangway.app.run.FinishedModes;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.Magento2Steps;
 import dev.gangway.app.run.MigrationContext;
@@ -125,6 +126,7 @@ final class StageOperations implements Operations {
             try (var listener = ConsoleListener.on(console)) {
                 BulkRun.restoreTriggers(context, listener);
             }
+            new FinishedModes(context).requireData();
             requireCoverage(context, console);
             return new DeltaLoop(context, console).run(untilDrained);
         }

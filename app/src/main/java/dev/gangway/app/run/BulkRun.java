@@ -5,14 +5,10 @@ import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.bulkloader.StepRegistry;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.Mode;
-import dev.gangway.core.config.Stage;
-import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.state.RunLock;
-import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.TargetTriggers;
-import java.util.List;
 
 /** Runs the settings and the data mode of one migration. */
 public final class BulkRun {
@@ -38,7 +34,7 @@ public final class BulkRun {
             if (mode == Mode.SETTINGS) {
                 begin(mode);
             } else {
-                requireSettings();
+                new FinishedModes(context).requireSettings();
             }
             var input = context.sources().bulkInput(context.databases(), context.plan());
             new BulkLoader(input, StepRegistry.standard(), this::beginData, listener).run(mode);
@@ -54,26 +50,6 @@ public final class BulkRun {
 
     private void begin(Mode mode) {
         context.guard().loadBegins(mode, context.sources(), context.plan());
-    }
-
-    /** Rows name websites and stores by their id: without the settings mode they would belong to others, or to none. */
-    private void requireSettings() {
-        var runs = new RunStore(context.databases().state());
-        List<String> missing = context.config().steps(Mode.SETTINGS).stream()
-                .filter(step -> step.stage(Stage.DATA).isPresent())
-                .map(StepConfig::title)
-                .filter(title -> !runs.isFinished(Mode.SETTINGS.word(), title, Stage.DATA.word()))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new MigrationException(
-                    ErrorCode.SETTINGS_NOT_LOADED,
-                    "The settings mode is not finished (" + String.join(", ", missing) + "): the target "
-                            + context.databases().target().config().address()
-                            + " has no websites and stores for the rows that would be loaded. Run gangway settings --config "
-                            + context.config().file()
-                            + " first; if the target got its stores in another way, take the settings mode's steps out of"
-                            + " the configuration");
-        }
     }
 
     /** Puts the target's triggers back that a killed load left suspended; not while a load runs. */

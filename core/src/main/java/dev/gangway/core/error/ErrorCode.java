@@ -14,6 +14,7 @@ public enum ErrorCode {
     INTEGRITY_FAILED(ErrorType.USER, false),
     VOLUME_FAILED(ErrorType.TARGET, false),
     SETTINGS_NOT_LOADED(ErrorType.USER, false),
+    DATA_NOT_LOADED(ErrorType.USER, false),
     HANDLER_PARAMETER(ErrorType.USER, false),
     FILE_EXISTS(ErrorType.USER, false),
     FILE_NOT_WRITTEN(ErrorType.USER, false),
