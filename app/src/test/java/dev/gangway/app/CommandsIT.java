@@ -126,7 +126,8 @@ class CommandsIT {
     void wantsTheDataModeBeforeTheDelta() throws IOException {
         assertThat(run("delta", config("binlog", SERVER.password(), SERVER.port())))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("The data mode is not finished", "Run gangway data first", "[DATA_NOT_LOADED]");
+        assertThat(err.toString())
+                .contains("The data mode is not finished", "Run gangway data first", "[DATA_NOT_LOADED]");
     }
 
     @ParameterizedTest

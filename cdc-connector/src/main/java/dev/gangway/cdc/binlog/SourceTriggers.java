@@ -48,7 +48,8 @@ final class SourceTriggers {
             for (var entry : words.entrySet()) {
                 Set<String> known = effects.getOrDefault(entry.getKey(), Set.of());
                 for (String word : entry.getValue()) {
-                    grows |= known.addAll(Set.copyOf(effects.getOrDefault(withTriggers.getOrDefault(word, ""), Set.of())));
+                    grows |= known.addAll(
+                            Set.copyOf(effects.getOrDefault(withTriggers.getOrDefault(word, ""), Set.of())));
                 }
             }
         }
@@ -68,8 +69,8 @@ final class SourceTriggers {
     private static Map<String, Set<String>> words(Database source) {
         var words = new TreeMap<String, Set<String>>();
         try (Connection connection = source.open();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS"
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS"
                                 + " WHERE TRIGGER_SCHEMA = ?")) {
             query.setString(1, source.config().name());
             try (ResultSet rows = query.executeQuery()) {

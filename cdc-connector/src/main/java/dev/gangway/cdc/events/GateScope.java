@@ -36,8 +36,8 @@ public final class GateScope {
         this.withoutTransactions = withoutTransactions.stream()
                 .map(n -> n.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        writtenByTriggers.forEach((table, written) ->
-                this.writtenByTriggers.put(table.toLowerCase(Locale.ROOT), List.copyOf(written)));
+        writtenByTriggers.forEach(
+                (table, written) -> this.writtenByTriggers.put(table.toLowerCase(Locale.ROOT), List.copyOf(written)));
     }
 
     boolean isCaptured(String ofDatabase, String table) {

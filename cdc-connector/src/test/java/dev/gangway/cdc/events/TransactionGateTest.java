@@ -150,7 +150,11 @@ class TransactionGateTest {
     private List<String> read(long memory) {
         out.clear();
         var scope = new GateScope(
-                "shop", (database, table) -> !table.equals("other"), List.of("page", "plain"), List.of("plain"), Map.of());
+                "shop",
+                (database, table) -> !table.equals("other"),
+                List.of("page", "plain"),
+                List.of("plain"),
+                Map.of());
         var gate = new TransactionGate(reader, scope, new Recorder(), memory);
         log.events().forEach(gate::accept);
         return out;
