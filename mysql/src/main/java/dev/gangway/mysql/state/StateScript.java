@@ -19,7 +19,8 @@ record StateScript(int version, String text) {
             "004-names.sql",
             "005-side-rows.sql",
             "006-identity.sql",
-            "007-variants.sql");
+            "007-variants.sql",
+            "008-reemit.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */
