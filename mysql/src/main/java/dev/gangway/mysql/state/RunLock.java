@@ -32,7 +32,7 @@ public final class RunLock implements AutoCloseable {
     public static RunLock take(StateSchema schema, String role) {
         Connection connection = schema.target().open();
         try {
-            String name = "gangway:" + Integer.toHexString((schema.name() + ":" + role).hashCode()) + ":" + role;
+            String name = name(schema, role);
             if (tryLock(connection, name)) {
                 return new RunLock(connection, name);
             }
@@ -45,6 +45,22 @@ public final class RunLock implements AutoCloseable {
                 "Another process works with state schema " + schema.name() + " on target database "
                         + schema.target().config().address() + " (" + role
                         + "): wait until it ends or stop it, then start again");
+    }
+
+    private static String name(StateSchema schema, String role) {
+        return "gangway:" + Integer.toHexString((schema.name() + ":" + role).hashCode()) + ":" + role;
+    }
+
+    /** Whether a process holds the lock now. */
+    public static boolean isTaken(StateSchema schema, String role) {
+        return StateErrors.run(schema, "looking for a running process", connection -> {
+            try (var statement = connection.prepareStatement("SELECT IS_USED_LOCK(?) IS NOT NULL")) {
+                statement.setString(1, name(schema, role));
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
     }
 
     private static boolean tryLock(Connection connection, String name) throws SQLException {

@@ -20,7 +20,8 @@ record StateScript(int version, String text) {
             "005-side-rows.sql",
             "006-identity.sql",
             "007-variants.sql",
-            "008-reemit.sql");
+            "008-reemit.sql",
+            "012-wanted.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */
