@@ -73,6 +73,16 @@ public final class Sink implements AutoCloseable {
         LOGGER.atInfo().log("Sink started");
     }
 
+    /** Writes nothing after the batch in work, at the latest in a fifth of a second when none is; may be called before the start. */
+    public void pause() {
+        loop.pause();
+    }
+
+    /** Ends a pause; the sink goes on where the target is. */
+    public void resume() {
+        loop.resume();
+    }
+
     public SinkStatus status() {
         return monitor.status();
     }

@@ -29,8 +29,9 @@ final class SinkLoop implements Runnable {
     private final Target target;
     private final SinkMonitor monitor;
     private final Bell bell = new Bell();
-    private final Retrying retrying = Retrying.forEver(BACK_OFF, bell, this::isStopping, this::waits);
+    private final Retrying retrying = Retrying.forEver(BACK_OFF, bell, this::isInterrupted, this::waits);
     private volatile boolean stopping;
+    private volatile boolean pauseWanted;
 
     SinkLoop(RowsReader reader, Target target, SinkMonitor monitor) {
         this.reader = reader;
@@ -38,8 +39,19 @@ final class SinkLoop implements Runnable {
         this.monitor = monitor;
     }
 
-    private boolean isStopping() {
-        return stopping;
+    private boolean isInterrupted() {
+        return stopping || pauseWanted;
+    }
+
+    /** Nothing is written after the batch in work until {@link #resume}. */
+    void pause() {
+        pauseWanted = true;
+        bell.ring();
+    }
+
+    void resume() {
+        pauseWanted = false;
+        bell.ring();
     }
 
     void stop() {
@@ -65,13 +77,11 @@ final class SinkLoop implements Runnable {
 
     private boolean applyUntilStopped() {
         try {
-            if (!stopping) {
-                var progress = target.open();
-                reader.seek(progress.offsets());
-                monitor.connected(progress);
-            }
             while (!stopping) {
-                step();
+                bell.awaitWhile(() -> pauseWanted && !stopping, this::holds);
+                if (!stopping) {
+                    applyUntilInterrupted();
+                }
             }
             return true;
         } catch (WakeupException e) {
@@ -82,6 +92,21 @@ final class SinkLoop implements Runnable {
         }
     }
 
+    private void applyUntilInterrupted() {
+        var progress = target.open();
+        reader.seek(progress.offsets());
+        monitor.connected(progress);
+        while (!isInterrupted()) {
+            step();
+        }
+    }
+
+    /** Nothing is held on the target meanwhile; what was read and not applied is read again afterwards. */
+    private void holds() {
+        target.close();
+        monitor.paused();
+    }
+
     private void step() {
         reader.poll(POLL);
         for (Optional<Batch> batch = reader.buffer().next();
@@ -89,7 +114,7 @@ final class SinkLoop implements Runnable {
                 batch = reader.buffer().next()) {
             monitor.wrote(batch.get(), target.write(batch.get()));
             retrying.progressed();
-            if (stopping) {
+            if (isInterrupted()) {
                 return;
             }
         }

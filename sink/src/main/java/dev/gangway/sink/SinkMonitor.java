@@ -69,6 +69,13 @@ final class SinkMonitor {
         notifyAll();
     }
 
+    synchronized void paused() {
+        if (!isOver()) {
+            state = SinkState.PAUSED;
+            trouble = null;
+        }
+    }
+
     synchronized void failed(Trouble cause) {
         state = SinkState.FAILED;
         trouble = cause;

@@ -6,6 +6,8 @@ public enum SinkState {
     RUNNING,
     /** Something is down that may come back; the sink goes on by itself. */
     WAITING,
+    /** Wanted by somebody: nothing is written until it is resumed. */
+    PAUSED,
     STOPPED,
     /** Needs a person. */
     FAILED

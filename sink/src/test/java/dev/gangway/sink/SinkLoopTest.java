@@ -1,6 +1,7 @@
 package dev.gangway.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.error.ErrorCode;
@@ -106,6 +107,49 @@ class SinkLoopTest {
         assertThat(monitor.awaitPosition(at(10), LIMIT)).isFalse();
         assertThat(monitor.failure()).get().extracting(MigrationException::code).isEqualTo(ErrorCode.FENCED);
         assertThat(target.applied).isEmpty();
+    }
+
+    @Test
+    void appliesNothingWhilePausedAndGoesOnWhereTheTargetIs() throws InterruptedException {
+        write(5);
+        watermark(10);
+        start();
+        assertThat(monitor.awaitPosition(at(10), LIMIT)).isTrue();
+
+        running().pause();
+        await().atMost(LIMIT).until(() -> monitor.status().state() == SinkState.PAUSED);
+        write(15);
+        watermark(20);
+        assertThat(monitor.awaitPosition(at(20), Duration.ofMillis(500))).isFalse();
+        assertThat(target.applied).containsExactly(5L);
+
+        running().resume();
+        assertThat(monitor.awaitPosition(at(20), LIMIT)).isTrue();
+        assertThat(target.applied).containsExactly(5L, 15L);
+        assertThat(monitor.status().state()).isEqualTo(SinkState.RUNNING);
+    }
+
+    @Test
+    void endsTheWaitForATargetThatIsAwayWhenPausedOrStopped() throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            target.failures.add(new MigrationException(ErrorCode.TARGET_UNAVAILABLE, "gone"));
+        }
+        write(5);
+        watermark(10);
+        start();
+        await().atMost(LIMIT).until(() -> monitor.status()
+                .trouble()
+                .filter(trouble -> trouble.tries() >= 5)
+                .isPresent()); // the next wait takes seconds
+
+        running().pause();
+        await().atMost(Duration.ofSeconds(1)).until(() -> monitor.status().state() == SinkState.PAUSED);
+        assertThat(monitor.status().trouble()).isEmpty();
+        assertThat(target.applied).isEmpty();
+    }
+
+    private SinkLoop running() {
+        return Objects.requireNonNull(loop);
     }
 
     private void start() {
