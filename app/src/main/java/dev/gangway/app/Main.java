@@ -11,11 +11,14 @@ import dev.gangway.app.command.IntegrityCommand;
 import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.command.PauseCommand;
 import dev.gangway.app.command.PlanCommand;
 import dev.gangway.app.command.ResetCommand;
+import dev.gangway.app.command.ResumeCommand;
 import dev.gangway.app.command.RunCommand;
 import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
+import dev.gangway.app.command.StopCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,6 +72,9 @@ public final class Main {
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
                 .addSubcommand(new StatusCommand(operations, console))
+                .addSubcommand(new PauseCommand(operations, console))
+                .addSubcommand(new ResumeCommand(operations, console))
+                .addSubcommand(new StopCommand(operations, console))
                 .addSubcommand(new LossesCommand(operations, console))
                 .addSubcommand(new ResetCommand(operations, console))
                 .addSubcommand(new AcceptCommand(operations, console))

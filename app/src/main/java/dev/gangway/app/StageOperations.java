@@ -17,6 +17,7 @@ import dev.gangway.app.run.Magento2Steps;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.run.StatusReport;
+import dev.gangway.app.run.Wish;
 import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanReport;
@@ -28,6 +29,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.ResetScope;
+import dev.gangway.mysql.state.WantedState;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -176,6 +178,13 @@ final class StageOperations implements Operations {
     @Override
     public int integrity(IntegrityRequest request, Console console) {
         return new IntegrityOperation(request, console).run();
+    }
+
+    @Override
+    public int want(MigrationConfig config, WantedState state, String reason, boolean json, Console console) {
+        Wish wish = Wish.make(config, state, reason);
+        console.result(json ? wish.json() : wish.text());
+        return ExitCode.DONE;
     }
 
     @Override

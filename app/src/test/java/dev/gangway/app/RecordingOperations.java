@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.LoginItem;
 import dev.gangway.app.command.Operations;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.mysql.state.WantedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,12 @@ final class RecordingOperations implements Operations {
                 + request.exportOrphans().map(file -> " export " + file).orElse("")
                 + (request.auto() ? " auto" : "") + (request.force() ? " force" : "")
                 + (request.json() ? " json" : ""));
+    }
+
+    @Override
+    public int want(MigrationConfig config, WantedState state, String reason, boolean json, Console console) {
+        given = config;
+        return called("want " + state + (reason.isEmpty() ? "" : " because " + reason) + (json ? " json" : ""));
     }
 
     @Override

@@ -3,6 +3,10 @@ package dev.gangway.app.run;
 import dev.gangway.app.command.Console;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.Wanted;
+import dev.gangway.mysql.state.WantedState;
+import dev.gangway.mysql.state.WantedStateStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,17 +32,18 @@ public final class DeltaLoop {
     public int run(boolean untilDrained) {
         Thread hook = new Thread(this::stopFromOutside, "delta-stop-1");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (StreamRun stream = StreamRun.start(context)) {
+        StateSchema state = context.databases().state();
+        try (StreamRun stream = StreamRun.prepare(context)) {
             stream.binlogReach().ifPresent(console::say);
-            console.say(
-                    "Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
-            var teller = new StreamTeller(context, stream, console);
-            if (untilDrained) {
-                drain(stream, teller);
-            } else {
-                watch(stream, teller);
+            Wanted first = new WantedStateStore(state).read();
+            if (first.state() != WantedState.RUN) {
+                obey(stream, first);
             }
-            return end(stream);
+            try (var orders = new StreamOrders(state, first, wanted -> obey(stream, wanted))) {
+                orders.start();
+                stream.start(this::isStopped);
+                return carry(stream, untilDrained);
+            }
         } finally {
             LiveStatus.remove(LiveStatus.file(context.config()));
             stopped.countDown();
@@ -46,6 +51,32 @@ public final class DeltaLoop {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private int carry(StreamRun stream, boolean untilDrained) {
+        console.say("Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
+        var teller = new StreamTeller(context, stream, console);
+        if (untilDrained) {
+            drain(stream, teller);
+        } else {
+            watch(stream, teller);
+        }
+        return end(stream);
+    }
+
+    /** Does what somebody wants, told by a thread of its own. */
+    private void obey(StreamRun stream, Wanted wanted) {
+        if (wanted.state() == WantedState.STOP) {
+            console.say("Stopping: " + wanted.text());
+            stop.countDown();
+        } else {
+            stream.obey(wanted);
+            console.say(
+                    wanted.state() == WantedState.PAUSE
+                            ? "The stream is " + wanted.text() + "; gangway resume --config "
+                                    + context.config().file() + " goes on"
+                            : "The stream goes on");
         }
     }
 
@@ -61,8 +92,12 @@ public final class DeltaLoop {
             awaitCapture(stream, teller);
             end = endOf(stream);
         }
-        while (!isStopped() && !stream.awaitApplied(end.orElseThrow(), LOOK)) {
-            teller.look();
+        long nextLook = System.nanoTime() + LOOK.toNanos();
+        while (!isStopped() && !stream.awaitApplied(end.orElseThrow(), ShortWait.TIME)) {
+            if (System.nanoTime() - nextLook >= 0) {
+                teller.look();
+                nextLook += LOOK.toNanos();
+            }
         }
     }
 

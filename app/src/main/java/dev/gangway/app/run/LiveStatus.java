@@ -24,10 +24,12 @@ import org.slf4j.LoggerFactory;
  * What the process that carries changes tells others on the same machine, once a second, in a file of the run folder: it can
  * be read while the target is away, which is when it is wanted most.
  *
+ * @param wanted what somebody wants the stream to do, in words
  * @param lag captured changes that the target does not have yet
  * @param delayMs how long the oldest of them waits
  */
-record LiveStatus(long atMs, Map<String, String> states, long captured, long lag, long delayMs, List<Wait> waits) {
+record LiveStatus(
+        long atMs, String wanted, Map<String, String> states, long captured, long lag, long delayMs, List<Wait> waits) {
     private static final Logger LOGGER = LoggerFactory.getLogger(LiveStatus.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "stream.json";
@@ -61,7 +63,7 @@ record LiveStatus(long atMs, Map<String, String> states, long captured, long lag
         states.put("sink", p.sink());
         var waits = new ArrayList<Wait>();
         stream.troubles().forEach((part, trouble) -> waits.add(Wait.of(part, trouble)));
-        return new LiveStatus(nowMs, states, p.captured(), p.lag(), p.delayMs(), waits);
+        return new LiveStatus(nowMs, stream.wanted().text(), states, p.captured(), p.lag(), p.delayMs(), waits);
     }
 
     boolean isFresh(long nowMs) {
@@ -70,7 +72,9 @@ record LiveStatus(long atMs, Map<String, String> states, long captured, long lag
 
     /** As facts for a report. */
     Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>(states);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("wanted", wanted);
+        facts.putAll(states);
         facts.put("captured", captured);
         facts.put("lag", lag);
         facts.put("delayMs", delayMs);
@@ -140,6 +144,7 @@ record LiveStatus(long atMs, Map<String, String> states, long captured, long lag
         }
         return new LiveStatus(
                 node.path("atMs").asLong(),
+                node.path("wanted").asText(),
                 states,
                 node.path("captured").asLong(),
                 node.path("lag").asLong(),

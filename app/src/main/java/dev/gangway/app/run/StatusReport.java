@@ -16,6 +16,9 @@ import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StartPointStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.Wanted;
+import dev.gangway.mysql.state.WantedState;
+import dev.gangway.mysql.state.WantedStateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,6 +72,7 @@ public final class StatusReport {
             worst.add("a reset was broken off: gangway reset --config " + config.file()
                     + " finishes it, and so does the next gangway settings or data");
         }
+        wanted(new WantedStateStore(state).read(), config);
         stages(config, new RunStore(state));
         facts.put(
                 "startPoint",
@@ -81,6 +85,13 @@ public final class StatusReport {
             watermark(connection, state);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading the state");
+        }
+    }
+
+    private void wanted(Wanted wanted, MigrationConfig config) {
+        facts.put("wanted", wanted.text());
+        if (wanted.state() == WantedState.PAUSE) {
+            worst.add("the stream is " + wanted.text() + "; gangway resume --config " + config.file() + " goes on");
         }
     }
 

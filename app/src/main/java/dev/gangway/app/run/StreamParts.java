@@ -12,6 +12,7 @@ import dev.gangway.mysql.read.BinlogReach;
 import dev.gangway.mysql.state.RunIdentity;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.WantedStateStore;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkConfig;
 import dev.gangway.sink.read.ReadLimits;
@@ -29,6 +30,9 @@ import java.util.function.Function;
  * process ends. Thread-safe.
  */
 final class StreamParts implements AutoCloseable {
+    /** What a running stream locks the state as. */
+    static final String ROLE = "stream";
+
     private final MigrationContext context;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Broker broker;
@@ -44,7 +48,8 @@ final class StreamParts implements AutoCloseable {
         kept(ProcessGuard.beforeShutdown(this::close));
         try {
             StateSchema state = context.databases().state();
-            kept(RunLock.take(state, "stream"));
+            kept(RunLock.take(state, ROLE));
+            new WantedStateStore(state).forgetStop();
             Topics topics = new Topics(context.config().sourceId());
             var capture = new Capture(context);
             capture.requireStart();

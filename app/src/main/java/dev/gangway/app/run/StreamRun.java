@@ -8,6 +8,8 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.retry.Trouble;
 import dev.gangway.mysql.read.BinlogReach;
+import dev.gangway.mysql.state.Wanted;
+import dev.gangway.mysql.state.WantedState;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkStatus;
 import dev.gangway.sink.write.Written;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Capture, transformer and sink of one migration, running in this process. Thread-safe. */
@@ -29,6 +32,7 @@ public final class StreamRun implements AutoCloseable {
     private final TransformerStreams transformer;
     private final Sink sink;
     private final AtomicLong waitingSinceMs = new AtomicLong();
+    private volatile Wanted wanted = Wanted.RUN;
 
     /**
      * What a person wants to know at a glance, as of now.
@@ -47,25 +51,69 @@ public final class StreamRun implements AutoCloseable {
         this.sink = parts.sink();
     }
 
-    /** Starts all three; returns when the transformer runs. What goes wrong later stands in {@link #failure()}. */
+    /** Makes all three and starts them; returns when the transformer runs. */
     public static StreamRun start(MigrationContext context) {
-        var run = new StreamRun(context, new StreamParts(context));
+        StreamRun run = prepare(context);
+        run.start(() -> false);
+        return run;
+    }
+
+    /** Makes all three and starts none. */
+    static StreamRun prepare(MigrationContext context) {
+        return new StreamRun(context, new StreamParts(context));
+    }
+
+    /**
+     * Starts all three; returns when the transformer runs or the stop is wanted. What goes wrong later stands in {@link
+     * #failure()}.
+     */
+    void start(BooleanSupplier stop) {
         try {
-            run.sink.start();
-            run.transformer.start();
-            run.connector.start();
-            if (!run.transformer.awaitRunning(START_LIMIT)) {
-                throw run.failure()
-                        .orElseGet(() -> new MigrationException(
-                                ErrorCode.BROKER_UNAVAILABLE,
-                                "The transformer did not start within " + START_LIMIT.toSeconds()
-                                        + " s; look at the log and at the broker"));
-            }
-            return run;
+            sink.start();
+            transformer.start();
+            connector.start();
+            awaitTransformer(stop);
         } catch (RuntimeException e) {
-            run.parts.closeAfter(e);
+            parts.closeAfter(e);
             throw e;
         }
+    }
+
+    private void awaitTransformer(BooleanSupplier stop) {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!transformer.awaitRunning(ShortWait.TIME) && !stop.getAsBoolean()) {
+            ShortWait.requireUninterrupted();
+            Optional<MigrationException> failure = transformer.failure();
+            if (failure.isPresent()) {
+                throw failure().orElseGet(failure::get);
+            }
+            if (System.nanoTime() > end) {
+                throw new MigrationException(
+                        ErrorCode.BROKER_UNAVAILABLE,
+                        "The transformer did not start within " + START_LIMIT.toSeconds()
+                                + " s; look at the log and at the broker");
+            }
+        }
+    }
+
+    /**
+     * Pauses or resumes. A pause is one thing: capture keeps its position and reads nothing more, and the sink writes nothing
+     * after the batch in work. What is in Kafka already is mapped and waits there. A stop is the business of who runs the stream.
+     */
+    void obey(Wanted now) {
+        wanted = now;
+        if (now.state() == WantedState.PAUSE) {
+            connector.pause();
+            sink.pause();
+        } else if (now.state() == WantedState.RUN) {
+            sink.resume();
+            connector.resume();
+        }
+    }
+
+    /** What was last told it to do. */
+    Wanted wanted() {
+        return wanted;
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.retry.Trouble;
 import dev.gangway.mysql.state.ParkedKind;
+import dev.gangway.mysql.state.Wanted;
+import dev.gangway.mysql.state.WantedState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,17 +100,17 @@ final class StreamTeller {
         return List.of(kind.table(), kind.targetTable(), kind.code());
     }
 
+    private String note() {
+        Wanted wanted = stream.wanted();
+        return wanted.state() == WantedState.PAUSE
+                ? " (" + wanted.text() + ")"
+                : stream.reason().map(r -> " (" + r + ")").orElse("");
+    }
+
     private void tellProgress() {
         StreamRun.Progress p = stream.progress();
         console.say("capture %s, transform %s, sink %s: %,d captured, %,d applied now, lag %,d, delay %d ms%s"
                 .formatted(
-                        p.capture(),
-                        p.transform(),
-                        p.sink(),
-                        p.captured(),
-                        p.applied(),
-                        p.lag(),
-                        p.delayMs(),
-                        stream.reason().map(r -> " (" + r + ")").orElse("")));
+                        p.capture(), p.transform(), p.sink(), p.captured(), p.applied(), p.lag(), p.delayMs(), note()));
     }
 }

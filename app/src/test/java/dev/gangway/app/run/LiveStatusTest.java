@@ -22,7 +22,13 @@ class LiveStatusTest {
     private final Trouble trouble =
             new Trouble(new MigrationException(ErrorCode.TARGET_UNAVAILABLE, "no answer"), 4, NOW + 11_500);
     private final LiveStatus status = new LiveStatus(
-            NOW, Map.of("sink", "WAITING"), 1_300, 1_100, 65_400, List.of(LiveStatus.Wait.of("sink", trouble)));
+            NOW,
+            "running",
+            Map.of("sink", "WAITING"),
+            1_300,
+            1_100,
+            65_400,
+            List.of(LiveStatus.Wait.of("sink", trouble)));
 
     @Test
     void saysWhoWaitsHowOftenItTriedAndHowMuchWaits() {
@@ -35,12 +41,13 @@ class LiveStatusTest {
     @Test
     void isReadAsItWasWrittenAlsoAfterALongerOne() {
         Path file = folder.resolve("stream.json");
-        var longer = new LiveStatus(NOW, Map.of(), 1, 0, 0, List.of(wait("x".repeat(40_000))));
+        var longer = new LiveStatus(NOW, "", Map.of(), 1, 0, 0, List.of(wait("x".repeat(40_000))));
 
         longer.write(file);
         status.write(file);
 
         assertThat(LiveStatus.read(file, NOW + 1_000)).get().satisfies(read -> {
+            assertThat(read.wanted()).isEqualTo("running");
             assertThat(read.lag()).isEqualTo(1_100);
             assertThat(read.delayMs()).isEqualTo(65_400);
             assertThat(read.waits()).isEqualTo(status.waits());
