@@ -87,6 +87,16 @@ class GoldenDeviationsIT {
                             + content("content") + " FROM cms_page")),
             Map.entry("core_config_data", List.of(SETTINGS + " WHERE path NOT LIKE 'crontab/%log_clean/%'")),
             Map.entry(
+                    "customer_entity",
+                    List.of(
+                            "SELECT entity_id, website_id, email, group_id, store_id, created_at, is_active, firstname, lastname,"
+                                    + " dob, default_billing, default_shipping, gender, IF(password_hash LIKE '%:%:0'"
+                                    + " OR password_hash LIKE '%:%:1', password_hash, NULL) FROM customer_entity")),
+            Map.entry(
+                    "customer_entity_varchar",
+                    List.of("SELECT value_id, attribute_id, entity_id, value FROM customer_entity_varchar"
+                            + " WHERE CHAR_LENGTH(value) < 128 OR value IS NULL")),
+            Map.entry(
                     "customer_visitor",
                     List.of("SELECT visitor_id, session_id, created_at, last_visit_at FROM customer_visitor")),
             Map.entry(
@@ -255,6 +265,18 @@ class GoldenDeviationsIT {
                         Double.parseDouble(String.valueOf(variant.get(3))))
                 .describedAs(String.valueOf(variant))
                 .isCloseTo(Double.parseDouble(String.valueOf(variant.get(2))), within(0.001)));
+    }
+
+    @Test
+    void everyPasswordThatIsPassedOnIsOneThatMagento2VerifiesAndNoOtherIsThere() {
+        // 500 customers: 400 with MD5 or SHA-256, 50 with bcrypt, 50 with SHA-512
+        String kinds =
+                "SELECT CASE WHEN password_hash IS NULL THEN 'none' WHEN password_hash REGEXP '^[0-9a-f]{32}:[^:]*:0$'"
+                        + " THEN 'md5' WHEN password_hash REGEXP '^[0-9a-f]{64}:[^:]*:1$' THEN 'sha256' ELSE 'other' END AS kind,"
+                        + " COUNT(*) FROM customer_entity GROUP BY kind ORDER BY kind";
+
+        assertThat(rows(ours, kinds))
+                .containsExactly(List.of("md5", "300"), List.of("none", "100"), List.of("sha256", "100"));
     }
 
     /** How many rows of a query only the reference has, and how many only our target. */

@@ -7,6 +7,7 @@ import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.StepKind;
+import dev.gangway.core.login.LoginTable;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.plan.TablePlan;
@@ -63,8 +64,17 @@ public final class CustomerStep implements Step {
         context.keep(List.of("eav_attribute"));
         var rows = new PlannedRows(context, StepKind.CUSTOMER);
         rows.copy();
+        if (keepsLogins(context)) {
+            rows.clear(List.of(LoginTable.NAME));
+        }
         rows.derive();
         makeStatic(context, moved(context));
+    }
+
+    private static boolean keepsLogins(StepContext context) {
+        return context.run().derivations().of(StepKind.CUSTOMER).stream()
+                .flatMap(derivation -> derivation.outputs().stream())
+                .anyMatch(output -> output.table().equals(LoginTable.NAME));
     }
 
     private static void makeStatic(StepContext context, MovedAttributes moved) throws SQLException {

@@ -2,6 +2,7 @@ package dev.gangway.derivations.customer;
 
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.StepKind;
+import dev.gangway.core.login.HashKind;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.plan.routes.CustomerTables;
@@ -14,6 +15,7 @@ import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.inspect.HashSql;
 import dev.gangway.mysql.write.KeptTimes;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,7 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * Columns of customers or addresses that are attribute values in Magento 1; the key is the entity's id. A value that is missing
- * leaves the column's default.
+ * leaves the column's default. A password's hash that Magento 2 cannot verify is not passed on, but for strict compatibility.
  */
 public final class CustomerColumns implements Derivation {
     private static final String ID = "entity_id";
@@ -178,15 +180,25 @@ public final class CustomerColumns implements Derivation {
         return column.nullable() || expression ? "NULL" : "''";
     }
 
-    /** Magento 2 knows the algorithm of a password's hash by a version at its end: 0 for MD5, 1 for SHA-256. */
     private String value(String code, String value) {
-        if (!upgradePasswords || !code.equals("password_hash")) {
+        if (!code.equals("password_hash")) {
             return value;
         }
-        String hash = "SUBSTRING_INDEX(" + value + ", ':', 1)";
-        String salt =
-                "IF(LOCATE(':', " + value + ") = 0, '', SUBSTRING(" + value + ", LOCATE(':', " + value + ") + 1))";
-        return "CASE CHAR_LENGTH(" + hash + ") WHEN 32 THEN CONCAT(" + hash + ", ':', " + salt
-                + ", ':0') WHEN 64 THEN CONCAT(" + hash + ", ':', " + salt + ", ':1') ELSE " + value + " END";
+        String others = context.isStrict() ? value : "NULL";
+        String md5 = context.isStrict() ? ofLength(value, 32) : HashSql.is(HashKind.MD5, value);
+        String sha256 = context.isStrict() ? ofLength(value, 64) : HashSql.is(HashKind.SHA256, value);
+        return "CASE WHEN " + md5 + " THEN " + marked(value, 0) + " WHEN " + sha256 + " THEN " + marked(value, 1)
+                + " ELSE " + others + " END";
+    }
+
+    /** As the old tool decides, whatever the characters are. */
+    private static String ofLength(String value, int length) {
+        return "CHAR_LENGTH(SUBSTRING_INDEX(" + value + ", ':', 1)) = " + length;
+    }
+
+    /** Magento 2 knows the algorithm of a password's hash by a version at its end: 0 for MD5, 1 for SHA-256. */
+    private String marked(String value, int version) {
+        String salt = "IF(LOCATE(':', " + value + ") = 0, ':', '')";
+        return upgradePasswords ? "CONCAT(" + value + ", " + salt + ", ':" + version + "')" : value;
     }
 }

@@ -11,6 +11,7 @@ import dev.gangway.derivations.catalog.VariantPrices;
 import dev.gangway.derivations.content.PageRewrites;
 import dev.gangway.derivations.content.RatingStatus;
 import dev.gangway.derivations.customer.CustomerColumns;
+import dev.gangway.derivations.customer.StoredLogins;
 import dev.gangway.derivations.customer.VisitorCustomers;
 import dev.gangway.derivations.sales.OrderGrids;
 import dev.gangway.derivations.sales.SalesSequences;
@@ -27,6 +28,9 @@ public final class Derivations {
     public static DerivationSet of(DerivationContext context, Set<StepKind> steps) {
         var all = new ArrayList<Derivation>();
         all.addAll(CustomerColumns.all(context));
+        if (StoredLogins.areKept(context)) {
+            all.add(new StoredLogins(context));
+        }
         all.add(new PageRewrites(context));
         all.add(new VisitorCustomers(context));
         all.add(new RatingStatus(context));

@@ -4,12 +4,15 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.DerivedLookup;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.login.LoginTable;
+import dev.gangway.core.plan.BoundHandler;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.RowFilter;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,10 @@ final class CustomerRoutes implements StepRoutes {
                 continue;
             }
             String entity = tables.entityOf(table);
-            routes.add(new Route(StepKind.CUSTOMER, plan, new StaysValue(moved, entity)));
+            routes.add(new Route(StepKind.CUSTOMER, plan, new StaysValue(moved, entity, context.isStrict())));
             context.shadow(StepKind.CUSTOMER, table, COLUMNS)
-                    .map(shadow -> new Route(StepKind.CUSTOMER, shadow.table(), new MovedValue(moved, entity)))
+                    .map(shadow -> new Route(
+                            StepKind.CUSTOMER, counting(shadow.table(), context, moved), new MovedValue(moved, entity)))
                     .ifPresent(routes::add);
         }
         context.shadow(StepKind.CUSTOMER, "eav_attribute", StructureShadows.ATTRIBUTE)
@@ -46,6 +50,20 @@ final class CustomerRoutes implements StepRoutes {
         context.shadow(StepKind.CUSTOMER, "eav_entity_type", StructureShadows.TYPE)
                 .ifPresent(routes::add);
         return routes;
+    }
+
+    /** By default passwords that cannot work any more are counted where they are kept last. */
+    private static TablePlan counting(TablePlan shadow, RouteContext context, DerivedLookup<MovedAttributes> moved) {
+        String table = shadow.source().name();
+        if (context.isStrict() || !table.equals("customer_entity_varchar")) {
+            return shadow;
+        }
+        var counter = new LostLogin(moved, LoginTable.isIn(context.target()));
+        return TablePlan.of(
+                shadow.source(),
+                shadow.target(),
+                shadow.copies(),
+                List.of(new BoundHandler("value", LostLogin.NAME, Map.of(), counter)));
     }
 
     /** Values of attributes that become columns. */
@@ -57,15 +75,19 @@ final class CustomerRoutes implements StepRoutes {
         }
     }
 
-    /** Values that stay: those of other attributes, and SHA-512 password hashes, which the customer's column is too short for. */
-    private record StaysValue(DerivedLookup<MovedAttributes> moved, String entity) implements RowFilter {
+    /**
+     * Values that stay: those of other attributes, and with strict compatibility SHA-512 password hashes, which the customer's
+     * column is too short for.
+     */
+    private record StaysValue(DerivedLookup<MovedAttributes> moved, String entity, boolean strict)
+            implements RowFilter {
 
         @Override
         public boolean takes(Row row, Lookups lookups) {
             MovedAttributes known = moved.get(lookups);
             String attribute = row.text("attribute_id");
             return !known.ids(entity).contains(attribute)
-                    || (known.passwordId().equals(attribute) && isSha512(row.text("value")));
+                    || (strict && known.passwordId().equals(attribute) && isSha512(row.text("value")));
         }
 
         private static boolean isSha512(@Nullable String stored) {
