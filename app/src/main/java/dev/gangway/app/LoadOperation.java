@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations.Request;
 import dev.gangway.app.command.Operations.ResetChoice;
+import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.ConsoleListener;
@@ -49,6 +50,12 @@ final class LoadOperation {
             load(context, mode);
             progress.tellEnd(console);
             LossReport.read(request.config(), Optional.empty()).tellTotals(console);
+            if (mode == Mode.DATA) {
+                var sources = context.sources();
+                LoginReport.of(request.config(), context.databases(), sources.source(), sources.target())
+                        .warning()
+                        .forEach(console::say);
+            }
             return progress.tellParked(console) ? ExitCode.PARKED : ExitCode.DONE;
         }
     }

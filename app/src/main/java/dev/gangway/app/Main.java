@@ -9,6 +9,7 @@ import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
 import dev.gangway.app.command.Logging;
+import dev.gangway.app.command.LoginsCommand;
 import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
 import dev.gangway.app.command.PauseCommand;
@@ -19,6 +20,7 @@ import dev.gangway.app.command.RunCommand;
 import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
 import dev.gangway.app.command.StopCommand;
+import dev.gangway.app.logins.LoginsOperation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,6 +78,7 @@ public final class Main {
                 .addSubcommand(new ResumeCommand(operations, console))
                 .addSubcommand(new StopCommand(operations, console))
                 .addSubcommand(new LossesCommand(operations, console))
+                .addSubcommand(new LoginsCommand(LoginsOperation::run, console))
                 .addSubcommand(new ResetCommand(operations, console))
                 .addSubcommand(new AcceptCommand(operations, console))
                 .addSubcommand(config);

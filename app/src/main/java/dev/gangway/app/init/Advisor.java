@@ -1,5 +1,6 @@
 package dev.gangway.app.init;
 
+import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.rights.NeededRights;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.schema.Side;
@@ -39,8 +40,17 @@ final class Advisor {
         source(advice);
         target(advice, stateSchema);
         keys(keys, advice);
+        logins(advice);
         advice.sort(Comparator.comparing(Advice::weight));
         return advice;
+    }
+
+    private void logins(List<Advice> advice) {
+        if (source.grants().has("SELECT", source.schemaName())) {
+            LoginReport.ask(source.database(), source.schema(), target.schema(), false)
+                    .filter(logins -> logins.concerned() > 0)
+                    .ifPresent(logins -> advice.add(Advice.warns(logins.problem(), logins.remedy("gangway logins"))));
+        }
     }
 
     private static void keys(Keys keys, List<Advice> advice) {

@@ -3,6 +3,7 @@ package dev.gangway.app.integrity;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations.IntegrityRequest;
+import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.NewFiles;
 import dev.gangway.app.wiring.PlanSource;
@@ -50,7 +51,10 @@ public final class IntegrityOperation {
         PlanSource plan = PlanSource.read(request.config(), databases);
         List<Misfit> misfits = misfits(plan);
         plan.warnings().all().forEach(warning -> console.say("warning: " + warning));
+        LoginReport logins = LoginReport.of(request.config(), databases, plan.source(), plan.target());
+        logins.warning().forEach(warning -> console.say("warning: " + warning));
         var report = new IntegrityReport(misfits);
+        report.add("logins", logins.facts());
         if (!request.json()) {
             console.result(report.text());
         }
