@@ -1,7 +1,7 @@
 # Short names for what one does often; everything works with ./mvnw alone.
 MVN := ./mvnw --batch-mode
 .DEFAULT_GOAL := help
-.PHONY: help quick check test it format demo clean
+.PHONY: help quick check test it format demo dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ format: ## format all sources
 
 demo: ## the whole migration on embedded servers
 	./gangway demo
+
+dist: ## the release in dist/target, and a look whether it runs
+	$(MVN) -q -Dquick -DskipTests -Pdist -pl dist -am package
+	.ci/check-release
 
 clean: ## remove what was built; the package cache stays
 	$(MVN) -q clean
