@@ -106,7 +106,8 @@ class LoginsIT {
     /** With the step that carries customers. */
     private CommandShop customers() {
         var shop = new CommandShop(folder, "triggers");
-        String step = "<steps mode=\"data\"><step title=\"Customer Step\"><data>Migration\\Step\\Customer\\Data</data></step>";
+        String step =
+                "<steps mode=\"data\"><step title=\"Customer Step\"><data>Migration\\Step\\Customer\\Data</data></step>";
         String options = "<customer_map_file>etc/parts/map-customer.xml</customer_map_file>"
                 + "<customer_document_groups_file>etc/parts/customer-document-groups.xml</customer_document_groups_file>"
                 + "<customer_attribute_groups_file>etc/parts/customer-attribute-groups.xml</customer_attribute_groups_file>"
