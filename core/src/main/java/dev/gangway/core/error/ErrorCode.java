@@ -53,6 +53,12 @@ public enum ErrorCode {
     FENCED(ErrorType.USER, false),
     LEDGER_UNBALANCED(ErrorType.INTERNAL, false),
     DIFFERENCES_FOUND(ErrorType.TARGET, false),
+    // Cutover
+    CUTOVER_REFUSED(ErrorType.SOURCE, false),
+    CUTOVER_BUDGET(ErrorType.SOURCE, false),
+    FENCE_NOT_SET(ErrorType.SOURCE, false),
+    FENCE_LEFT(ErrorType.SOURCE, false),
+    HOOK_FAILED(ErrorType.SOURCE, false),
     // Kafka
     BROKER_UNAVAILABLE(ErrorType.BROKER, true),
     BROKER_DISK_FULL(ErrorType.BROKER, true),

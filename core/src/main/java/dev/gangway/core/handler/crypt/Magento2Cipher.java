@@ -31,13 +31,18 @@ final class Magento2Cipher {
     static Magento2Cipher of(String keys) throws GeneralSecurityException {
         String[] all = keys.strip().split("\\s+");
         String newest = all[all.length - 1];
-        byte[] bytes = newest.startsWith(ENCODED)
-                ? LenientBase64.decode(newest.substring(ENCODED.length()))
-                : newest.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytesOf(newest);
         if (bytes.length != KEY_BYTES) {
             throw new GeneralSecurityException("the newest key has " + bytes.length + " bytes instead of " + KEY_BYTES);
         }
         return new Magento2Cipher(all.length - 1, new SecretKeySpec(bytes, "ChaCha20"));
+    }
+
+    /** The key itself, which newer releases write in base64. */
+    static byte[] bytesOf(String key) {
+        return key.startsWith(ENCODED)
+                ? LenientBase64.decode(key.substring(ENCODED.length()))
+                : key.getBytes(StandardCharsets.UTF_8);
     }
 
     String encrypt(byte[] plain) throws GeneralSecurityException {
