@@ -208,7 +208,7 @@ public final class SalesSequences implements Derivation {
      * The number without its prefix: as many characters are cut as the prefix has, digits at the front of the rest
      * count, up to the largest number that a sequence can hold.
      */
-    static long number(@Nullable String last, @Nullable String prefix) {
+    public static long number(@Nullable String last, @Nullable String prefix) {
         String text = last == null ? "" : last;
         String rest = text.substring(Math.min(prefix == null ? 0 : prefix.length(), text.length()));
         int end = 0;
