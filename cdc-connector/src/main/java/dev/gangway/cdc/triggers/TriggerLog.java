@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +124,25 @@ public final class TriggerLog {
                             + (missing.size() > 5 ? ", ..." : "")
                             + "): changes made meanwhile are lost for capture; load the data again, which installs them");
         }
+    }
+
+    /** Rows in the logs that were not read and acknowledged yet, per captured table; tables without any are left out. */
+    public Map<String, Long> waiting() {
+        var waiting = new TreeMap<String, Long>();
+        try (Connection connection = source.open();
+                var statement = connection.createStatement()) {
+            for (LogTable log : logs) {
+                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + Identifiers.quote(log.name()))) {
+                    row.next();
+                    if (row.getLong(1) > 0) {
+                        waiting.put(log.table().name(), row.getLong(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, source.config(), "counting the rows of the trigger logs");
+        }
+        return waiting;
     }
 
     /** Removes every trigger and log table of this capture, also those of tables that are no longer captured. */
