@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -62,6 +63,23 @@ public final class TopicAdmin {
         await(
                 "delete the topics of " + topics.sourceId(),
                 admin.deleteTopics(ours).all());
+    }
+
+    /**
+     * Forgets a consumer group that has no members; one that is not there is fine.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public void removeGroup(String group) {
+        try {
+            await(
+                    "delete the consumer group " + group,
+                    admin.deleteConsumerGroups(List.of(group)).all());
+        } catch (MigrationException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
     }
 
     /**

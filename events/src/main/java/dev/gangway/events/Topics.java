@@ -69,4 +69,9 @@ public record Topics(String sourceId) {
     public String prefix() {
         return "gangway." + sourceId + ".";
     }
+
+    /** The consumer group of the transformer. */
+    public String transformGroup() {
+        return "gangway-" + sourceId + "-transform";
+    }
 }

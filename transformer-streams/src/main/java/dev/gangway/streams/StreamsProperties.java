@@ -17,7 +17,7 @@ final class StreamsProperties {
     static Properties of(TransformConfig config) {
         var p = new Properties();
         p.putAll(config.clientProperties());
-        p.put(StreamsConfig.APPLICATION_ID_CONFIG, "gangway-" + config.topics().sourceId() + "-transform");
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().transformGroup());
         p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
