@@ -1,8 +1,10 @@
 package dev.gangway.app;
 
 import dev.gangway.app.command.AcceptCommand;
+import dev.gangway.app.command.CleanupCommand;
 import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.Console;
+import dev.gangway.app.command.CutoverCommand;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
 import dev.gangway.app.command.GangwayCommand;
@@ -81,6 +83,8 @@ public final class Main {
                 .addSubcommand(new LoginsCommand(LoginsOperation::run, console))
                 .addSubcommand(new ResetCommand(operations, console))
                 .addSubcommand(new AcceptCommand(operations, console))
+                .addSubcommand(new CutoverCommand(operations, console))
+                .addSubcommand(new CleanupCommand(operations, console))
                 .addSubcommand(config);
         more.forEach(command -> commandLine.addSubcommand(command.apply(console)));
         ErrorReport errors = new ErrorReport(gangway);

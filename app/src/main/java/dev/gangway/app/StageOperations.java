@@ -4,6 +4,8 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.cutover.CutoverOperation;
+import dev.gangway.app.fence.LeftFence;
 import dev.gangway.app.init.InitOperation;
 import dev.gangway.app.integrity.IntegrityOperation;
 import dev.gangway.app.rights.RightsCheck;
@@ -129,6 +131,10 @@ final class StageOperations implements Operations {
                 BulkRun.restoreTriggers(context, listener);
             }
             new FinishedModes(context).requireData();
+            LeftFence.find(context.databases()).ifPresent(left -> {
+                console.say(left.text() + "; it is lifted");
+                left.lift();
+            });
             requireCoverage(context, console);
             return new DeltaLoop(context, console).run(untilDrained);
         }
@@ -192,5 +198,16 @@ final class StageOperations implements Operations {
         StatusReport report = StatusReport.read(config);
         console.result(json ? report.json() : report.text());
         return report.exitCode();
+    }
+
+    @Override
+    public int cutover(CutoverRequest request, Console console) {
+        logOf(request.config());
+        return new CutoverOperation(request, console).run();
+    }
+
+    @Override
+    public int cleanup(MigrationConfig config, ResetChoice choice, Console console) {
+        return new CleanupOperation(config, console).run(choice);
     }
 }

@@ -47,6 +47,7 @@ class MainTest {
                 "data | gangway: Which configuration file? Add --config FILE [USAGE]",
                 "data a.xml -c b.xml | gangway: The configuration file is given twice, as --config and as an argument [USAGE]",
                 "delta a.xml --dry-run | gangway: --dry-run shows what a reset would undo: add --reset, or leave it out [USAGE]",
+                "cutover a.xml --budget soon | gangway: \"soon\" is no time; write --budget 90s or --budget 2m [USAGE]",
                 "data a.xml b.xml | gangway: Unknown argument \"b.xml\"; remove it [USAGE]",
                 "status no.xml --compatibility exact | gangway: \"exact\" is no compatibility; write --compatibility strict or correct [USAGE]",
                 "data no.xml | gangway: The configuration file \"no.xml\" does not exist; give its name with --config FILE [CONFIG_FILE_MISSING]",
@@ -102,7 +103,16 @@ class MainTest {
         "reset --data-only --yes, reset data yes",
         "reset --dry-run, reset dry",
         "losses, losses",
-        "losses --table sales_order --json, losses sales_order json"
+        "losses --table sales_order --json, losses sales_order json",
+        "cutover, cutover SWITCH PT1M",
+        "cutover --dry-run --json, cutover DRY_RUN PT1M json",
+        "cutover --rehearse --budget 2m --fence triggers, cutover REHEARSE PT2M triggers",
+        "cutover --budget 5 --accept-parked, cutover SWITCH PT5S parked",
+        "cutover --hook fence:maintenance-on --hook fence:stop-cron, 'cutover SWITCH PT1M {fence=[maintenance-on, stop-cron]}'",
+        "cutover --back-out, cutover BACK_OUT PT1M",
+        "cutover --status, cutover STATUS PT1M",
+        "cleanup --dry-run, cleanup dry",
+        "cleanup -y, cleanup yes"
     })
     void runsTheOperationOfEachCommand(String arguments, String call) {
         List<String> words = new ArrayList<>(List.of(arguments.split(" ")));

@@ -113,4 +113,19 @@ final class RecordingOperations implements Operations {
         given = config;
         return called("losses" + table.map(t -> " " + t).orElse("") + (json ? " json" : ""));
     }
+
+    @Override
+    public int cutover(CutoverRequest request, Console console) {
+        given = request.config();
+        return called("cutover " + request.action() + " " + request.budget()
+                + request.fence().map(fence -> " " + fence).orElse("")
+                + (request.hooks().isEmpty() ? "" : " " + request.hooks())
+                + (request.acceptParked() ? " parked" : "") + (request.json() ? " json" : ""));
+    }
+
+    @Override
+    public int cleanup(MigrationConfig config, ResetChoice choice, Console console) {
+        given = config;
+        return called("cleanup" + (choice.yes() ? " yes" : "") + (choice.dryRun() ? " dry" : ""));
+    }
 }

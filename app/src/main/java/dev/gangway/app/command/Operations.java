@@ -11,7 +11,7 @@ import java.util.Optional;
  * What the commands do: the seam between the command line and the stages. Each returns an exit code of {@link ExitCode} or
  * throws a {@link dev.gangway.core.error.MigrationException}, whose code gives the exit code.
  */
-public interface Operations extends StreamWishes {
+public interface Operations extends StreamWishes, CutoverOperations {
 
     /**
      * What the commands on a configuration file have in common.

@@ -139,10 +139,13 @@ record Broker(
         }
     }
 
-    /** Deletes the migration's topics on the configured cluster. */
+    /** Deletes the migration's topics on the configured cluster, and its consumer group. */
     static void forget(MigrationConfig config) {
         try (Admin admin = admin(config.kafka())) {
-            new TopicAdmin(admin, ADMIN_LIMIT).remove(new Topics(config.sourceId()));
+            var topics = new Topics(config.sourceId());
+            var topicAdmin = new TopicAdmin(admin, ADMIN_LIMIT);
+            topicAdmin.remove(topics);
+            topicAdmin.removeGroup(topics.transformGroup());
         }
     }
 

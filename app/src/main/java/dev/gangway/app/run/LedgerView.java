@@ -31,7 +31,8 @@ public record LedgerView(long captured, LedgerEntry outcome, List<Imbalance> imb
         kinds = List.copyOf(kinds);
     }
 
-    static LedgerView read(StateSchema state) {
+    /** Reads it. */
+    public static LedgerView read(StateSchema state) {
         try (Connection connection = state.target().open()) {
             connection.setAutoCommit(false); // all numbers from one snapshot
             return read(connection, state);

@@ -29,7 +29,7 @@ public final class Magento2Steps {
     }
 
     /** After the stream has ended. */
-    static List<String> afterStream(MigrationConfig config) {
+    public static List<String> afterStream(MigrationConfig config) {
         String cron =
                 "bin/magento cron:install, or start the cron jobs again: not earlier, they work on half-filled tables";
         return lines(List.of(key(config), CACHE, REINDEX, cron), List.of());

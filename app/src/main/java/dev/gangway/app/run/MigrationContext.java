@@ -5,6 +5,8 @@ import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.bulkloader.CaptureStart;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.ResetScope;
@@ -29,6 +31,26 @@ public record MigrationContext(
         PlanSource sources = PlanSource.read(config, databases);
         MigrationPlan plan = sources.compile();
         guard.requireSamePlan(sources, plan);
+        databases.state().open();
+        return new MigrationContext(
+                config, databases, sources, plan, new JdbcLookups(databases.source(), sources.source()));
+    }
+
+    /**
+     * The same for a command beside a running stream, which moves what the databases' checks look at and has made them itself.
+     *
+     * @throws dev.gangway.core.error.MigrationException CHECKPOINT_MISMATCH when nothing was run yet
+     */
+    public static MigrationContext besideStream(MigrationConfig config) {
+        Databases databases = Databases.of(config);
+        if (!databases.state().exists()) {
+            throw new MigrationException(
+                    ErrorCode.CHECKPOINT_MISMATCH,
+                    "Nothing was migrated yet for source-id " + config.sourceId() + ": run gangway run first");
+        }
+        PlanSource sources = PlanSource.read(config, databases);
+        MigrationPlan plan = sources.compile();
+        new RunGuard(config, databases).requireSamePlan(sources, plan);
         databases.state().open();
         return new MigrationContext(
                 config, databases, sources, plan, new JdbcLookups(databases.source(), sources.source()));

@@ -2,12 +2,9 @@ package dev.gangway.app.run;
 
 import dev.gangway.app.identity.RunGuard;
 import dev.gangway.app.wiring.Databases;
-import dev.gangway.cdc.triggers.TriggerFootprint;
-import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.StepConfig;
-import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.mysql.state.KeptTables.Kept;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Undoes what earlier runs of a migration did: first looks and says what that is, then does it. Progress is forgotten first,
@@ -52,8 +48,10 @@ public final class Reset {
     public static Reset find(MigrationConfig config, ResetScope scope) {
         var reset = new Reset(config, scope);
         new RunGuard(config, reset.databases).requireResettable();
-        reset.findTriggers();
-        reset.findTopics();
+        var leftovers = new Leftovers(config, reset.databases, reset.hasState);
+        leftovers.fence().ifPresent(reset.undos::add);
+        leftovers.triggers().ifPresent(reset.undos::add);
+        reset.undos.addAll(leftovers.topics());
         if (reset.hasState) {
             reset.findTables();
             reset.findState();
@@ -80,65 +78,6 @@ public final class Reset {
     /** What will be undone, one line per thing; {@code all}: with every name. */
     public List<String> lines(boolean all) {
         return undos.stream().map(undo -> undo.line(all)).toList();
-    }
-
-    private void findTriggers() {
-        TriggerFootprint footprint = TriggerFootprint.of(databases.source());
-        boolean ours = config.capture().mode() == CaptureConfig.Mode.TRIGGERS
-                || (hasState && new ResetState(databases.state()).hasInstalledTriggers());
-        if (footprint.isEmpty() || !ours) {
-            return;
-        }
-        var names = new ArrayList<>(footprint.tables());
-        undos.add(new Undo(
-                "source database " + databases.source().config().address(),
-                "drop %,d capture triggers and %,d log tables"
-                        .formatted(
-                                footprint.triggers().size(), footprint.tables().size()),
-                names,
-                footprint::remove));
-    }
-
-    private void findTopics() {
-        if (config.kafka().isEmbedded()) {
-            if (RunFolder.hasBroker(config)) {
-                undos.add(new Undo(
-                        "folder " + RunFolder.path(config),
-                        "delete the embedded broker's topics",
-                        List.of(),
-                        () -> RunFolder.deleteBroker(config)));
-            }
-            return;
-        }
-        List<String> topics = whereUsed(ErrorCode.BROKER_UNAVAILABLE, () -> Broker.existingTopics(config));
-        if (!topics.isEmpty()) {
-            undos.add(new Undo(
-                    "Kafka at " + config.kafka().bootstrapServers().orElse(""),
-                    "delete %,d topics".formatted(topics.size()),
-                    topics,
-                    () -> Broker.forget(config)));
-        }
-        List<String> subjects = whereUsed(ErrorCode.REGISTRY_UNAVAILABLE, () -> Broker.existingSubjects(config));
-        if (!subjects.isEmpty()) {
-            undos.add(new Undo(
-                    "schema registry at " + config.kafka().schemaRegistryUrl().orElse(""),
-                    "forget %,d subjects".formatted(subjects.size()),
-                    subjects,
-                    () -> Broker.forgetSchemas(config)));
-        }
-    }
-
-    /** A cluster that does not answer is in the way only when a stream has used it. */
-    private List<String> whereUsed(ErrorCode silent, Supplier<List<String>> existing) {
-        try {
-            return existing.get();
-        } catch (MigrationException e) {
-            boolean unused = e.code() == silent && (!hasState || !new ResetState(databases.state()).hasStreamed());
-            if (unused) {
-                return List.of();
-            }
-            throw e;
-        }
     }
 
     private void findTables() {

@@ -1,6 +1,7 @@
 package dev.gangway.app.run;
 
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.fence.LeftFence;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
@@ -63,7 +64,8 @@ public final class StatusReport {
     }
 
     private void state(MigrationConfig config) {
-        StateSchema state = Databases.of(config).state();
+        Databases databases = Databases.of(config);
+        StateSchema state = databases.state();
         if (!state.exists()) {
             worst.add("nothing was run yet: start with gangway run --config " + config.file());
             return;
@@ -73,6 +75,9 @@ public final class StatusReport {
                     + " finishes it, and so does the next gangway settings or data");
         }
         wanted(new WantedStateStore(state).read(), config);
+        LeftFence.find(databases)
+                .ifPresent(left -> worst.add(left.text() + ": gangway cutover --config " + config.file()
+                        + " --back-out lifts it, and so does a running stream"));
         stages(config, new RunStore(state));
         facts.put(
                 "startPoint",

@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.fence.StreamGuard;
 import dev.gangway.cdc.CaptureRecord;
 import dev.gangway.cdc.CdcConnector;
 import dev.gangway.core.change.MappedChange;
@@ -65,6 +66,7 @@ final class StreamParts implements AutoCloseable {
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
             this.connector = kept(capture.connector(broker, capture.config(broker, topics, run.runId())));
+            kept(StreamGuard.start(context.databases(), connector::drainTarget));
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
