@@ -45,7 +45,7 @@ class ConfigurationReferenceTest {
     /** What the reader says it knows, when asked for something it does not. */
     private static List<String> known(Path folder) throws IOException {
         StringBuilder elements = new StringBuilder();
-        List.of("capture", "kafka", "sink", "bulk")
+        List.of("capture", "kafka", "sink", "bulk", "control")
                 .forEach(element -> elements.append("<").append(element).append(" qqqqqqqqqqqq='1'/>"));
         Path file = folder.resolve("config.xml");
         Files.writeString(file, "<config>" + elements + "</config>");

@@ -67,7 +67,8 @@ record GoldenConfig(
                 config.capture(),
                 config.kafka(),
                 config.sink(),
-                config.bulk());
+                config.bulk(),
+                config.control());
     }
 
     /** A source-id made from the source's name and the target's. */

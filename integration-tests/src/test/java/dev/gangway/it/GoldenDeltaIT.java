@@ -112,7 +112,8 @@ class GoldenDeltaIT {
                         capture.reread()),
                 config.kafka(),
                 config.sink(),
-                config.bulk());
+                config.bulk(),
+                config.control());
     }
 
     private static MigrationContext load(MigrationConfig config) {

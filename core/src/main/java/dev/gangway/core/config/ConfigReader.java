@@ -48,10 +48,6 @@ final class ConfigReader {
     private Optional<MigrationConfig> config(XmlNode root) {
         shape.attributes(root, SOURCE_ID);
         shape.children(root, KNOWN);
-        root.children(CONTROL)
-                .forEach(node -> problems.error(
-                        node.place(),
-                        "<control> has no effect, because nothing is served; remove it and ask gangway status"));
         if (root.children("steps").isEmpty()) {
             problems.error(root.place(), "<config> needs at least one <steps mode=\"...\"> in it");
         }
@@ -79,17 +75,29 @@ final class ConfigReader {
                         o.text(OptionName.DEST_PREFIX).orElse(""));
         String id = sourceId.orElseGet(() -> idOf(from.name()));
         return Optional.of(new MigrationConfig(
-                file, id, steps, from, to, o, sections.capture, sections.kafka, sections.sink, sections.bulk));
+                file,
+                id,
+                steps,
+                from,
+                to,
+                o,
+                sections.capture,
+                sections.kafka,
+                sections.sink,
+                sections.bulk,
+                sections.control));
     }
 
-    private record Sections(CaptureConfig capture, KafkaConfig kafka, SinkConfig sink, BulkConfig bulk) {}
+    private record Sections(
+            CaptureConfig capture, KafkaConfig kafka, SinkConfig sink, BulkConfig bulk, ControlConfig control) {}
 
     private Sections sections(XmlNode root) {
         return new Sections(
                 CaptureConfig.from(section(root, "capture", CaptureConfig.NAMES)),
                 KafkaConfig.from(section(root, "kafka", KafkaConfig.NAMES), files),
                 SinkConfig.from(section(root, "sink", SinkConfig.NAMES)),
-                BulkConfig.from(section(root, "bulk", BulkConfig.NAMES)));
+                BulkConfig.from(section(root, "bulk", BulkConfig.NAMES)),
+                ControlConfig.from(section(root, CONTROL, ControlConfig.NAMES)));
     }
 
     private Section section(XmlNode root, String name, String... known) {

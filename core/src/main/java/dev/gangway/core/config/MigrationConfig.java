@@ -27,7 +27,8 @@ public record MigrationConfig(
         CaptureConfig capture,
         KafkaConfig kafka,
         SinkConfig sink,
-        BulkConfig bulk) {
+        BulkConfig bulk,
+        ControlConfig control) {
 
     public MigrationConfig {
         Map<Mode, List<StepConfig>> copy = new EnumMap<>(Mode.class);
@@ -66,7 +67,17 @@ public record MigrationConfig(
     /** The same with one option set as if the file said so; for what the command line may decide. */
     public MigrationConfig withOption(OptionName name, String text) {
         return new MigrationConfig(
-                file, sourceId, steps, source, destination, options.with(name, text), capture, kafka, sink, bulk);
+                file,
+                sourceId,
+                steps,
+                source,
+                destination,
+                options.with(name, text),
+                capture,
+                kafka,
+                sink,
+                bulk,
+                control);
     }
 
     /** The steps of a mode in execution order. */

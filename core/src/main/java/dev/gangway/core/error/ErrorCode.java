@@ -21,6 +21,7 @@ public enum ErrorCode {
     SHOP_FILE_INVALID(ErrorType.USER, false),
     SHOP_UNKNOWN(ErrorType.USER, false),
     PACK_MISMATCH(ErrorType.USER, false),
+    CONTROL_PORT_TAKEN(ErrorType.USER, false),
     // Rows
     RECORD_FIELD_UNKNOWN(ErrorType.USER, false),
     ROW_REJECTED(ErrorType.SOURCE, false),

@@ -46,6 +46,7 @@ class MigrationConfigTest {
                 <max-message-bytes>2097152</max-message-bytes>
             </kafka>
             <sink max-batch-rows="9" max-batch-bytes="70000"/>
+            <control port="9000" bind="0.0.0.0" token="0123456789abcdef"/>
             <bulk threads="6" chunk-rows="11" memory-bytes="2000000" orphans="park"/>
             """;
     private static final String EVERY_OPTION = """
@@ -82,6 +83,7 @@ class MigrationConfigTest {
         assertThat(config.kafka().isEmbedded()).isTrue();
         assertThat(config.sink()).isEqualTo(SinkConfig.DEFAULT);
         assertThat(config.bulk()).isEqualTo(BulkConfig.DEFAULT);
+        assertThat(config.control()).isEqualTo(ControlConfig.DEFAULT);
         assertThat(config.options().isOn(OptionName.DIRECT_DOCUMENT_COPY)).isFalse();
         assertThat(config.options().file(OptionName.MAP_FILE)).hasValue(folder.resolve("map.xml"));
         assertThat(config.steps(Mode.DELTA)).isEmpty();
@@ -124,6 +126,8 @@ class MigrationConfigTest {
                         2_097_152,
                         KafkaClient.PLAIN));
         assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000));
+        assertThat(config.control())
+                .isEqualTo(new ControlConfig(9000, "0.0.0.0", new Secret("0123456789abcdef"), true));
         assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));
         assertThat(config.compatibility()).isEqualTo(Compatibility.STRICT);
         assertThat(config.options().cryptKey()).isEqualTo(new Secret("k3y"));
