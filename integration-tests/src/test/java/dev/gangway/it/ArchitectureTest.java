@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String CDC = "dev.gangway.cdc..";
     private static final String STREAMS = "dev.gangway.streams..";
     private static final String SINK = "dev.gangway.sink..";
+    private static final String CONTROL = "dev.gangway.control..";
     private static final String APP = "dev.gangway.app..";
     private static final String DEMO = "dev.gangway.demo..";
     private static final String BENCHMARKS = "dev.gangway.benchmarks..";
@@ -85,6 +86,25 @@ class ArchitectureTest {
     static final ArchRule SINK_STANDS_ALONE = stage(SINK, BULK, CDC, STREAMS);
 
     @ArchTest
+    static final ArchRule CONTROL_KNOWS_THE_STREAM_BY_ITS_OWN_WORDS = noClasses()
+            .that()
+            .resideInAPackage(CONTROL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    EVENTS, MYSQL, DERIVATIONS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "java.sql..")
+            .because("the control port shows what the app gives it, and must not reach past it");
+
+    @ArchTest
+    static final ArchRule ONLY_CONTROL_SPEAKS_HTTP_TO_PEOPLE = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONTROL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..", "jakarta.servlet..")
+            .because("what the port and its metrics are made with is nobody else's business");
+
+    @ArchTest
     static final ArchRule THE_PRODUCT_DOES_NOT_NEED_THE_APP = noClasses()
             .that()
             .resideOutsideOfPackages(APP, DEMO, BENCHMARKS)
@@ -96,7 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_PRODUCT_GOES_WITHOUT_DEMO_AND_TESTKIT = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, EMBEDDED, BULK, CDC, STREAMS, SINK, APP)
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, EMBEDDED, BULK, CDC, STREAMS, SINK, CONTROL, APP)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTKIT, DEMO, BENCHMARKS)
