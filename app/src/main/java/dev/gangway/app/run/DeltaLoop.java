@@ -19,6 +19,7 @@ public final class DeltaLoop {
 
     private final MigrationContext context;
     private final Console console;
+    private final StreamLog log = new StreamLog();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean isInterrupted;
@@ -39,7 +40,10 @@ public final class DeltaLoop {
             if (first.state() != WantedState.RUN) {
                 obey(stream, first);
             }
-            try (var orders = new StreamOrders(state, first, wanted -> obey(stream, wanted))) {
+            log.add(StreamLog.PROGRAM, "the stream is started");
+            try (StreamOrders orders = new StreamOrders(state, first, wanted -> obey(stream, wanted));
+                    var pipeline = new LivePipeline(context, stream, log, wanted -> obey(stream, wanted));
+                    ControlPort served = ControlPort.open(context.config().control(), pipeline, console)) {
                 orders.start();
                 stream.start(this::isStopped);
                 return carry(stream, untilDrained);
@@ -56,7 +60,7 @@ public final class DeltaLoop {
 
     private int carry(StreamRun stream, boolean untilDrained) {
         console.say("Changes are carried" + (untilDrained ? " until source and target are level" : "; Ctrl-C ends it"));
-        var teller = new StreamTeller(context, stream, console);
+        var teller = new StreamTeller(context, stream, console, log);
         if (untilDrained) {
             drain(stream, teller);
         } else {
@@ -65,18 +69,23 @@ public final class DeltaLoop {
         return end(stream);
     }
 
-    /** Does what somebody wants, told by a thread of its own. */
-    private void obey(StreamRun stream, Wanted wanted) {
+    /** Does what somebody wants; told by threads of their own, some things twice. */
+    private synchronized void obey(StreamRun stream, Wanted wanted) {
+        if (wanted.equals(stream.wanted())) {
+            return;
+        }
+        stream.obey(wanted);
+        log.add(wanted.cause().isEmpty() ? WantedStateStore.PERSON : wanted.cause(), wanted.text());
+        console.say(
+                switch (wanted.state()) {
+                    case RUN -> "The stream goes on";
+                    case PAUSE ->
+                        "The stream is " + wanted.text() + "; gangway resume --config "
+                                + context.config().file() + " goes on";
+                    case STOP -> "Stopping: " + wanted.text();
+                });
         if (wanted.state() == WantedState.STOP) {
-            console.say("Stopping: " + wanted.text());
             stop.countDown();
-        } else {
-            stream.obey(wanted);
-            console.say(
-                    wanted.state() == WantedState.PAUSE
-                            ? "The stream is " + wanted.text() + "; gangway resume --config "
-                                    + context.config().file() + " goes on"
-                            : "The stream goes on");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.gangway.mysql.state.WantedState;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkStatus;
 import dev.gangway.sink.write.Written;
+import dev.gangway.streams.TransformStatus;
 import dev.gangway.streams.TransformerStreams;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -109,6 +110,14 @@ public final class StreamRun implements AutoCloseable {
             sink.resume();
             connector.resume();
         }
+    }
+
+    TransformStatus transform() {
+        return transformer.status();
+    }
+
+    SinkStatus sink() {
+        return sink.status();
     }
 
     /** What was last told it to do. */

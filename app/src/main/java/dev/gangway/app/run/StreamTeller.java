@@ -24,6 +24,7 @@ final class StreamTeller {
     private final MigrationContext context;
     private final StreamRun stream;
     private final Console console;
+    private final StreamLog log;
     private final Set<List<String>> knownKinds = new HashSet<>();
     private final Map<String, ErrorCode> waiting = new HashMap<>();
     private long parked;
@@ -31,10 +32,11 @@ final class StreamTeller {
     private int looks;
 
     /** What was put aside before is known; the state must be readable. */
-    StreamTeller(MigrationContext context, StreamRun stream, Console console) {
+    StreamTeller(MigrationContext context, StreamRun stream, Console console, StreamLog log) {
         this.context = context;
         this.stream = stream;
         this.console = console;
+        this.log = log;
         LedgerView.read(context.databases().state()).kinds().forEach(kind -> knownKinds.add(name(kind)));
     }
 
@@ -57,16 +59,26 @@ final class StreamTeller {
         Map<String, Trouble> troubles = stream.troubles();
         troubles.forEach((part, trouble) -> {
             if (waiting.put(part, trouble.error().code()) != trouble.error().code()) {
-                console.say(part + " " + trouble.text(now));
+                tell(part + " " + trouble.text(now));
             }
         });
         waiting.keySet().removeIf(part -> {
             boolean over = !troubles.containsKey(part);
             if (over) {
-                console.say(part + " goes on");
+                tell(part + " goes on");
             }
             return over;
         });
+    }
+
+    private void tell(String what) {
+        console.say(what);
+        log.add(StreamLog.PROGRAM, what);
+    }
+
+    private void alarm(String what) {
+        console.complain("alarm: " + what);
+        log.add(StreamLog.PROGRAM, what);
     }
 
     /** While the target is away there is nothing to audit, and the sink says so. */
@@ -76,7 +88,7 @@ final class StreamTeller {
             ledger.kinds().stream().filter(kind -> knownKinds.add(name(kind))).forEach(this::tellKind);
             if (!ledger.isBalanced() && !alarmed) {
                 alarmed = true;
-                console.complain("alarm: " + ledger.alarm() + " [" + ErrorCode.LEDGER_UNBALANCED + "]");
+                alarm(ledger.alarm() + " [" + ErrorCode.LEDGER_UNBALANCED + "]");
             }
         } catch (MigrationException e) {
             if (!e.code().isRetriable()) {
@@ -86,7 +98,7 @@ final class StreamTeller {
     }
 
     private void tellKind(ParkedKind kind) {
-        console.complain("alarm: first %s of %s: %s [%s]; gangway losses --config %s%s shows keys"
+        alarm("first %s of %s: %s [%s]; gangway losses --config %s%s shows keys"
                 .formatted(
                         kind.isDisplaced() ? "displaced row" : "parked change",
                         kind.place().isEmpty() ? "an unreadable record" : kind.place(),
