@@ -194,9 +194,9 @@ final class StageOperations implements Operations {
     }
 
     @Override
-    public int status(MigrationConfig config, boolean json, Console console) {
+    public int status(MigrationConfig config, StatusView view, Console console) {
         StatusReport report = StatusReport.read(config);
-        console.result(json ? report.json() : report.text());
+        console.result(view.json() ? report.json() : report.text(view.more()));
         return report.exitCode();
     }
 

@@ -60,7 +60,7 @@ class EmbeddedBrokerIT {
                 change(shop, "while the disk was full");
                 await().atMost(LIMIT).untilAsserted(() -> assertThat(delta.said())
                         .contains("broker goes on by itself", "The disk under the embedded broker is full: "));
-                shop.run(target, "status");
+                shop.run(target, "status", "--more");
                 String status = shop.result();
                 Files.delete(run.resolve("filler"));
 

@@ -96,6 +96,8 @@ class MainTest {
         "integrity --propose o.xml --export-orphans o.csv --force, integrity propose o.xml export o.csv force",
         "integrity --auto --json, integrity auto json",
         "status, status",
+        "status --more, status more",
+        "status --json, status json",
         "pause --reason backup, want PAUSE because backup",
         "resume, want RUN",
         "stop --json, want STOP json",

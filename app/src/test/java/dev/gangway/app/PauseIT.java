@@ -43,7 +43,7 @@ class PauseIT {
                 assertThat(shop.result())
                         .contains("The stream is paused by a person since 20", ": backup of the target");
                 await().atMost(SOON).until(() -> {
-                    shop.run(target, "status");
+                    shop.run(target, "status", "--more");
                     return shop.result().contains("capture: PAUSED")
                             && shop.result().contains("sink: PAUSED");
                 });
@@ -67,8 +67,13 @@ class PauseIT {
                 assertThat(shop.run(target, "resume", "--json")).isEqualTo(ExitCode.DONE);
                 assertThat(shop.result()).contains("\"wanted\" : \"RUN\"", "\"streamRuns\" : true");
                 awaitTitle(target, delta, "meanwhile");
-                assertThat(shop.run(target, "status")).as(shop.result()).isEqualTo(ExitCode.DONE);
-                assertThat(shop.result()).contains("wanted: running", "balanced: true");
+                assertThat(shop.run(target, "status", "--more")).as(shop.result()).isEqualTo(ExitCode.DONE);
+                assertThat(shop.result())
+                        .startsWith("Shop writes: Magento 1. Target: level. Nothing parked.\n")
+                        .contains("wanted: running", "balanced: true");
+                assertThat(shop.run(target, "status")).isEqualTo(ExitCode.DONE);
+                assertThat(shop.result().strip())
+                        .isEqualTo("Shop writes: Magento 1. Target: level. Nothing parked.");
             }
         }
     }

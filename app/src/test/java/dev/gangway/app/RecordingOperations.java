@@ -90,9 +90,9 @@ final class RecordingOperations implements Operations {
     }
 
     @Override
-    public int status(MigrationConfig config, boolean json, Console console) {
+    public int status(MigrationConfig config, StatusView view, Console console) {
         given = config;
-        return called("status");
+        return called("status" + (view.more() ? " more" : "") + (view.json() ? " json" : ""));
     }
 
     @Override

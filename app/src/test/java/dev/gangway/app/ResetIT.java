@@ -146,7 +146,7 @@ class ResetIT {
         for (int after = 0; after < undos; after++) {
             // When
             breakOff(target, after);
-            assertThat(shop.run(target, "status")).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run(target, "status", "--more")).isEqualTo(ExitCode.DONE);
             String status = shop.result();
             int delta = shop.run(target, "delta", "--until-drained");
             int data = shop.run(target, "data");

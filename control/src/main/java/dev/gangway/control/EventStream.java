@@ -42,9 +42,10 @@ final class EventStream implements AutoCloseable {
 
     private void send(Client client, String json) {
         try {
-            client.sse().sendEvent("status", json);
             if (client.sse().terminated()) {
                 clients.remove(client);
+            } else {
+                client.sse().sendEvent("status", json);
             }
         } catch (RuntimeException e) {
             clients.remove(client);

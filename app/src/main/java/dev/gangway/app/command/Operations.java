@@ -127,7 +127,14 @@ public interface Operations extends StreamWishes, CutoverOperations {
     /** Checks what has no counterpart, without writing to a database. */
     int integrity(IntegrityRequest request, Console console);
 
-    int status(MigrationConfig config, boolean json, Console console);
+    /**
+     * How the status is to be shown.
+     *
+     * @param more with all that is known of each part
+     */
+    record StatusView(boolean more, boolean json) {}
+
+    int status(MigrationConfig config, StatusView view, Console console);
 
     /** Undoes the data mode and the stream, or everything, and ends. */
     int reset(MigrationConfig config, boolean dataOnly, ResetChoice choice, Console console);

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gangway status}: how far the migration is, worst news first. */
-@Command(name = "status", description = "Show how far the migration is, worst news first.")
+/** {@code gangway status}: the state in a sentence, what needs attention first. */
+@Command(name = "status", description = "Show the state in a sentence, what needs attention first.")
 public final class StatusCommand implements Callable<Integer> {
     private final Operations operations;
     private final Console console;
@@ -14,7 +14,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final ConfigFile file = new ConfigFile();
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--more", description = "Also all that is known of each part: steps, positions, counts, waits.")
+    private boolean more;
+
+    @Option(names = "--json", description = "Print JSON, with all that is known.")
     private boolean json;
 
     public StatusCommand(Operations operations, Console console) {
@@ -24,6 +27,6 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.status(file.load(console), json, console);
+        return operations.status(file.load(console), new Operations.StatusView(more, json), console);
     }
 }

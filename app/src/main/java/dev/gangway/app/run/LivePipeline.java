@@ -21,6 +21,7 @@ import dev.gangway.mysql.state.WantedStateStore;
 import dev.gangway.sink.SinkStatus;
 import dev.gangway.streams.TransformStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class LivePipeline implements Pipeline, AutoCloseable {
     private final Bell bell = new Bell();
     private final Thread thread = new Thread(this::readUntilClosed, "control-ledger-1");
     private volatile LedgerReading reading = LedgerReading.NONE;
+    private volatile String writes = ShopWriter.MAGENTO_1;
     private volatile boolean closing;
 
     /**
@@ -64,6 +66,7 @@ final class LivePipeline implements Pipeline, AutoCloseable {
         while (!closing && !Thread.currentThread().isInterrupted()) {
             try {
                 reading = LedgerReading.of(state());
+                writes = ShopWriter.of(state());
             } catch (MigrationException e) {
                 LOGGER.atDebug().addKeyValue("error", e.getMessage()).log("The ledger cannot be read now");
             }
@@ -85,8 +88,8 @@ final class LivePipeline implements Pipeline, AutoCloseable {
                 wanted,
                 first(troubles, trouble -> trouble.recovery() == Recovery.NEEDS_PERSON),
                 first(troubles, trouble -> trouble.recovery() != Recovery.NEEDS_PERSON),
-                progress.lag(),
-                progress.delayMs(),
+                writes,
+                StateSentence.behind(progress.lag(), progress.delayMs()),
                 known.parkedRows(),
                 known.ledger().balanced());
         return new PipelineStatus(
@@ -204,15 +207,21 @@ final class LivePipeline implements Pipeline, AutoCloseable {
 
     @Override
     public WantedStatus want(Wish wish, String reason) {
-        WantedState state =
+        Wanted now =
                 switch (wish) {
-                    case PAUSE -> WantedState.PAUSE;
-                    case RESUME -> WantedState.RUN;
-                    case STOP -> WantedState.STOP;
+                    case PAUSE -> store(WantedState.PAUSE, reason);
+                    case RESUME -> store(WantedState.RUN, reason);
+                    // It is for this process only, so that it works while the target is away, too.
+                    case STOP ->
+                        new Wanted(WantedState.STOP, WantedStateStore.PERSON, reason, Instant.ofEpochMilli(
+                                System.currentTimeMillis()));
                 };
-        Wanted now = new WantedStateStore(state()).want(state, WantedStateStore.PERSON, reason);
         obey.accept(now);
         return of(now);
+    }
+
+    private Wanted store(WantedState state, String reason) {
+        return new WantedStateStore(state()).want(state, WantedStateStore.PERSON, reason);
     }
 
     @Override

@@ -66,6 +66,14 @@ record LiveStatus(
         return new LiveStatus(nowMs, stream.wanted().text(), states, p.captured(), p.lag(), p.delayMs(), waits);
     }
 
+    /** The first part that waits or has stopped in this way, with its error's code. */
+    Optional<String> firstWait(Recovery recovery) {
+        return waits.stream()
+                .filter(wait -> wait.recovery() == recovery)
+                .findFirst()
+                .map(wait -> wait.part() + " [" + wait.code() + "]");
+    }
+
     boolean isFresh(long nowMs) {
         return nowMs - atMs < FRESH_MS;
     }

@@ -4,45 +4,51 @@ import dev.gangway.control.pipeline.PipelineStatus.NextStep;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The state of a stream in one sentence, and what a person should do about it.
+ * The state of a stream in a few sentences, the worst first, and what a person should do about it.
  *
  * @param failed which part needs a person, and why
  * @param waiting which part waits by itself, and why
- * @param lag captured changes that the target does not have yet
+ * @param writes which shop takes orders
+ * @param target how far the target is, such as {@code 0.4 s behind}
  * @param parked changes and rows put aside that nobody has settled
  */
 record StateSentence(
         Wanted wanted,
         Optional<String> failed,
         Optional<String> waiting,
-        long lag,
-        long delayMs,
+        String writes,
+        String target,
         long parked,
         boolean balanced) {
 
-    /** For example {@code Shop writes: Magento 1. Target: 0.4 s behind. Nothing parked.} */
+    /** How far the target is while a stream tells it. */
+    static String behind(long lag, long delayMs) {
+        return lag == 0 ? "level" : String.format(Locale.ROOT, "%.1f s behind, %,d changes", delayMs / 1000.0, lag);
+    }
+
+    /** For example {@code Shop writes: Magento 1. Target: 0.4 s behind, 12 changes. Nothing parked.} */
     String text() {
-        String what = failed.map(why -> "Stopped: " + why + ".")
-                .orElseGet(() -> wanted.state() == WantedState.PAUSE
-                        ? "The stream is " + wanted.text() + "."
-                        : waiting.map(why -> "Waiting: " + why + ".").orElse(""));
-        return ((balanced ? "" : "The ledger does not balance. ") + what + " Shop writes: Magento 1. Target: "
-                        + behind() + ". " + putAside())
-                .strip();
-    }
-
-    private String behind() {
-        return lag == 0
-                ? wanted.state() == WantedState.PAUSE ? "as it was" : "level"
-                : String.format(Locale.ROOT, "%.1f s behind, %,d changes", delayMs / 1000.0, lag);
-    }
-
-    private String putAside() {
-        return parked == 0 ? "Nothing parked." : String.format(Locale.ROOT, "%,d parked.", parked);
+        List<String> sentences = new ArrayList<>();
+        if (!balanced) {
+            sentences.add("The ledger does not balance.");
+        }
+        if (failed.isPresent()) {
+            sentences.add("Stopped: " + failed.get() + ".");
+        } else if (wanted.state() == WantedState.PAUSE) {
+            sentences.add("The stream is " + wanted.text() + ".");
+        } else {
+            waiting.ifPresent(why -> sentences.add("Waiting: " + why + "."));
+        }
+        sentences.add("Shop writes: " + writes + ".");
+        sentences.add("Target: " + target + ".");
+        sentences.add(parked == 0 ? "Nothing parked." : String.format(Locale.ROOT, "%,d parked.", parked));
+        return String.join(" ", sentences);
     }
 
     /** The most urgent thing, if there is one. */
@@ -56,11 +62,14 @@ record StateSentence(
             return new NextStep("Do what the message says, then start again", "gangway delta" + file);
         }
         if (wanted.state() == WantedState.PAUSE) {
-            return new NextStep("Resume before the source's binlog is purged", "gangway resume" + file);
+            return new NextStep("Resume before the source purges its binlog", "gangway resume" + file);
         }
         if (waiting.isPresent()) {
-            return new NextStep("It goes on by itself when the server is back", "gangway status --more" + file);
+            return new NextStep(
+                    "Nothing if the server comes back: it goes on by itself", "gangway status --more" + file);
         }
-        return parked > 0 ? new NextStep("Look at what is put aside and why", "gangway losses" + file) : NextStep.NONE;
+        return parked > 0
+                ? new NextStep("Look at what is put aside and why", "gangway losses" + file)
+                : NextStep.NONE;
     }
 }

@@ -10,9 +10,11 @@ import dev.gangway.core.config.StageConfig;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.error.Recovery;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.ParkedKind;
 import dev.gangway.mysql.state.ResetState;
+import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StartPointStore;
@@ -22,6 +24,7 @@ import dev.gangway.mysql.state.WantedState;
 import dev.gangway.mysql.state.WantedStateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,11 @@ public final class StatusReport {
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> worst = new ArrayList<>();
     private int exitCode = ExitCode.DONE;
+    private Wanted wanted = Wanted.RUN;
+    private String writes = ShopWriter.MAGENTO_1;
+    private String target = "nothing was carried yet";
+    private long parked;
+    private boolean balanced = true;
 
     private StatusReport(MigrationConfig config) {
         facts.put("sourceId", config.sourceId());
@@ -60,7 +68,26 @@ public final class StatusReport {
             report.exitCode = ExitCode.FAILED;
         }
         live.ifPresent(status -> report.worst.addAll(status.attention(now)));
+        report.conclude(config, live);
         return report;
+    }
+
+    /** The state in a sentence, from what was read. */
+    private void conclude(MigrationConfig config, Optional<LiveStatus> live) {
+        var sentence = new StateSentence(
+                wanted,
+                live.flatMap(status -> status.firstWait(Recovery.NEEDS_PERSON)),
+                live.flatMap(status -> status.firstWait(Recovery.RESUMES_BY_ITSELF)),
+                writes,
+                live.map(status -> StateSentence.behind(status.lag(), status.delayMs()))
+                        .orElse(target),
+                parked,
+                balanced);
+        facts.put("sentence", sentence.text());
+        Map<String, Object> next = new LinkedHashMap<>();
+        next.put("text", sentence.next(config).text());
+        next.put("command", sentence.next(config).command());
+        facts.put("next", next);
     }
 
     private void state(MigrationConfig config) {
@@ -74,7 +101,9 @@ public final class StatusReport {
             worst.add("a reset was broken off: gangway reset --config " + config.file()
                     + " finishes it, and so does the next gangway settings or data");
         }
-        wanted(new WantedStateStore(state).read(), config);
+        this.wanted = new WantedStateStore(state).read();
+        wanted(config);
+        writes = ShopWriter.of(state);
         LeftFence.find(databases)
                 .ifPresent(left -> worst.add(left.text() + ": gangway cutover --config " + config.file()
                         + " --back-out lifts it, and so does a running stream"));
@@ -93,7 +122,7 @@ public final class StatusReport {
         }
     }
 
-    private void wanted(Wanted wanted, MigrationConfig config) {
+    private void wanted(MigrationConfig config) {
         facts.put("wanted", wanted.text());
         if (wanted.state() == WantedState.PAUSE) {
             worst.add("the stream is " + wanted.text() + "; gangway resume --config " + config.file() + " goes on");
@@ -122,6 +151,8 @@ public final class StatusReport {
     }
 
     private void ledger(LedgerView ledger, MigrationConfig config) {
+        parked = ledger.kinds().stream().mapToLong(ParkedKind::rows).sum();
+        balanced = ledger.isBalanced();
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("captured", ledger.captured());
         counts.put("applied", ledger.outcome().applied());
@@ -163,11 +194,11 @@ public final class StatusReport {
 
     private void watermark(Connection connection, StateSchema state) throws SQLException {
         new SinkStateStore(state).watermark(connection).ifPresent(mark -> {
+            String until = Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString();
+            target = "has all up to " + until + (RunLock.isTaken(state, StreamParts.ROLE) ? "" : ", and no stream runs");
             facts.put("position", mark.position().toString());
             facts.put("atCut", mark.complete());
-            facts.put(
-                    "sourceTime",
-                    java.time.Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString());
+            facts.put("sourceTime", until);
         });
     }
 
@@ -183,10 +214,18 @@ public final class StatusReport {
         return Json.of(all);
     }
 
-    public String text() {
+    /**
+     * What needs attention, the worst first, and the state in a sentence.
+     *
+     * @param more all that is known of each part, too
+     */
+    public String text(boolean more) {
         StringBuilder text = new StringBuilder();
         worst.forEach(line -> text.append("! ").append(line).append('\n'));
-        facts.forEach((name, value) -> append(text, name, value, ""));
+        text.append(facts.get("sentence")).append('\n');
+        if (more) {
+            facts.forEach((name, value) -> append(text, name, value, ""));
+        }
         return text.toString().stripTrailing();
     }
 
