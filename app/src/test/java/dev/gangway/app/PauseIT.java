@@ -67,13 +67,14 @@ class PauseIT {
                 assertThat(shop.run(target, "resume", "--json")).isEqualTo(ExitCode.DONE);
                 assertThat(shop.result()).contains("\"wanted\" : \"RUN\"", "\"streamRuns\" : true");
                 awaitTitle(target, delta, "meanwhile");
-                assertThat(shop.run(target, "status", "--more")).as(shop.result()).isEqualTo(ExitCode.DONE);
+                assertThat(shop.run(target, "status", "--more"))
+                        .as(shop.result())
+                        .isEqualTo(ExitCode.DONE);
                 assertThat(shop.result())
                         .startsWith("Shop writes: Magento 1. Target: level. Nothing parked.\n")
                         .contains("wanted: running", "balanced: true");
                 assertThat(shop.run(target, "status")).isEqualTo(ExitCode.DONE);
-                assertThat(shop.result().strip())
-                        .isEqualTo("Shop writes: Magento 1. Target: level. Nothing parked.");
+                assertThat(shop.result().strip()).isEqualTo("Shop writes: Magento 1. Target: level. Nothing parked.");
             }
         }
     }

@@ -77,7 +77,9 @@ class StreamFaultIT {
                 assertThat(delta.said())
                         .contains("capture goes on\n", "sink goes on\n", " captured = ", "Next, on Magento 2's side")
                         .doesNotContain("\tat ", "Exception", "INFO", "WARN");
-                assertThat(shop.run(target, "status", "--more")).as(shop.result()).isEqualTo(ExitCode.DONE);
+                assertThat(shop.run(target, "status", "--more"))
+                        .as(shop.result())
+                        .isEqualTo(ExitCode.DONE);
                 assertThat(shop.result()).contains("balanced: true");
             }
         }

@@ -213,8 +213,11 @@ final class LivePipeline implements Pipeline, AutoCloseable {
                     case RESUME -> store(WantedState.RUN, reason);
                     // It is for this process only, so that it works while the target is away, too.
                     case STOP ->
-                        new Wanted(WantedState.STOP, WantedStateStore.PERSON, reason, Instant.ofEpochMilli(
-                                System.currentTimeMillis()));
+                        new Wanted(
+                                WantedState.STOP,
+                                WantedStateStore.PERSON,
+                                reason,
+                                Instant.ofEpochMilli(System.currentTimeMillis()));
                 };
         obey.accept(now);
         return of(now);

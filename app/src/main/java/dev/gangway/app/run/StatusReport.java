@@ -195,7 +195,8 @@ public final class StatusReport {
     private void watermark(Connection connection, StateSchema state) throws SQLException {
         new SinkStateStore(state).watermark(connection).ifPresent(mark -> {
             String until = Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString();
-            target = "has all up to " + until + (RunLock.isTaken(state, StreamParts.ROLE) ? "" : ", and no stream runs");
+            target =
+                    "has all up to " + until + (RunLock.isTaken(state, StreamParts.ROLE) ? "" : ", and no stream runs");
             facts.put("position", mark.position().toString());
             facts.put("atCut", mark.complete());
             facts.put("sourceTime", until);

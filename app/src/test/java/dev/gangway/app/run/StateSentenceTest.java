@@ -25,7 +25,8 @@ class StateSentenceTest {
     @Test
     void saysTheWorstFirst() {
         Optional<String> away = Optional.of("sink [TARGET_UNAVAILABLE]");
-        assertThat(of(Wanted.RUN, NONE, away, "level", 0)).startsWith("Waiting: sink [TARGET_UNAVAILABLE]. Shop writes");
+        assertThat(of(Wanted.RUN, NONE, away, "level", 0))
+                .startsWith("Waiting: sink [TARGET_UNAVAILABLE]. Shop writes");
         assertThat(of(PAUSED, NONE, away, "level", 0))
                 .startsWith("The stream is paused by a person since 2026-11-29T02:10:05Z: backup. Shop writes");
         assertThat(of(PAUSED, Optional.of("capture [SOURCE_BINLOG_PURGED]"), away, "level", 0))
