@@ -11,7 +11,7 @@ import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.schema.SchemaInspector;
-import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.testkit.shop.StepsConfig;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class OrphansIT {
 
     private static Map<String, Long> parked(LoadFixture shop) throws Exception {
         try (Connection connection = shop.database(Side.DESTINATION).open()) {
-            return new LedgerStore(shop.state()).countParked(connection, "bulk");
+            return new ParkedStore(shop.state()).count(connection, "bulk");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.sink;
 
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.MappedChange.Rejection;
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.change.TargetOperation;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Layout;
@@ -57,8 +58,21 @@ final class Feed implements AutoCloseable {
     /** One change of source table {@code s_<table of the first operation>}. */
     void change(TargetOperation... operations) {
         String table = "s_" + operations[0].table();
+        changeOf(table, key(operations[0]), operations);
+    }
+
+    /** One change of this source row. */
+    void changeOf(String table, String key, TargetOperation... operations) {
         var losses = losesAlways ? List.of(new MappedChange.Loss(table, "v", "cut")) : List.<MappedChange.Loss>of();
-        write(table, List.of(operations), null, losses);
+        write(table, key, List.of(operations), null, losses);
+    }
+
+    /** The source row has the key of the target row. */
+    private static String key(TargetOperation operation) {
+        if (operation instanceof TargetOperation.Upsert upsert) {
+            return SourceKey.text(upsert.key(), upsert.row());
+        }
+        return operation instanceof TargetOperation.Delete delete ? SourceKey.text(List.of("id"), delete.key()) : "*";
     }
 
     void filtered(String table) {
@@ -72,22 +86,28 @@ final class Feed implements AutoCloseable {
     /** A change of a row whose value of {@code field} the mapping had to change. */
     void changeThatLost(String field, String reason, TargetOperation operation) {
         String table = "s_" + operation.table();
-        write(table, List.of(operation), null, List.of(new MappedChange.Loss(table, field, reason)));
+        write(table, key(operation), List.of(operation), null, List.of(new MappedChange.Loss(table, field, reason)));
+    }
+
+    /** A change that the mapping refused, with what is known of its row. */
+    void rejected(String table, String key, Rejection rejection) {
+        write(table, key, List.of(), rejection, List.of());
     }
 
     private void write(String table, List<TargetOperation> operations, @Nullable Rejection rejection) {
-        write(table, operations, rejection, List.of());
+        write(table, "id=" + (position + 1), operations, rejection, List.of());
     }
 
     private void write(
             String table,
+            String key,
             List<TargetOperation> operations,
             @Nullable Rejection rejection,
             List<MappedChange.Loss> losses) {
         position++;
         captured.merge(table, 1L, Long::sum);
         long micros = System.currentTimeMillis() * 1000;
-        var change = new MappedChange(table, "id=?", position(), "tx", micros, operations, rejection, losses);
+        var change = new MappedChange(table, key, position(), "tx", micros, operations, rejection, losses);
         Domain domain = Domain.values()[(int) (position % Domain.values().length)];
         send(topics.rows(domain), (int) (position / 10 % partitions), codec.encode(change));
     }
@@ -145,7 +165,7 @@ final class Feed implements AutoCloseable {
         return new TargetOperation.Delete(table, row(table, "id", id));
     }
 
-    private static Row row(String table, @Nullable Object... namesAndValues) {
+    static Row row(String table, @Nullable Object... namesAndValues) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1];

@@ -43,6 +43,7 @@ final class SinkFixture implements AutoCloseable {
     final StateSchema state;
     final Feed feed;
     final Topics topics;
+    int parkedLimit = 10_000;
     private final String name;
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
 
@@ -69,7 +70,7 @@ final class SinkFixture implements AutoCloseable {
     Sink sink(ReadLimits limits) {
         var config = new SinkConfig(topics, Servers.kafka().bootstrapServers(), Map.of(), limits, "test");
         Sink sink = Sink.create(
-                config, registry, state, new TargetShape(SchemaInspector.inspect(database), DerivationSet.NONE));
+                config, registry, state, new TargetShape(SchemaInspector.inspect(database), DerivationSet.NONE, "plan-1", parkedLimit));
         sink.start();
         return sink;
     }

@@ -3,9 +3,12 @@ package dev.gangway.streams;
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.MappedChange.Rejection;
 import dev.gangway.core.change.RowChange;
+import dev.gangway.core.change.TargetOperation.Delete;
+import dev.gangway.core.change.TargetOperation.Upsert;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.row.Row;
 import dev.gangway.events.Topics;
 import dev.gangway.events.envelope.ChangeDecoder;
 import dev.gangway.events.envelope.EventHeaders;
@@ -128,7 +131,7 @@ public final class RecordTransform {
         if (whole.value().length > maxRecordBytes) {
             String reason = "The mapped change has " + whole.value().length + " bytes, the topic takes "
                     + maxRecordBytes + ": raise max-message-bytes in <kafka> and repair the row";
-            return mapped(withRejection(mapped, new Rejection(ErrorCode.RECORD_TOO_LARGE.name(), reason)), place);
+            return mapped(withRejection(mapped, tooLarge(mapped, reason)), place);
         }
         counters.count(mapped);
         Rejection rejection = mapped.rejection();
@@ -142,6 +145,26 @@ public final class RecordTransform {
                                 mapped.table(),
                                 mapped.key(),
                                 mapped.position().toString()));
+    }
+
+    /** What it says of a row that was rejected already may be what makes the record too large. */
+    private static Rejection tooLarge(MappedChange mapped, String reason) {
+        Rejection rejection = mapped.rejection();
+        if (rejection != null && (rejection.before() != null || rejection.after() != null)) {
+            return rejection.withoutImages();
+        }
+        List<Delete> rows = mapped.operations().stream()
+                .filter(Upsert.class::isInstance)
+                .map(Upsert.class::cast)
+                .map(upsert -> new Delete(upsert.table(), key(upsert)))
+                .toList();
+        return new Rejection(ErrorCode.RECORD_TOO_LARGE.name(), reason, "", rows, null, null);
+    }
+
+    private static Row key(Upsert upsert) {
+        var key = new Row(upsert.row().layout());
+        upsert.key().forEach(field -> key.set(field, upsert.row().get(field)));
+        return key;
     }
 
     private List<Outgoing> unreadable(Record<byte[], byte[]> record, RecordMetadata place, @Nullable String reason) {

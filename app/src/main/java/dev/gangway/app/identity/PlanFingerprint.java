@@ -4,6 +4,10 @@ import dev.gangway.core.plan.BoundHandler;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.TablePlan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,8 @@ import java.util.stream.Collectors;
 public final class PlanFingerprint {
     /** The entry for what holds for all tables. */
     private static final String ALL_TABLES = "(all tables)";
+
+    private static final int ID_BYTES = 8;
 
     private PlanFingerprint() {}
 
@@ -44,6 +50,16 @@ public final class PlanFingerprint {
                 ALL_TABLES,
                 "compatibility " + lower(plan.compatibility().name()) + (classText.isEmpty() ? "" : "\n" + classText));
         return texts;
+    }
+
+    /** A short name that is another one as soon as rows become something else. */
+    public static String id(MigrationPlan plan, Map<String, String> classes) {
+        byte[] text = of(plan, false, classes).toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static String text(TablePlan table) {

@@ -7,7 +7,7 @@ import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.StateSchema;
 import java.sql.Connection;
@@ -84,7 +84,7 @@ public final class ModeHistory {
 
     private Map<String, Long> parked() {
         try (Connection connection = state.target().open()) {
-            return new LedgerStore(state).countParked(connection, CopiedRows.POSITION_OF_PARKED);
+            return new ParkedStore(state).count(connection, CopiedRows.POSITION_OF_PARKED);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading parked rows");
         }

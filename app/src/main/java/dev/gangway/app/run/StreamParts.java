@@ -1,11 +1,13 @@
 package dev.gangway.app.run;
 
 import dev.gangway.app.fence.StreamGuard;
+import dev.gangway.app.identity.PlanFingerprint;
 import dev.gangway.cdc.CaptureRecord;
 import dev.gangway.cdc.CdcConnector;
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.plan.ChangeMapper;
+import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.lookup.JdbcLookups;
@@ -58,11 +60,7 @@ final class StreamParts implements AutoCloseable {
             Optional<CaptureRecord> last = new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
             this.reach = capture.reach(last);
             RunIdentity run = context.guard().streamBegins(context.sources(), context.plan());
-            this.sink = kept(Sink.create(
-                    sinkConfig(broker, topics),
-                    broker.registry(),
-                    state,
-                    new TargetShape(context.plan().written(), context.sources().derivations(context.plan(), state))));
+            this.sink = kept(Sink.create(sinkConfig(broker, topics), broker.registry(), state, shape(state)));
             this.transformer =
                     kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
             this.connector = kept(capture.connector(broker, capture.config(broker, topics, run.runId())));
@@ -71,6 +69,15 @@ final class StreamParts implements AutoCloseable {
             closeAfter(e);
             throw e;
         }
+    }
+
+    private TargetShape shape(StateSchema state) {
+        MigrationPlan plan = context.plan();
+        return new TargetShape(
+                plan.written(),
+                context.sources().derivations(plan, state),
+                PlanFingerprint.id(plan, context.sources().rules().classMap().pairs()),
+                context.config().sink().parkedLimit());
     }
 
     Broker broker() {

@@ -13,7 +13,7 @@ import dev.gangway.mysql.read.ChunkReader;
 import dev.gangway.mysql.read.RowStream;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
-import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.LoadDataTableWriter;
 import dev.gangway.mysql.write.NullCoercion;
@@ -111,7 +111,7 @@ final class ChunkCopier implements AutoCloseable {
         long end = direct.isPresent() ? start : System.nanoTime();
         effects.countLeftOut(target);
         storeLosses(target, effects.losses());
-        new LedgerStore(tools.context().run().state()).park(target, effects.rejected());
+        new ParkedStore(tools.context().run().state()).park(target, effects.rejected());
         var done = new Chunk(
                 job.chunk().number(),
                 job.chunk().range(),

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
 import dev.gangway.bulkloader.step.CopiedRows;
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.SideRow;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Maps and writes the batches of one chunk and keeps what happened until the chunk is committed. One thread at a time. */
 final class ChunkEffects {
@@ -132,21 +132,10 @@ final class ChunkEffects {
     }
 
     private void park(Row row, String reason, String targetTable) {
-        rejected.add(new ParkedChange(
-                0,
-                task.source().name(),
-                key(row),
-                CopiedRows.POSITION_OF_PARKED,
-                ErrorCode.ROW_REJECTED.name(),
-                reason,
-                targetTable,
-                new byte[0]));
-    }
-
-    private String key(Row row) {
-        return task.source().identity().stream()
-                .map(column -> column + "=" + row.text(column))
-                .collect(Collectors.joining(", "));
+        String key = SourceKey.text(task.source().identity(), row);
+        var origin = new ParkedChange.Origin(task.source().name(), key, CopiedRows.POSITION_OF_PARKED);
+        var cause = new ParkedChange.Cause(ErrorCode.ROW_REJECTED.name(), reason, targetTable);
+        rejected.add(ParkedChange.of(origin, cause, new byte[0])); // the source still has the row itself
     }
 
     long rowsWritten() {

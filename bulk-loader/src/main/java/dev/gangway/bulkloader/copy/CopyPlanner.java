@@ -10,7 +10,7 @@ import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
-import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.ShadowTables;
 import java.sql.Connection;
@@ -137,8 +137,8 @@ final class CopyPlanner {
         try (Connection connection = context.target().open()) {
             new LossStore(context.run().state())
                     .forget(connection, context.run().mode().word(), targets);
-            new LedgerStore(context.run().state())
-                    .forgetParked(
+            new ParkedStore(context.run().state())
+                    .forget(
                             connection,
                             CopiedRows.POSITION_OF_PARKED,
                             tasks.stream()

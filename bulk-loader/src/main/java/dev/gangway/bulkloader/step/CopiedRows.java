@@ -2,8 +2,8 @@ package dev.gangway.bulkloader.step;
 
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
-import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.ParkedRows;
+import dev.gangway.mysql.state.ParkedStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class CopiedRows {
     public static Map<String, Long> expected(StepContext context) throws SQLException {
         Map<String, Long> parked;
         try (Connection connection = context.target().open()) {
-            parked = new LedgerStore(context.run().state()).countParked(connection, POSITION_OF_PARKED);
+            parked = new ParkedStore(context.run().state()).count(connection, POSITION_OF_PARKED);
         }
         Map<String, Long> expected = sums(context, Chunk::rowsRead);
         expected.replaceAll((table, read) -> read - parked.getOrDefault(table, 0L));

@@ -1,6 +1,7 @@
 package dev.gangway.core.change;
 
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.row.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,36 @@ public record MappedChange(
     /** A value of a source table's field that is not on the target as it was, and why. */
     public record Loss(String table, String field, String reason) {}
 
-    /** A reason for a person: a stable code and one sentence without row values. */
-    public record Rejection(String code, String reason) {}
+    /**
+     * A reason for a person, and what is known of the row that stays behind.
+     *
+     * @param code stable
+     * @param reason one sentence without row values
+     * @param oldKey the source key before the change where it was another one, else empty
+     * @param rows keys of the target rows that the change would have written or removed: what refers to them has to wait
+     * @param before the source row as it was, or null
+     * @param after the source row as it became, or null
+     */
+    public record Rejection(
+            String code,
+            String reason,
+            String oldKey,
+            List<TargetOperation.Delete> rows,
+            @Nullable Row before,
+            @Nullable Row after) {
+
+        public Rejection {
+            rows = List.copyOf(rows);
+        }
+
+        /** Nothing is known of the row. */
+        public Rejection(String code, String reason) {
+            this(code, reason, "", List.of(), null, null);
+        }
+
+        /** The same without the row's contents. */
+        public Rejection withoutImages() {
+            return new Rejection(code, reason, oldKey, rows, null, null);
+        }
+    }
 }

@@ -25,6 +25,8 @@ public enum ErrorCode {
     // Rows
     RECORD_FIELD_UNKNOWN(ErrorType.USER, false),
     ROW_REJECTED(ErrorType.SOURCE, false),
+    JOINED(ErrorType.TARGET, false),
+    PARKED_LIMIT(ErrorType.TARGET, false),
     // Databases
     SOURCE_UNAVAILABLE(ErrorType.SOURCE, true),
     SOURCE_ACCESS_DENIED(ErrorType.SOURCE, false),

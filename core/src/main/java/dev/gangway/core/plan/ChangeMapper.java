@@ -5,18 +5,20 @@ import dev.gangway.core.change.MappedChange.Loss;
 import dev.gangway.core.change.MappedChange.Rejection;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.change.TargetOperation;
+import dev.gangway.core.change.TargetOperation.Delete;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.SideTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,51 @@ public final class ChangeMapper {
         try {
             return result(change, operations(change, losses), null, losses);
         } catch (Rejected e) {
-            return result(change, List.of(), new Rejection(ErrorCode.ROW_REJECTED.name(), e.reason), List.of());
+            return rejected(change, ErrorCode.ROW_REJECTED, e.reason);
+        } catch (MigrationException e) {
+            if (e.code().isRetriable()) {
+                throw e;
+            }
+            return rejected(change, e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return rejected(change, ErrorCode.INTERNAL, "Mapping failed with " + place(e)); // its message may hold values
         }
+    }
+
+    private static String place(RuntimeException e) {
+        String at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+        return e.getClass().getSimpleName() + at;
+    }
+
+    /** The change put aside, with all that is known of the row and of the target rows that wait for it. */
+    private MappedChange rejected(RowChange change, ErrorCode code, String reason) {
+        var rejection = new Rejection(
+                code.name(), reason, oldKey(change), blockedRows(change), change.before(), change.after());
+        return result(change, List.of(), rejection, List.of());
+    }
+
+    private String oldKey(RowChange change) {
+        if (change.before() == null || change.after() == null) {
+            return "";
+        }
+        String old = keyText(change.table(), change.before());
+        return old.equals(keyText(change)) ? "" : old;
+    }
+
+    private List<Delete> blockedRows(RowChange change) {
+        var rows = new LinkedHashMap<String, Delete>();
+        for (Route route : plan.routes(change.table())) {
+            for (Row source : Stream.of(change.before(), change.after()).filter(Objects::nonNull).toList()) {
+                TablePlan table = route.table();
+                Row mapped = table.mapSetFields(source);
+                Row key = table.key().isEmpty() ? mapped : only(mapped, table.key());
+                if (!setFields(key).isEmpty()) {
+                    String target = table.target().name();
+                    rows.putIfAbsent(target + " " + SourceKey.text(setFields(key), key), new Delete(target, key));
+                }
+            }
+        }
+        return List.copyOf(rows.values());
     }
 
     private MappedChange result(
@@ -123,12 +168,12 @@ public final class ChangeMapper {
         Row old = mappedBefore(table, before);
         Row key = table.key().isEmpty() ? old : only(old, table.key());
         if (!setFields(key).isEmpty() && !isWritten(table.target().name(), key, written)) {
-            deletes.add(new TargetOperation.Delete(table.target().name(), key));
+            deletes.add(new Delete(table.target().name(), key));
         }
         for (SideRow side : sideRowsOf(table, before)) {
             Row sideKey = only(row(side), sideKey(side));
             if (!setFields(sideKey).isEmpty() && !isWritten(side.table(), sideKey, written)) {
-                deletes.add(new TargetOperation.Delete(side.table(), sideKey));
+                deletes.add(new Delete(side.table(), sideKey));
             }
         }
         return deletes;
@@ -196,20 +241,14 @@ public final class ChangeMapper {
 
     private String keyText(RowChange change) {
         Row row = change.after() != null ? change.after() : change.before();
-        if (row == null) {
-            return "*";
-        }
-        var key = new LinkedHashMap<String, String>();
-        plan.source().table(change.table()).ifPresent(table -> table.identity()
-                .forEach(column -> key.put(column, keyPart(row.get(column)))));
-        return key.entrySet().stream()
-                .map(Map.Entry::toString)
-                .reduce((a, b) -> a + "," + b)
-                .orElse("");
+        return row == null ? "*" : keyText(change.table(), row);
     }
 
-    private static String keyPart(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    private String keyText(String source, Row row) {
+        return plan.source()
+                .table(source)
+                .map(table -> SourceKey.text(table.identity(), row))
+                .orElse("");
     }
 
     private static final class Rejected extends Exception {

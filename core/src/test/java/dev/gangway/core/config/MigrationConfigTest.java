@@ -45,7 +45,7 @@ class MigrationConfigTest {
                 <replication-factor>3</replication-factor>
                 <max-message-bytes>2097152</max-message-bytes>
             </kafka>
-            <sink max-batch-rows="9" max-batch-bytes="70000"/>
+            <sink max-batch-rows="9" max-batch-bytes="70000" parked-limit="11"/>
             <control port="9000" bind="0.0.0.0" token="0123456789abcdef"/>
             <bulk threads="6" chunk-rows="11" memory-bytes="2000000" orphans="park"/>
             """;
@@ -125,7 +125,7 @@ class MigrationConfigTest {
                         3,
                         2_097_152,
                         KafkaClient.PLAIN));
-        assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000));
+        assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000, 11));
         assertThat(config.control())
                 .isEqualTo(new ControlConfig(9000, "0.0.0.0", new Secret("0123456789abcdef"), true));
         assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));

@@ -1,7 +1,9 @@
 package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.RowChange;
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import dev.gangway.events.Domain;
 import dev.gangway.events.DomainRouter;
@@ -69,13 +71,18 @@ public final class ChangeRecords {
                 code.name(),
                 reason,
                 change.table(),
-                route.key(change),
+                key(table, change),
                 change.position().toString(),
                 "",
                 0,
                 0,
                 change.committedAtMicros() / 1000);
         return record(route, change, parked.toRecord());
+    }
+
+    private static String key(Table table, RowChange change) {
+        Row row = change.after() != null ? change.after() : change.before();
+        return row == null ? "*" : SourceKey.text(table.identity(), row);
     }
 
     private Kind kind(Table table) {

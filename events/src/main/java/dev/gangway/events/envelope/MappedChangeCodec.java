@@ -1,8 +1,11 @@
 package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.TargetOperation.Delete;
+import dev.gangway.core.row.Row;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -17,6 +20,9 @@ public final class MappedChangeCodec {
     private static final Schema SCHEMA = EventSchemas.MAPPED_CHANGE;
     private static final Schema REJECTION =
             SCHEMA.getField("rejection").schema().getTypes().get(1);
+    private static final String ROWS = "rows";
+    private static final Schema WAITING_ROW =
+            REJECTION.getField(ROWS).schema().getElementType();
     private static final Schema LOSS = SCHEMA.getField(LOSSES).schema().getElementType();
 
     private final OperationCodec operations = new OperationCodec(
@@ -46,7 +52,7 @@ public final class MappedChangeCodec {
                 (Long) record.get("committedAt"),
                 ((Collection<?>) record.get("operations"))
                         .stream().map(o -> operations.decode((GenericRecord) o)).toList(),
-                rejection((GenericRecord) record.get("rejection")),
+                rejection(record.get("table").toString(), (GenericRecord) record.get("rejection")),
                 losses(record));
     }
 
@@ -73,20 +79,58 @@ public final class MappedChangeCodec {
                 record.get("reason").toString());
     }
 
-    private static @Nullable GenericRecord rejection(MappedChange.@Nullable Rejection rejection) {
+    private @Nullable GenericRecord rejection(MappedChange.@Nullable Rejection rejection) {
         if (rejection == null) {
             return null;
         }
         var record = new GenericData.Record(REJECTION);
         record.put("code", rejection.code());
         record.put("reason", rejection.reason());
+        record.put("oldKey", rejection.oldKey());
+        record.put(
+                ROWS, rejection.rows().stream().map(MappedChangeCodec::waiting).toList());
+        record.put("before", columns(rejection.before()));
+        record.put("after", columns(rejection.after()));
         return record;
     }
 
-    private static MappedChange.@Nullable Rejection rejection(@Nullable GenericRecord record) {
-        return record == null
-                ? null
-                : new MappedChange.Rejection(
-                        record.get("code").toString(), record.get("reason").toString());
+    private static GenericRecord waiting(Delete row) {
+        var record = new GenericData.Record(WAITING_ROW);
+        record.put("table", row.table());
+        record.put("columns", OperationCodec.columns(row.key()));
+        return record;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> columns(@Nullable Row row) {
+        return row == null ? null : OperationCodec.columns(row);
+    }
+
+    private MappedChange.@Nullable Rejection rejection(String table, @Nullable GenericRecord record) {
+        if (record == null) {
+            return null;
+        }
+        String code = record.get("code").toString();
+        String reason = record.get("reason").toString();
+        if (!record.hasField(ROWS)) {
+            return new MappedChange.Rejection(code, reason); // written before more was known
+        }
+        List<Delete> rows = ((Collection<?>) record.get(ROWS))
+                .stream().map(row -> waiting((GenericRecord) row)).toList();
+        return new MappedChange.Rejection(
+                code,
+                reason,
+                record.get("oldKey").toString(),
+                rows,
+                image(table, record.get("before")),
+                image(table, record.get("after")));
+    }
+
+    private Delete waiting(GenericRecord record) {
+        String table = record.get("table").toString();
+        return new Delete(table, operations.row(table, (Map<?, ?>) record.get("columns")));
+    }
+
+    private @Nullable Row image(String table, @Nullable Object columns) {
+        return columns == null ? null : operations.row(table, (Map<?, ?>) columns);
     }
 }

@@ -76,7 +76,7 @@ final class OperationCodec {
         return Objects.requireNonNull(schemas.get(name), name);
     }
 
-    private static Map<String, @Nullable Object> columns(Row row) {
+    static Map<String, @Nullable Object> columns(Row row) {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         List<String> fields = row.layout().fields();
         for (int i = 0; i < fields.size(); i++) {
@@ -88,7 +88,10 @@ final class OperationCodec {
     }
 
     private Row row(String table, GenericRecord record) {
-        Map<?, ?> columns = (Map<?, ?>) record.get("columns");
+        return row(table, (Map<?, ?>) record.get("columns"));
+    }
+
+    Row row(String table, Map<?, ?> columns) {
         Layout layout = layout(new LayoutKey(table, texts(columns.keySet())));
         return Row.full(
                 layout, columns.values().stream().map(OperationCodec::fromAvro).toArray());

@@ -10,13 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The counts that must balance and the changes put aside, on the caller's connection and in the caller's transaction.
- * Thread-safe.
- */
+/** The counts that must balance, on the caller's connection and in the caller's transaction. Thread-safe. */
 public final class LedgerStore {
-    private static final int REASON_LIMIT = 1024;
-
     private final StateSchema schema;
 
     public LedgerStore(StateSchema schema) {
@@ -135,77 +130,5 @@ public final class LedgerStore {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    public void park(Connection connection, Collection<ParkedChange> changes) throws SQLException {
-        String sql = "INSERT INTO " + schema.table("parked")
-                + " (table_name, row_key, position, code, reason, target_table, payload) VALUES (?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (ParkedChange change : changes) {
-                statement.setString(1, change.table());
-                statement.setString(2, cut(change.key()));
-                statement.setString(3, change.position());
-                statement.setString(4, change.code());
-                statement.setString(5, cut(change.reason()));
-                statement.setString(6, change.targetTable());
-                statement.setBytes(7, change.payload());
-                statement.executeUpdate();
-            }
-        }
-    }
-
-    /** Unresolved changes that were parked at this position, per source table. */
-    public Map<String, Long> countParked(Connection connection, String position) throws SQLException {
-        String sql = "SELECT table_name, COUNT(*) FROM " + schema.table("parked")
-                + " WHERE position = ? AND resolved = 0 GROUP BY table_name";
-        var counts = new TreeMap<String, Long>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, position);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    counts.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return counts;
-    }
-
-    /** Forgets what was parked at this position for these source tables, because they are loaded anew. */
-    public void forgetParked(Connection connection, String position, Collection<String> tables) throws SQLException {
-        String sql = "DELETE FROM " + schema.table("parked") + " WHERE position = ? AND table_name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String table : tables) {
-                statement.setString(1, position);
-                statement.setString(2, table);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= REASON_LIMIT ? text : text.substring(0, REASON_LIMIT);
-    }
-
-    /** Unresolved parked changes in order of arrival, at most {@code limit}. */
-    public List<ParkedChange> parked(Connection connection, int limit) throws SQLException {
-        String sql = "SELECT id, table_name, row_key, position, code, reason, target_table, payload FROM "
-                + schema.table("parked") + " WHERE resolved = 0 ORDER BY id LIMIT " + limit;
-        var changes = new ArrayList<ParkedChange>();
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                changes.add(new ParkedChange(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getBytes(8)));
-            }
-        }
-        return changes;
     }
 }

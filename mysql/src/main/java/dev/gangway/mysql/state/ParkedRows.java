@@ -86,7 +86,8 @@ public final class ParkedRows {
     public void settleDisplaced(Connection connection, String targetTable, Collection<String> keys)
             throws SQLException {
         String sql = "UPDATE " + schema.table("parked")
-                + " SET resolved = 1 WHERE table_name = '' AND resolved = 0 AND target_table = ? AND row_key = ?";
+                + " SET resolved = 1, state = 'RESOLVED', settled_at = CURRENT_TIMESTAMP, settled_by = 'stream',"
+                + " settled_why = 'the source wrote or deleted the row again' WHERE table_name = '' AND resolved = 0 AND target_table = ? AND row_key = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (String key : keys) {
                 statement.setString(1, targetTable);

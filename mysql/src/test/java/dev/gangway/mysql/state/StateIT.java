@@ -170,6 +170,7 @@ class StateIT {
         StateSchema schema = fresh(flavor);
         var sink = new SinkStateStore(schema);
         var ledger = new LedgerStore(schema);
+        var parked = new ParkedStore(schema);
         try (Connection connection = schema.target().open()) {
             connection.setAutoCommit(false);
             long old = sink.claimEpoch(connection, "one");
@@ -185,16 +186,16 @@ class StateIT {
             sink.saveWatermark(connection, new Watermark(new SourcePosition(1, 2, 3), 4, false));
             ledger.add(connection, List.of(new LedgerEntry("a", 1, 2, 1, 0, 0), new LedgerEntry("a", 2, 0, 0, 3, 1)));
             ledger.saveCaptured(connection, Map.of("a", 7L));
-            ledger.park(connection, List.of(new ParkedChange(0, "a", "id=1", "1:2:3", "X", "because", "b", new byte[] {1
-            })));
+            var origin = new ParkedChange.Origin("a", "id=1", "1:2:3");
+            var cause = new ParkedChange.Cause("X", "because", "b");
+            parked.park(connection, List.of(ParkedChange.of(origin, cause, new byte[] {1})));
             connection.commit();
             assertThat(sink.offsets(connection)).isEqualTo(Map.of(new Partition("rows.sales", 0), 6L));
             assertThat(sink.watermark(connection)).contains(new Watermark(new SourcePosition(1, 2, 3), 4, false));
             assertThat(ledger.totals(connection)).containsExactly(new LedgerEntry("a", 0, 2, 1, 3, 1));
             assertThat(ledger.captured(connection)).isEqualTo(Map.of("a", 7L));
-            assertThat(ledger.parked(connection, 10))
-                    .extracting(ParkedChange::reason)
-                    .containsExactly("because");
+            assertThat(parked.waiting(connection))
+                    .containsExactly(new WaitingChange(1, "a", "id=1", List.of(), ""));
 
             long next = sink.claimEpoch(connection, "two");
             connection.commit();

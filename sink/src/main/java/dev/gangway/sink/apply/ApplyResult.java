@@ -3,16 +3,32 @@ package dev.gangway.sink.apply;
 import dev.gangway.core.change.MappedChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What became of a batch: the ledger's counts per source table, every row that was parked, and what the mapping had to change
- * in values of the changes that were applied.
+ * What became of a batch.
+ *
+ * @param counts the ledger's counts per source table; changes that had waited are in it already
+ * @param parked what was put aside now
+ * @param again what had waited and has to go on waiting, by id
+ * @param followed what had waited and is applied now, by id
+ * @param renewed source rows, as {@link WaitingIndex#source} names them, of which a version was applied
+ * @param losses what the mapping had to change in values of the changes that were applied
  */
-public record ApplyResult(Map<String, Counts> counts, List<Parked> parked, List<Lost> losses) {
+public record ApplyResult(
+        Map<String, Counts> counts,
+        List<Parked> parked,
+        Map<Long, Parked> again,
+        Set<Long> followed,
+        Set<String> renewed,
+        List<Lost> losses) {
 
     public ApplyResult {
         counts = Map.copyOf(counts);
         parked = List.copyOf(parked);
+        again = Map.copyOf(again);
+        followed = Set.copyOf(followed);
+        renewed = Set.copyOf(renewed);
         losses = List.copyOf(losses);
     }
 

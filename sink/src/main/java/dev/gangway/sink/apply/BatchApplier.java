@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -40,8 +39,10 @@ public final class BatchApplier {
     private final TableOrder order;
     private final CascadeWriter cascades;
     private final TableFlush flush;
+    private final RowNames names;
     private final Map<String, Layout> layouts = new HashMap<>();
     private final Map<String, TableBuffer> buffers = new HashMap<>();
+    private Causality causality;
 
     /**
      * {@code target}: all tables that can be written, shadow tables among them; {@code touched} is told of every row that
@@ -53,55 +54,59 @@ public final class BatchApplier {
         this.touched = touched;
         this.order = new TableOrder(target);
         this.cascades = new CascadeWriter(target, writer, sql, touched);
-        this.flush = new TableFlush(writer, sql, touched);
+        this.names = new RowNames(target);
+        this.causality = Causality.none(names);
+        this.flush = new TableFlush(writer, sql, touched, names);
         target.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
     }
 
-    /** Applies all changes; what could not be written is parked and counted. */
-    public ApplyResult apply(Connection connection, List<MappedChange> changes) throws SQLException {
+    /** Applies changes while nothing waits. */
+    ApplyResult apply(Connection connection, List<MappedChange> changes) throws SQLException {
+        return apply(connection, Work.of(changes));
+    }
+
+    /** Applies all changes; what could not be written, or has to wait for something that waits, is parked and counted. */
+    public ApplyResult apply(Connection connection, Work work) throws SQLException {
         buffers.clear();
         touched.clear();
         flush.takeParkedHolders();
-        var outcomes = new ArrayList<ChangeOutcome>(changes.size());
-        for (MappedChange change : changes) {
+        causality = new Causality(names, work.blocking());
+        var outcomes = new ArrayList<ChangeOutcome>(work.changes().size());
+        for (MappedChange change : work.changes()) {
             var outcome = new ChangeOutcome(change);
             outcomes.add(outcome);
-            if (change.rejection() != null) {
-                outcome.park(new Parked(
-                        change.table(),
-                        "",
-                        change.key(),
-                        change.position(),
-                        change.rejection().code(),
-                        change.rejection().reason()));
-            }
-            for (TargetOperation operation : change.operations()) {
-                take(connection, outcome, operation);
-            }
+            take(connection, outcome);
         }
         flush(connection, buffers.keySet());
-        return result(outcomes);
+        return new Outcomes(outcomes, work.waited()).result(flush.takeParkedHolders());
     }
 
-    private ApplyResult result(List<ChangeOutcome> outcomes) {
-        var counts = new TreeMap<String, ApplyResult.Counts>();
-        var parked = new ArrayList<>(flush.takeParkedHolders());
-        var losses = new ArrayList<ApplyResult.Lost>();
-        for (ChangeOutcome outcome : outcomes) {
-            counts.merge(
-                    outcome.change().table(),
-                    ApplyResult.Counts.NONE.plus(outcome.outcome()),
-                    (a, b) -> a.plus(outcome.outcome()));
-            Parked reason = outcome.parked();
-            if (reason != null) {
-                parked.add(reason);
-            }
-            if (outcome.outcome() == ChangeOutcome.Outcome.APPLIED) {
-                MappedChange change = outcome.change();
-                change.losses().forEach(loss -> losses.add(new ApplyResult.Lost(loss, change.key())));
-            }
+    private void take(Connection connection, ChangeOutcome outcome) throws SQLException {
+        MappedChange change = outcome.change();
+        MappedChange.Rejection rejection = change.rejection();
+        if (rejection != null) {
+            park(outcome, "", rejection.code(), rejection.reason(), "");
+            return;
         }
-        return new ApplyResult(counts, parked, losses);
+        String blocker = causality.blocker(change);
+        if (blocker != null) {
+            join(outcome, change.operations().get(0).table(), blocker);
+            return;
+        }
+        for (TargetOperation operation : change.operations()) {
+            take(connection, outcome, operation);
+        }
+    }
+
+    private void join(ChangeOutcome outcome, String table, String blocker) {
+        park(outcome, table, ErrorCode.JOINED.name(), "Waits for " + blocker + ", which is parked", blocker);
+    }
+
+    private void park(ChangeOutcome outcome, String table, String code, String reason, String waitsFor) {
+        MappedChange change = outcome.change();
+        List<String> rows = causality.add(change);
+        outcome.park(new Parked(
+                change.table(), table, change.key(), change.position(), code, reason, rows, waitsFor));
     }
 
     private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {
@@ -130,10 +135,8 @@ public final class BatchApplier {
             throws SQLException {
         Layout layout = layouts.get(table);
         if (layout == null) {
-            MappedChange change = outcome.change();
             String code = ErrorCode.TARGET_TABLE_MISSING.name();
-            String reason = "The target has no table " + table;
-            outcome.park(new Parked(change.table(), table, change.key(), change.position(), code, reason));
+            park(outcome, table, code, "The target has no table " + table, "");
             return;
         }
         PendingWrite write = makeWrite.apply(layout);
@@ -197,7 +200,10 @@ public final class BatchApplier {
         List<PendingWrite> parked = deletes
                 ? flush.delete(connection, table, buffer.deletes())
                 : flush.upsert(connection, table, notParked(buffer.upserts()));
-        parked.forEach(write -> parkDependants(table, write));
+        for (PendingWrite write : parked) {
+            causality.add(write.change().change());
+            parkDependants(table, write);
+        }
     }
 
     private static List<PendingWrite> notParked(List<PendingWrite> writes) {
@@ -236,15 +242,7 @@ public final class BatchApplier {
         if (write.change().parked() != null) {
             return;
         }
-        var change = write.change().change();
-        write.change()
-                .park(new Parked(
-                        change.table(),
-                        child.name(),
-                        change.key(),
-                        change.position(),
-                        ErrorCode.TARGET_REJECTED.name(),
-                        "Waits for " + parent.name() + " " + cause.key().text() + ", which is parked"));
+        join(write.change(), child.name(), parent.name() + " " + cause.key().text());
         parkDependants(child, write);
     }
 }

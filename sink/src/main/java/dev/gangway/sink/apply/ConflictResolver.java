@@ -121,7 +121,6 @@ final class ConflictResolver {
 
     private static Parked parked(Table table, UniqueConflicts.Holder holder, List<PendingWrite> writes) {
         return new Parked(
-                "",
                 table.name(),
                 holder.key().text(),
                 writes.get(writes.size() - 1).change().change().position(),

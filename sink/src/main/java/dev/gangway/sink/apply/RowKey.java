@@ -1,5 +1,7 @@
 package dev.gangway.sink.apply;
 
+import dev.gangway.core.change.SourceKey;
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,18 +30,17 @@ record RowKey(List<String> fields, List<@Nullable Object> values) {
 
     /** {@code field=value} pairs for a person; keys identify rows and are shown, other values never are. */
     String text() {
-        var out = new StringBuilder();
+        var row = new Row(new Layout("", fields));
         for (int i = 0; i < fields.size(); i++) {
             Object value = values.get(i);
-            out.append(i == 0 ? "" : ",").append(fields.get(i)).append('=');
-            out.append(value instanceof ByteBuffer bytes ? hex(bytes) : value);
+            row.set(i, value instanceof ByteBuffer bytes ? copy(bytes) : value);
         }
-        return out.toString();
+        return SourceKey.text(fields, row);
     }
 
-    private static String hex(ByteBuffer bytes) {
+    private static byte[] copy(ByteBuffer bytes) {
         var copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return "0x" + java.util.HexFormat.of().formatHex(copy);
+        return copy;
     }
 }

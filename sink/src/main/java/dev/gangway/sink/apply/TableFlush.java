@@ -26,8 +26,10 @@ final class TableFlush {
     private final RowSql sql;
     private final TouchedKeys touched;
     private final ConflictResolver resolver;
+    private final RowNames names;
 
-    TableFlush(RowWriter writer, RowSql sql, TouchedKeys touched) {
+    TableFlush(RowWriter writer, RowSql sql, TouchedKeys touched, RowNames names) {
+        this.names = names;
         this.writer = writer;
         this.sql = sql;
         this.touched = touched;
@@ -89,8 +91,10 @@ final class TableFlush {
         }
     }
 
-    private static void park(Table table, PendingWrite write, SQLException e) {
+    private void park(Table table, PendingWrite write, SQLException e) {
         var change = write.change().change();
+        String reason = "The target refused the row (error " + e.getErrorCode() + "): "
+                + SqlErrors.kindOf(e).advice();
         write.change()
                 .park(new Parked(
                         change.table(),
@@ -98,8 +102,9 @@ final class TableFlush {
                         change.key(),
                         change.position(),
                         ErrorCode.TARGET_REJECTED.name(),
-                        "The target refused the row (error " + e.getErrorCode() + "): "
-                                + SqlErrors.kindOf(e).advice()));
+                        reason,
+                        names.of(change),
+                        ""));
     }
 
     private void deleteGroup(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {

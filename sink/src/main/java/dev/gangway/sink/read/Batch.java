@@ -9,27 +9,32 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What one target transaction applies: everything up to a watermark.
  *
- * @param changes in position order
+ * @param events changes in position order, with the records that brought them
  * @param strays records without a place in the order
  * @param offsets the next record to read of every partition that moved
  * @param captured changes captured up to the watermark since the start, per source table that was named
  */
 public record Batch(
         Watermark watermark,
-        List<MappedChange> changes,
+        List<RowEvent.Change> events,
         List<RowEvent.Stray> strays,
         Map<TopicPartition, Long> offsets,
         Map<String, Long> captured) {
 
     public Batch {
-        changes = List.copyOf(changes);
+        events = List.copyOf(events);
         strays = List.copyOf(strays);
         offsets = Map.copyOf(offsets);
         captured = Map.copyOf(captured);
     }
 
+    /** In position order. */
+    public List<MappedChange> changes() {
+        return events.stream().map(RowEvent.Change::change).toList();
+    }
+
     /** True when applying it changes nothing but offsets. */
     public boolean isEmpty() {
-        return changes.isEmpty() && strays.isEmpty();
+        return events.isEmpty() && strays.isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.gangway.sink.read;
 
-import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.events.envelope.Watermark;
 import java.util.ArrayDeque;
@@ -146,7 +145,7 @@ public final class CutBuffer {
 
     /** What a batch is made of. */
     private static final class Taken {
-        private final List<MappedChange> changes = new ArrayList<>();
+        private final List<RowEvent.Change> changes = new ArrayList<>();
         private final List<RowEvent.Stray> strays = new ArrayList<>();
         private final Map<TopicPartition, Long> offsets = new HashMap<>();
         private final Map<String, Long> captured = new HashMap<>();
@@ -157,7 +156,7 @@ public final class CutBuffer {
             bytes += event.bytes();
             offsets.put(partition, event.offset() + 1);
             if (event instanceof RowEvent.Change change) {
-                changes.add(change.change());
+                changes.add(change);
             } else if (event instanceof RowEvent.Cut cut) {
                 captured.putAll(cut.watermark().captured());
             } else if (event instanceof RowEvent.Stray stray) {
@@ -169,7 +168,7 @@ public final class CutBuffer {
             if (watermark == null) {
                 throw new IllegalStateException("A batch ends at a watermark");
             }
-            changes.sort(Comparator.comparing(MappedChange::position));
+            changes.sort(Comparator.comparing(RowEvent.Change::position));
             return new Batch(watermark, changes, strays, offsets, captured);
         }
     }

@@ -1,6 +1,5 @@
 package dev.gangway.sink.write;
 
-import dev.gangway.core.schema.Schema;
 import dev.gangway.derivations.CountingWriter;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
@@ -10,6 +9,8 @@ import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.apply.ApplyResult;
 import dev.gangway.sink.apply.ApplyResult.Counts;
 import dev.gangway.sink.apply.BatchApplier;
+import dev.gangway.sink.apply.Parked;
+import dev.gangway.sink.apply.Work;
 import dev.gangway.sink.read.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,17 +29,18 @@ public final class BatchTransaction {
     private final LedgerStore ledger;
     private final RunIdentityStore identity;
     private final ParkedRecords parked;
+    private final ParkedQueue queue;
     private final ParkedPublisher publisher;
     private final Clock clock;
 
     BatchTransaction(
-            Schema tables,
+            TargetShape shape,
             BatchTools tools,
             StateSchema schema,
             ParkedRecords parked,
             ParkedPublisher publisher,
             Clock clock) {
-        this.applier = new BatchApplier(tables, tools.writer(), tools.sql(), tools.touched());
+        this.applier = new BatchApplier(shape.tables(), tools.writer(), tools.sql(), tools.touched());
         this.tools = tools;
         this.batchLosses = new BatchLosses(schema);
         this.displaced = new DisplacedRows(schema);
@@ -46,24 +48,30 @@ public final class BatchTransaction {
         this.ledger = new LedgerStore(schema);
         this.identity = new RunIdentityStore(schema);
         this.parked = parked;
+        this.queue = new ParkedQueue(schema, parked, shape.parkedLimit());
         this.publisher = publisher;
         this.clock = clock;
     }
 
     /** Writes on the caller's connection; neither commits nor rolls back. */
     Written write(Connection connection, Batch batch) throws SQLException {
-        tools.losses().clear(); // what a batch counted that was rolled back
-        ApplyResult result = applier.apply(connection, batch.changes());
+        ParkedQueue.Applied applied = queue.apply(connection, batch, work -> apply(connection, work));
+        ApplyResult result = applied.result();
         var derived = new CountingWriter(tools.losses());
         tools.touched().recompute(connection, derived);
         batchLosses.store(connection, tools.losses(), result.losses(), derived);
-        displaced.settle(connection, batch.changes());
-        ledger.park(connection, parked.rows(batch, result.parked()));
+        displaced.settle(connection, applied.work().changes());
+        queue.store(connection, batch, applied);
         Written written = count(connection, batch, result);
         ledger.saveCaptured(connection, batch.captured());
         saveProgress(connection, batch);
         publisher.publish(parked.copies(batch, result.parked(), clock.millis()));
         return written;
+    }
+
+    private ApplyResult apply(Connection connection, Work work) throws SQLException {
+        tools.losses().clear(); // what was counted for a batch that was rolled back
+        return applier.apply(connection, work);
     }
 
     /** The last batch written is there to stay. */
@@ -74,6 +82,7 @@ public final class BatchTransaction {
     /** The last batch written is undone, or another sink may have written. */
     void undone() {
         displaced.forget();
+        queue.forget();
     }
 
     private Written count(Connection connection, Batch batch, ApplyResult result) throws SQLException {
@@ -87,7 +96,7 @@ public final class BatchTransaction {
         }
         ledger.add(connection, entries);
         long losers = result.parked().stream()
-                .filter(one -> one.sourceTable().isEmpty())
+                .filter(Parked::isDisplaced)
                 .count();
         if (losers > 0) {
             displaced.forget();

@@ -1,6 +1,7 @@
 package dev.gangway.sink.write;
 
 import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.change.TargetOperation;
 import dev.gangway.core.change.TargetOperation.Delete;
 import dev.gangway.core.change.TargetOperation.Upsert;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,12 +96,7 @@ final class DisplacedRows {
 
     /** As the pairs of a key's text, whatever their order. */
     private static List<String> key(Row row, List<String> fields) {
-        return pairs(
-                fields.stream().map(field -> field + "=" + text(row.get(field))).collect(Collectors.joining(",")));
-    }
-
-    private static Object text(@Nullable Object value) {
-        return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : String.valueOf(value);
+        return pairs(SourceKey.text(fields, row));
     }
 
     private static List<String> pairs(String text) {

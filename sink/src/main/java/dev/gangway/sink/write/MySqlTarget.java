@@ -73,10 +73,10 @@ public final class MySqlTarget implements Target {
         var sql = new RowSql(database.flavor(), schema.names(), MAX_STATEMENT_BYTES);
         var losses = new WriteLosses();
         var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses);
-        var parked = new ParkedRecords(registry, topics.parked());
+        var parked = new ParkedRecords(registry, topics.parked(), shape.plan());
         var touched = new TouchedKeys(shape.derivations(), schema.names());
         var tools = new BatchTools(writer, sql, losses, touched);
-        var transaction = new BatchTransaction(shape.tables(), tools, schema, parked, publisher, Clock.systemUTC());
+        var transaction = new BatchTransaction(shape, tools, schema, parked, publisher, Clock.systemUTC());
         return new MySqlTarget(schema, transaction, owner);
     }
 
