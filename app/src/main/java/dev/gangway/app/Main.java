@@ -14,6 +14,7 @@ import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.LoginsCommand;
 import dev.gangway.app.command.LossesCommand;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.command.ParkedCommand;
 import dev.gangway.app.command.PauseCommand;
 import dev.gangway.app.command.PlanCommand;
 import dev.gangway.app.command.ResetCommand;
@@ -23,6 +24,7 @@ import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
 import dev.gangway.app.command.StopCommand;
 import dev.gangway.app.logins.LoginsOperation;
+import dev.gangway.app.parked.StoredParked;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,6 +87,7 @@ public final class Main {
                 .addSubcommand(new AcceptCommand(operations, console))
                 .addSubcommand(new CutoverCommand(operations, console))
                 .addSubcommand(new CleanupCommand(operations, console))
+                .addSubcommand(ParkedCommand.of(new StoredParked(), console))
                 .addSubcommand(config);
         more.forEach(command -> commandLine.addSubcommand(command.apply(console)));
         ErrorReport errors = new ErrorReport(gangway);

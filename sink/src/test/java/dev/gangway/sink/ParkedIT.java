@@ -200,7 +200,9 @@ class ParkedIT {
             await().atMost(LIMIT).until(() -> sink.failure().isPresent());
             MigrationException failure = sink.failure().orElseThrow();
             assertThat(failure.code()).isEqualTo(ErrorCode.PARKED_LIMIT);
-            assertThat(failure).hasMessageContaining("5 changes would be parked").hasMessageContaining("4 of s_parent");
+            assertThat(failure)
+                    .hasMessageContaining("5 changes would be parked")
+                    .hasMessageContaining("4 of s_parent");
         }
         assertThat(shop.query(WAITING)).hasSize(1);
         shop.execute(MENDED);

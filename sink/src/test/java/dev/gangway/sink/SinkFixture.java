@@ -70,7 +70,10 @@ final class SinkFixture implements AutoCloseable {
     Sink sink(ReadLimits limits) {
         var config = new SinkConfig(topics, Servers.kafka().bootstrapServers(), Map.of(), limits, "test");
         Sink sink = Sink.create(
-                config, registry, state, new TargetShape(SchemaInspector.inspect(database), DerivationSet.NONE, "plan-1", parkedLimit));
+                config,
+                registry,
+                state,
+                new TargetShape(SchemaInspector.inspect(database), DerivationSet.NONE, "plan-1", parkedLimit));
         sink.start();
         return sink;
     }

@@ -58,6 +58,12 @@ public record LedgerView(long captured, LedgerEntry outcome, List<Imbalance> imb
         return count(ParkedKind::isDisplaced);
     }
 
+    /** Changes that the stream has put aside and that still wait; the ledger counts those that are settled too. */
+    public long waiting() {
+        return count(
+                kind -> !kind.byLoad() && !kind.isDisplaced() && !kind.place().isEmpty());
+    }
+
     /** Records of the topics that say neither table nor position, so that no column of the ledger can hold them. */
     public long unreadable() {
         return count(kind -> kind.place().isEmpty());
@@ -91,12 +97,14 @@ public record LedgerView(long captured, LedgerEntry outcome, List<Imbalance> imb
                 : displaced == 1
                         ? "; 1 row displaced by a newer row"
                         : "; %,d rows displaced by newer rows".formatted(displaced);
-        return balance + aside + (unreadable() == 0 ? "" : "; %,d unreadable records".formatted(unreadable()));
+        long settled = Math.max(0, outcome.parked() - waiting());
+        String since = settled == 0 ? "" : "; %,d of the parked settled since".formatted(settled);
+        return balance + since + aside + (unreadable() == 0 ? "" : "; %,d unreadable records".formatted(unreadable()));
     }
 
     /** Whether the stream has put something aside that needs a person. */
     boolean hasParkedByStream() {
-        return outcome.parked() > 0 || displaced() > 0 || unreadable() > 0;
+        return waiting() > 0 || displaced() > 0 || unreadable() > 0;
     }
 
     /** What a stream ends with that has this ledger. */

@@ -159,6 +159,7 @@ public final class StatusReport {
         counts.put("coalesced", ledger.outcome().coalesced());
         counts.put("filtered", ledger.outcome().filtered());
         counts.put("parked", ledger.outcome().parked());
+        counts.put("waiting", ledger.waiting());
         counts.put("displaced", ledger.displaced());
         counts.put("balanced", ledger.isBalanced());
         facts.put("changes", counts);
@@ -188,8 +189,14 @@ public final class StatusReport {
                 : kind.place().isEmpty()
                         ? "%,d records are unreadable and parked".formatted(kind.rows())
                         : "%,d changes of %s are parked".formatted(kind.rows(), kind.place());
-        return "%s and need a person: %s [%s]; keys: gangway losses --config %s"
-                .formatted(what, kind.reason(), kind.code(), config.file());
+        boolean follows = kind.code().equals(ErrorCode.JOINED.name());
+        return "%s and %s: %s [%s]; gangway parked list --config %s"
+                .formatted(
+                        what,
+                        follows ? "follow what they wait for" : "need a person",
+                        kind.reason(),
+                        kind.code(),
+                        config.file());
     }
 
     private void watermark(Connection connection, StateSchema state) throws SQLException {

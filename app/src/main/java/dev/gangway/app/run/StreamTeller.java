@@ -98,7 +98,7 @@ final class StreamTeller {
     }
 
     private void tellKind(ParkedKind kind) {
-        alarm("first %s of %s: %s [%s]; gangway losses --config %s%s shows keys"
+        alarm("first %s of %s: %s [%s]; gangway parked list --config %s%s shows them"
                 .formatted(
                         kind.isDisplaced() ? "displaced row" : "parked change",
                         kind.place().isEmpty() ? "an unreadable record" : kind.place(),

@@ -50,7 +50,9 @@ class LedgerViewTest {
     void ringsWhenItDoesNotBalance() {
         LedgerView ledger = view(entry(5, 1), List.of(new Imbalance("sales_flat_order", 7, 6)));
 
-        assertThat(ledger.line()).startsWith("7 captured <> 5 applied").endsWith("+ 1 parked");
+        assertThat(ledger.line())
+                .startsWith("7 captured <> 5 applied")
+                .endsWith("+ 1 parked; 1 of the parked settled since");
         assertThatThrownBy(ledger::requireBalance)
                 .hasMessageContaining("sales_flat_order: 7 captured, 6 accounted for")
                 .isInstanceOfSatisfying(

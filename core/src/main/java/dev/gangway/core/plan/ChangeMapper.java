@@ -48,7 +48,8 @@ public final class ChangeMapper {
             }
             return rejected(change, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return rejected(change, ErrorCode.INTERNAL, "Mapping failed with " + place(e)); // its message may hold values
+            return rejected(
+                    change, ErrorCode.INTERNAL, "Mapping failed with " + place(e)); // its message may hold values
         }
     }
 
@@ -75,7 +76,9 @@ public final class ChangeMapper {
     private List<Delete> blockedRows(RowChange change) {
         var rows = new LinkedHashMap<String, Delete>();
         for (Route route : plan.routes(change.table())) {
-            for (Row source : Stream.of(change.before(), change.after()).filter(Objects::nonNull).toList()) {
+            for (Row source : Stream.of(change.before(), change.after())
+                    .filter(Objects::nonNull)
+                    .toList()) {
                 TablePlan table = route.table();
                 Row mapped = table.mapSetFields(source);
                 Row key = table.key().isEmpty() ? mapped : only(mapped, table.key());

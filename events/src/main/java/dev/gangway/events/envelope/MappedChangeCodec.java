@@ -21,8 +21,7 @@ public final class MappedChangeCodec {
     private static final Schema REJECTION =
             SCHEMA.getField("rejection").schema().getTypes().get(1);
     private static final String ROWS = "rows";
-    private static final Schema WAITING_ROW =
-            REJECTION.getField(ROWS).schema().getElementType();
+    private static final Schema WAITING_ROW = REJECTION.getField(ROWS).schema().getElementType();
     private static final Schema LOSS = SCHEMA.getField(LOSSES).schema().getElementType();
 
     private final OperationCodec operations = new OperationCodec(

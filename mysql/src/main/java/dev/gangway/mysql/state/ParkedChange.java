@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan fingerprint of the plan that mapped it, or empty
  * @param payload the mapped change as a record, to apply it later; empty when there is none
  */
-public record ParkedChange(
-        Origin origin, Cause cause, List<String> rows, Images images, String plan, byte[] payload) {
+public record ParkedChange(Origin origin, Cause cause, List<String> rows, Images images, String plan, byte[] payload) {
 
     public ParkedChange {
         rows = List.copyOf(rows);

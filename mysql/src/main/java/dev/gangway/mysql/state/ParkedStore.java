@@ -163,7 +163,8 @@ public final class ParkedStore {
     }
 
     private static String settled(ParkedState state) {
-        return " SET resolved = 1, state = '" + state + "', settled_at = CURRENT_TIMESTAMP, settled_by = ?, settled_why = ?";
+        return " SET resolved = 1, state = '" + state
+                + "', settled_at = CURRENT_TIMESTAMP, settled_by = ?, settled_why = ?";
     }
 
     /** Ends what waits: {@code by} and {@code why} stand beside it from then on. Returns how many waited still. */

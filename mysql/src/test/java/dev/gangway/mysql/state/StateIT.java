@@ -194,8 +194,7 @@ class StateIT {
             assertThat(sink.watermark(connection)).contains(new Watermark(new SourcePosition(1, 2, 3), 4, false));
             assertThat(ledger.totals(connection)).containsExactly(new LedgerEntry("a", 0, 2, 1, 3, 1));
             assertThat(ledger.captured(connection)).isEqualTo(Map.of("a", 7L));
-            assertThat(parked.waiting(connection))
-                    .containsExactly(new WaitingChange(1, "a", "id=1", List.of(), ""));
+            assertThat(parked.waiting(connection)).containsExactly(new WaitingChange(1, "a", "id=1", List.of(), ""));
 
             long next = sink.claimEpoch(connection, "two");
             connection.commit();

@@ -105,8 +105,7 @@ public final class BatchApplier {
     private void park(ChangeOutcome outcome, String table, String code, String reason, String waitsFor) {
         MappedChange change = outcome.change();
         List<String> rows = causality.add(change);
-        outcome.park(new Parked(
-                change.table(), table, change.key(), change.position(), code, reason, rows, waitsFor));
+        outcome.park(new Parked(change.table(), table, change.key(), change.position(), code, reason, rows, waitsFor));
     }
 
     private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {

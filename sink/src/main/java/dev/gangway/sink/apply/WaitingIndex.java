@@ -47,6 +47,16 @@ public final class WaitingIndex {
         return all.isEmpty();
     }
 
+    /** Earlier changes of the source row of this one that wait too. */
+    public List<WaitingChange> before(long id) {
+        WaitingChange one = all.get(id);
+        return one == null || one.key().isEmpty()
+                ? List.of()
+                : of(source(one.table(), one.key())).stream()
+                        .filter(other -> other.id() < id)
+                        .toList();
+    }
+
     /** What waits for the same source row. */
     public List<WaitingChange> of(String source) {
         return bySource.getOrDefault(source, List.of());

@@ -95,9 +95,7 @@ public final class BatchTransaction {
             sum = sum.plus(new Written(c.applied(), c.coalesced(), c.filtered(), c.parked(), 0));
         }
         ledger.add(connection, entries);
-        long losers = result.parked().stream()
-                .filter(Parked::isDisplaced)
-                .count();
+        long losers = result.parked().stream().filter(Parked::isDisplaced).count();
         if (losers > 0) {
             displaced.forget();
         }

@@ -3,8 +3,8 @@ package dev.gangway.sink.write;
 import dev.gangway.core.change.MappedChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.mysql.state.ParkedState;
+import dev.gangway.mysql.state.ParkedStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.WaitingChange;
 import dev.gangway.sink.apply.ApplyResult;
@@ -109,8 +109,10 @@ final class ParkedQueue {
         return changes;
     }
 
+    /** A version of a row settles those before it. */
     private Set<Long> settled(ApplyResult result) {
         Set<Long> ids = new HashSet<>(result.followed());
+        result.followed().forEach(id -> index.before(id).forEach(one -> ids.add(one.id())));
         result.renewed().forEach(source -> index.of(source).forEach(one -> ids.add(one.id())));
         return ids;
     }
@@ -157,7 +159,8 @@ final class ParkedQueue {
         Map<String, Long> kinds = parked.stream()
                 .filter(one -> !one.isDisplaced())
                 .collect(Collectors.groupingBy(
-                        one -> one.sourceTable() + ": " + one.reason() + " [" + one.code() + "]", Collectors.counting()));
+                        one -> one.sourceTable() + ": " + one.reason() + " [" + one.code() + "]",
+                        Collectors.counting()));
         String most = new ArrayList<>(kinds.entrySet())
                 .stream()
                         .max(Map.Entry.comparingByValue())

@@ -88,13 +88,7 @@ final class ParkedRecords {
     private static ParkedChange row(RowEvent.Stray stray) {
         String where = stray.partition() + " offset " + stray.offset();
         var origin = new Origin(
-                "",
-                where,
-                "",
-                "",
-                stray.partition().topic(),
-                stray.partition().partition(),
-                stray.offset());
+                "", where, "", "", stray.partition().topic(), stray.partition().partition(), stray.offset());
         return ParkedChange.of(
                 origin, new Cause(ErrorCode.RECORD_UNREADABLE.name(), stray.reason(), ""), stray.value());
     }
