@@ -14,6 +14,7 @@ import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.mysql.state.ParkedState;
 import dev.gangway.mysql.state.ParkedStore;
+import dev.gangway.sink.read.ReadLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -211,6 +212,26 @@ class ParkedIT {
         }
         assertThat(shop.rows("parent")).hasSize(4);
         assertLedgerBalances();
+    }
+
+    @Test
+    void bringsTenThousandRowsOfOneClassBackInLessThanAMinute() {
+        var limits = new ReadLimits(8L << 20, 2 << 20, 5_000);
+        try (Sink sink = shop.sink(limits)) {
+            for (int id = 1; id <= 10_000; id++) {
+                feed.rejected("s_parent", "id=" + id, new Rejection("ROW_REJECTED", "no such store"));
+            }
+            assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
+            assertThat(shop.query("SELECT COUNT(*) FROM ${state}.parked WHERE resolved = 0"))
+                    .containsExactly(List.of("10000"));
+
+            for (int id = 1; id <= 10_000; id++) {
+                feed.change(upsert("parent", "id", id, "code", "c" + id, "v", "x"));
+            }
+            assertThat(sink.awaitDrained(feed.cut(), LIMIT)).isTrue();
+        }
+        assertThat(shop.rows("parent")).hasSize(10_000);
+        assertNothingWaits();
     }
 
     @Test

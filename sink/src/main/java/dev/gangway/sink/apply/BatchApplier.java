@@ -12,10 +12,6 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
-import dev.gangway.derivations.TouchedKeys;
-import dev.gangway.mysql.write.RowSql;
-import dev.gangway.mysql.write.RowWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,55 +29,45 @@ import java.util.function.Function;
  * {@link SQLException} leaves the transaction to be rolled back.
  */
 public final class BatchApplier {
-    private final Schema target;
-    private final RowWriter writer;
-    private final TouchedKeys touched;
+    private final Schema tables;
     private final TableOrder order;
-    private final CascadeWriter cascades;
-    private final TableFlush flush;
     private final RowNames names;
+    private final TableFlush flush;
     private final Map<String, Layout> layouts = new HashMap<>();
     private final Map<String, TableBuffer> buffers = new HashMap<>();
     private Causality causality;
 
-    /**
-     * {@code target}: all tables that can be written, shadow tables among them; {@code touched} is told of every row that
-     * changes.
-     */
-    public BatchApplier(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched) {
-        this.target = target;
-        this.writer = writer;
-        this.touched = touched;
-        this.order = new TableOrder(target);
-        this.cascades = new CascadeWriter(target, writer, sql, touched);
-        this.names = new RowNames(target);
+    /** @param tables all tables that can be written, shadow tables among them */
+    public BatchApplier(Schema tables) {
+        this.tables = tables;
+        this.order = new TableOrder(tables);
+        this.names = new RowNames(tables);
         this.causality = Causality.none(names);
-        this.flush = new TableFlush(writer, sql, touched, names);
-        target.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
+        this.flush = new TableFlush(names);
+        tables.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
     }
 
     /** Applies changes while nothing waits. */
-    ApplyResult apply(Connection connection, List<MappedChange> changes) throws SQLException {
-        return apply(connection, Work.of(changes));
+    ApplyResult apply(TargetAccess target, List<MappedChange> changes) throws SQLException {
+        return apply(target, Work.of(changes));
     }
 
     /** Applies all changes; what could not be written, or has to wait for something that waits, is parked and counted. */
-    public ApplyResult apply(Connection connection, Work work) throws SQLException {
+    public ApplyResult apply(TargetAccess target, Work work) throws SQLException {
         buffers.clear();
-        touched.clear();
         flush.takeParkedHolders();
         causality = new Causality(names, work.blocking());
         var outcomes = new ArrayList<ChangeOutcome>(work.changes().size());
         for (MappedChange change : work.changes()) {
             var outcome = new ChangeOutcome(change);
             outcomes.add(outcome);
-            take(connection, outcome);
+            take(target, outcome);
         }
-        flush(connection, buffers.keySet());
+        flush(target, buffers.keySet());
         return new Outcomes(outcomes, work.waited()).result(flush.takeParkedHolders());
     }
 
-    private void take(Connection connection, ChangeOutcome outcome) throws SQLException {
+    private void take(TargetAccess target, ChangeOutcome outcome) throws SQLException {
         MappedChange change = outcome.change();
         MappedChange.Rejection rejection = change.rejection();
         if (rejection != null) {
@@ -94,7 +80,7 @@ public final class BatchApplier {
             return;
         }
         for (TargetOperation operation : change.operations()) {
-            take(connection, outcome, operation);
+            take(target, outcome, operation);
         }
     }
 
@@ -108,29 +94,29 @@ public final class BatchApplier {
         outcome.park(new Parked(change.table(), table, change.key(), change.position(), code, reason, rows, waitsFor));
     }
 
-    private void take(Connection connection, ChangeOutcome change, TargetOperation operation) throws SQLException {
+    private void take(TargetAccess target, ChangeOutcome change, TargetOperation operation) throws SQLException {
         if (operation instanceof Upsert upsert) {
             put(
-                    connection,
+                    target,
                     upsert.table(),
                     change,
                     layout -> PendingWrite.upsert(
                             change, fieldsIn(layout, upsert.key()), inLayout(layout, upsert.row())));
         } else if (operation instanceof Delete delete) {
-            put(connection, delete.table(), change, layout -> {
+            put(target, delete.table(), change, layout -> {
                 Row key = inLayout(layout, delete.key());
                 return PendingWrite.delete(change, RowKey.ofSetFields(key).fields(), key);
             });
         } else if (operation instanceof Cascade cascade) {
-            flush(connection, CascadeWriter.tables(cascade));
-            cascades.apply(connection, cascade);
+            flush(target, CascadeWriter.tables(cascade));
+            target.cascade(cascade);
         } else if (operation instanceof Clear clear) {
-            clear(connection, clear.table());
+            clear(target, clear.table());
         }
     }
 
     private void put(
-            Connection connection, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
+            TargetAccess target, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
             throws SQLException {
         Layout layout = layouts.get(table);
         if (layout == null) {
@@ -141,7 +127,7 @@ public final class BatchApplier {
         PendingWrite write = makeWrite.apply(layout);
         TableBuffer buffer = buffer(table);
         if (buffer.isForeign(write)) {
-            flush(connection, List.of(table));
+            flush(target, List.of(table));
         }
         buffer.put(write);
     }
@@ -170,35 +156,34 @@ public final class BatchApplier {
         return buffers.computeIfAbsent(table, t -> new TableBuffer());
     }
 
-    private void clear(Connection connection, String table) throws SQLException {
+    private void clear(TargetAccess target, String table) throws SQLException {
         buffer(table).supersedeAll();
-        Table known = target.table(table).orElse(null);
+        Table known = tables.table(table).orElse(null);
         if (known != null) {
-            touched.cleared(table);
-            writer.clear(connection, known);
+            target.clear(known);
         }
     }
 
-    private void flush(Connection connection, Collection<String> tables) throws SQLException {
+    private void flush(TargetAccess target, Collection<String> tables) throws SQLException {
         List<String> parentsFirst = List.copyOf(tables).stream()
                 .filter(t -> !buffer(t).isEmpty())
                 .sorted(order)
                 .toList();
         for (int i = parentsFirst.size() - 1; i >= 0; i--) {
-            write(connection, parentsFirst.get(i), true);
+            write(target, parentsFirst.get(i), true);
         }
         for (String table : parentsFirst) {
-            write(connection, table, false);
+            write(target, table, false);
             buffer(table).drain();
         }
     }
 
-    private void write(Connection connection, String name, boolean deletes) throws SQLException {
-        Table table = target.table(name).orElseThrow();
+    private void write(TargetAccess target, String name, boolean deletes) throws SQLException {
+        Table table = tables.table(name).orElseThrow();
         TableBuffer buffer = buffer(name);
         List<PendingWrite> parked = deletes
-                ? flush.delete(connection, table, buffer.deletes())
-                : flush.upsert(connection, table, notParked(buffer.upserts()));
+                ? flush.delete(target, table, buffer.deletes())
+                : flush.upsert(target, table, notParked(buffer.upserts()));
         for (PendingWrite write : parked) {
             causality.add(write.change().change());
             parkDependants(table, write);
@@ -214,7 +199,7 @@ public final class BatchApplier {
         if (parked.isDelete()) {
             return;
         }
-        buffers.forEach((name, buffer) -> target.table(name).ifPresent(child -> {
+        buffers.forEach((name, buffer) -> tables.table(name).ifPresent(child -> {
             for (ForeignKey key : child.foreignKeys()) {
                 if (key.referencedTable().equals(parent.name()) && !child.name().equals(parent.name())) {
                     buffer.upserts().stream()

@@ -3,10 +3,6 @@ package dev.gangway.sink.apply;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
-import dev.gangway.derivations.TouchedKeys;
-import dev.gangway.mysql.write.RowSql;
-import dev.gangway.mysql.write.RowWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,20 +16,7 @@ import java.util.Objects;
  * value comes back with them, whole; any other holder loses the value to the newer row and is parked.
  */
 final class ConflictResolver {
-    private final RowWriter writer;
-    private final RowSql sql;
-    private final TouchedKeys touched;
-    private final UniqueConflicts conflicts;
-    private final TargetRows rows;
     private final Map<TableKey, Parked> losers = new LinkedHashMap<>();
-
-    ConflictResolver(RowWriter writer, RowSql sql, TouchedKeys touched) {
-        this.writer = writer;
-        this.sql = sql;
-        this.touched = touched;
-        this.conflicts = new UniqueConflicts(sql);
-        this.rows = new TargetRows(sql);
-    }
 
     private record TableKey(String table, RowKey key) {}
 
@@ -62,29 +45,29 @@ final class ConflictResolver {
     }
 
     /** Makes room for the writes; returns them, completed where a removed row has to come back. */
-    List<PendingWrite> makeRoom(Connection connection, Table table, List<String> key, List<PendingWrite> writes)
+    List<PendingWrite> makeRoom(TargetAccess target, Table table, List<String> key, List<PendingWrite> writes)
             throws SQLException {
         Map<RowKey, PendingWrite> byKey = new HashMap<>();
         writes.forEach(write -> byKey.put(write.key(), write));
         Map<RowKey, Row> moved = new LinkedHashMap<>();
         Map<RowKey, Row> lost = new LinkedHashMap<>();
         List<Row> wanted = writes.stream().map(PendingWrite::row).toList();
-        for (UniqueConflicts.Holder holder : conflicts.find(connection, table, key, wanted)) {
+        for (UniqueConflicts.Holder holder : target.holders(table, key, wanted)) {
             PendingWrite own = byKey.get(holder.key());
             if (own == null) {
                 lost.put(holder.key(), holder.keyRow());
-                if (!touched.isDerivedAmong(table.name())) {
+                if (!target.isDerivedAmong(table.name())) {
                     losers.put(new TableKey(table.name(), holder.key()), parked(table, holder, writes));
                 }
             } else if (!keeps(own.row(), holder)) {
                 moved.put(holder.key(), holder.keyRow());
             }
         }
-        return remove(connection, table, key, writes, moved, lost);
+        return remove(target, table, key, writes, moved, lost);
     }
 
     private List<PendingWrite> remove(
-            Connection connection,
+            TargetAccess target,
             Table table,
             List<String> key,
             List<PendingWrite> writes,
@@ -94,11 +77,11 @@ final class ConflictResolver {
         if (moved.isEmpty() && lost.isEmpty()) {
             return writes;
         }
-        Map<RowKey, Row> current = rows.find(connection, table, key, List.copyOf(moved.values()));
+        Map<RowKey, Row> current = target.find(table, key, List.copyOf(moved.values()));
         var doomed = new ArrayList<>(moved.values());
         doomed.addAll(lost.values());
-        touched.before(connection, table, doomed, sql);
-        writer.delete(connection, table, doomed);
+        target.touch(table, doomed);
+        target.delete(table, doomed);
         return writes.stream()
                 .map(write -> {
                     Row before = current.get(write.key());

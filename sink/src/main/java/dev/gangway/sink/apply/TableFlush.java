@@ -3,14 +3,8 @@ package dev.gangway.sink.apply;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
-import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.write.RowSql;
-import dev.gangway.mysql.write.RowWriter;
-import dev.gangway.mysql.write.Statements;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,18 +16,11 @@ import java.util.List;
 final class TableFlush {
     private static final int GROUP = 500;
 
-    private final RowWriter writer;
-    private final RowSql sql;
-    private final TouchedKeys touched;
-    private final ConflictResolver resolver;
+    private final ConflictResolver resolver = new ConflictResolver();
     private final RowNames names;
 
-    TableFlush(RowWriter writer, RowSql sql, TouchedKeys touched, RowNames names) {
+    TableFlush(RowNames names) {
         this.names = names;
-        this.writer = writer;
-        this.sql = sql;
-        this.touched = touched;
-        this.resolver = new ConflictResolver(writer, sql, touched);
     }
 
     /** Target rows that were removed because a newer row took their unique value; empties the list. */
@@ -42,52 +29,50 @@ final class TableFlush {
     }
 
     /** Removes rows; returns the writes that were parked. */
-    List<PendingWrite> delete(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        return groups(connection, table, writes, this::deleteGroup);
+    List<PendingWrite> delete(TargetAccess target, Table table, List<PendingWrite> writes) throws SQLException {
+        return groups(target, table, writes, this::deleteGroup);
     }
 
     /** Inserts or overwrites rows, after rows that stand in the way of a unique value; returns the writes that were parked. */
-    List<PendingWrite> upsert(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        return groups(connection, table, writes, this::upsertGroup);
+    List<PendingWrite> upsert(TargetAccess target, Table table, List<PendingWrite> writes) throws SQLException {
+        return groups(target, table, writes, this::upsertGroup);
     }
 
     private interface Write {
-        void run(Connection connection, Table table, List<PendingWrite> writes) throws SQLException;
+        void run(TargetAccess target, Table table, List<PendingWrite> writes) throws SQLException;
     }
 
-    private List<PendingWrite> groups(Connection connection, Table table, List<PendingWrite> writes, Write write)
+    private List<PendingWrite> groups(TargetAccess target, Table table, List<PendingWrite> writes, Write write)
             throws SQLException {
         var parked = new ArrayList<PendingWrite>();
         for (int from = 0; from < writes.size(); from += GROUP) {
-            group(connection, table, writes.subList(from, Math.min(from + GROUP, writes.size())), parked, write);
+            group(target, table, writes.subList(from, Math.min(from + GROUP, writes.size())), parked, write);
         }
         return parked;
     }
 
     private void group(
-            Connection connection, Table table, List<PendingWrite> writes, List<PendingWrite> parked, Write write)
+            TargetAccess target, Table table, List<PendingWrite> writes, List<PendingWrite> parked, Write write)
             throws SQLException {
-        var mark = resolver.mark();
-        var counted = writer.mark();
-        Savepoint savepoint = connection.setSavepoint();
+        var losers = resolver.mark();
+        TargetAccess.Mark mark = target.mark();
         try {
-            write.run(connection, table, writes);
-            connection.releaseSavepoint(savepoint);
+            write.run(target, table, writes);
+            mark.keep();
         } catch (SQLException e) {
             if (!SqlErrors.kindOf(e).isRowsFault()) {
                 throw e;
             }
-            connection.rollback(savepoint);
-            resolver.reset(mark);
-            writer.reset(counted);
+            mark.undo();
+            resolver.reset(losers);
             if (writes.size() == 1) {
                 park(table, writes.get(0), e);
                 parked.add(writes.get(0));
                 return;
             }
             int half = writes.size() / 2;
-            group(connection, table, writes.subList(0, half), parked, write);
-            group(connection, table, writes.subList(half, writes.size()), parked, write);
+            group(target, table, writes.subList(0, half), parked, write);
+            group(target, table, writes.subList(half, writes.size()), parked, write);
         }
     }
 
@@ -107,42 +92,33 @@ final class TableFlush {
                         ""));
     }
 
-    private void deleteGroup(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        touch(connection, table, writes);
-        writer.delete(
-                connection, table, writes.stream().map(PendingWrite::keyRow).toList());
+    private void deleteGroup(TargetAccess target, Table table, List<PendingWrite> writes) throws SQLException {
+        List<Row> keys = keys(writes);
+        target.touch(table, keys);
+        target.delete(table, keys);
     }
 
-    private void upsertGroup(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        touch(connection, table, writes);
+    private void upsertGroup(TargetAccess target, Table table, List<PendingWrite> writes) throws SQLException {
+        List<Row> keys = keys(writes);
+        target.touch(table, keys);
         List<String> key = writes.get(0).keyFields();
         boolean canConflict = !UniqueConflicts.others(table, key).isEmpty();
-        List<PendingWrite> ready = canConflict ? resolver.makeRoom(connection, table, key, writes) : writes;
+        List<PendingWrite> ready = canConflict ? resolver.makeRoom(target, table, key, writes) : writes;
         List<Row> rows = ready.stream().map(PendingWrite::row).toList();
         if (UniqueConflicts.covers(table, key)) {
-            writer.upsert(connection, table, key, rows);
-            if (canConflict && writes.size() > 1 && count(connection, table, writes) < writes.size()) {
+            target.upsert(table, key, rows);
+            if (canConflict && writes.size() > 1 && target.count(table, keys) < writes.size()) {
                 throw new SQLException("Two rows of one batch share a unique value", "23000", 1062);
             }
         } else {
-            writer.delete(
-                    connection, table, writes.stream().map(PendingWrite::keyRow).toList());
-            writer.insert(connection, table, rows);
+            target.delete(table, keys);
+            target.insert(table, rows);
         }
-        touched.wrote(table, rows);
+        target.wrote(table, rows);
         resolver.written(table, writes);
     }
 
-    private void touch(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        if (touched.watches(table.name())) {
-            touched.before(
-                    connection, table, writes.stream().map(PendingWrite::keyRow).toList(), sql);
-        }
-    }
-
-    private long count(Connection connection, Table table, List<PendingWrite> writes) throws SQLException {
-        List<Row> keys = writes.stream().map(PendingWrite::keyRow).toList();
-        return Statements.queryLong(
-                connection, "SELECT COUNT(*) FROM " + sql.name(table.name()) + " WHERE " + sql.condition(table, keys));
+    private static List<Row> keys(List<PendingWrite> writes) {
+        return writes.stream().map(PendingWrite::keyRow).toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.sink.apply.ApplyResult;
 import dev.gangway.sink.apply.ApplyResult.Counts;
 import dev.gangway.sink.apply.BatchApplier;
+import dev.gangway.sink.apply.JdbcAccess;
 import dev.gangway.sink.apply.Parked;
 import dev.gangway.sink.apply.Work;
 import dev.gangway.sink.read.Batch;
@@ -22,6 +23,7 @@ import java.util.Map;
 /** Everything that one transaction of the target holds: rows, losses, parked changes, ledger, offsets, watermark, turn. */
 public final class BatchTransaction {
     private final BatchApplier applier;
+    private final JdbcAccess.Parts target;
     private final BatchTools tools;
     private final BatchLosses batchLosses;
     private final DisplacedRows displaced;
@@ -40,7 +42,8 @@ public final class BatchTransaction {
             ParkedRecords parked,
             ParkedPublisher publisher,
             Clock clock) {
-        this.applier = new BatchApplier(shape.tables(), tools.writer(), tools.sql(), tools.touched());
+        this.applier = new BatchApplier(shape.tables());
+        this.target = new JdbcAccess.Parts(shape.tables(), tools.writer(), tools.sql(), tools.touched());
         this.tools = tools;
         this.batchLosses = new BatchLosses(schema);
         this.displaced = new DisplacedRows(schema);
@@ -71,7 +74,7 @@ public final class BatchTransaction {
 
     private ApplyResult apply(Connection connection, Work work) throws SQLException {
         tools.losses().clear(); // what was counted for a batch that was rolled back
-        return applier.apply(connection, work);
+        return applier.apply(target.on(connection), work);
     }
 
     /** The last batch written is there to stay. */

@@ -75,14 +75,16 @@ class DerivedInBatchIT {
         var sql = new RowSql(database.flavor(), names, 1 << 20);
         var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), new WriteLosses());
         var touched = new TouchedKeys(new DerivationSet(List.of(new Total(), new Size())), names);
-        var applier = new BatchApplier(SchemaInspector.inspect(database), writer, sql, touched);
+        var tables = SchemaInspector.inspect(database);
+        var applier = new BatchApplier(tables);
+        var target = new JdbcAccess.Parts(tables, writer, sql, touched);
         var random = new Random(seed);
 
         try (Connection connection = database.open()) {
             connection.setAutoCommit(false);
             for (int batch = 0; batch < BATCHES; batch++) {
                 // When
-                applier.apply(connection, changes(random, batch));
+                applier.apply(target.on(connection), changes(random, batch));
                 touched.recompute(connection, new Plain(writer));
                 connection.commit();
 
