@@ -115,8 +115,7 @@ public final class BatchApplier {
         }
     }
 
-    private void put(
-            TargetAccess target, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
+    private void put(TargetAccess target, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
             throws SQLException {
         Layout layout = layouts.get(table);
         if (layout == null) {

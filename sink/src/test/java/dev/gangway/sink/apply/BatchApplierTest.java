@@ -239,11 +239,6 @@ class BatchApplierTest {
 
     private static ForeignKey reference(String column, String parent) {
         return new ForeignKey(
-                column,
-                List.of(column),
-                parent,
-                List.of("id"),
-                ReferentialAction.CASCADE,
-                ReferentialAction.CASCADE);
+                column, List.of(column), parent, List.of("id"), ReferentialAction.CASCADE, ReferentialAction.CASCADE);
     }
 }

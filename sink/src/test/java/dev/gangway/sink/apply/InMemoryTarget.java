@@ -207,7 +207,8 @@ final class InMemoryTarget implements TargetAccess {
     @Override
     public Mark mark() {
         Map<String, List<Row>> before = new TreeMap<>();
-        rows.forEach((table, all) -> before.put(table, new ArrayList<>(all.stream().map(Row::copy).toList())));
+        rows.forEach((table, all) ->
+                before.put(table, new ArrayList<>(all.stream().map(Row::copy).toList())));
         int written = writes.size();
         return new Mark() {
             @Override

@@ -56,7 +56,9 @@ class WaitingIndexTest {
         var first = new WaitingChange(2, "a", "id=1", List.of("order id=9"), "order id=9");
         var second = new WaitingChange(3, "b", "id=1", List.of("order id=9"), "order id=9");
 
-        assertThat(new WaitingIndex(List.of(first, second)).hopes(List.of(), Set.of()).followers())
+        assertThat(new WaitingIndex(List.of(first, second))
+                        .hopes(List.of(), Set.of())
+                        .followers())
                 .containsExactly(first, second);
     }
 
