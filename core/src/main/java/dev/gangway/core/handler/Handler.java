@@ -41,4 +41,12 @@ public interface Handler {
     default Optional<Lookups.Key> derivedFrom() {
         return Optional.empty();
     }
+
+    /**
+     * True when two different values mean the same, of which at least one was made by this handler: such as texts that were encrypted
+     * with different random parts.
+     */
+    default boolean meansSame(Object one, Object other) {
+        return false;
+    }
 }

@@ -12,6 +12,7 @@ import dev.gangway.core.handler.HandlerEnvironment;
 import dev.gangway.core.php.PhpText;
 import dev.gangway.core.row.Row;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,15 @@ public final class Encrypt implements Handler {
             row.set(field, FieldValue.like(value, target.encrypt(plain)));
         } catch (GeneralSecurityException e) {
             context.warn(field, "an encrypted value was left as it is: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean meansSame(Object one, Object other) {
+        try {
+            return target != null && Arrays.equals(target.decrypt(text(one)), target.decrypt(text(other)));
+        } catch (GeneralSecurityException e) {
+            return false; // one of them is no text of this cipher
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gangway.core.handler.crypt;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -56,5 +57,19 @@ final class Magento2Cipher {
         System.arraycopy(nonce, 0, whole, 0, NONCE_BYTES);
         System.arraycopy(encrypted, 0, whole, NONCE_BYTES, encrypted.length);
         return keyIndex + ":3:" + Base64.getEncoder().encodeToString(whole);
+    }
+
+    /** @throws GeneralSecurityException when the text was not made by {@link #encrypt} with the same key */
+    byte[] decrypt(String text) throws GeneralSecurityException {
+        String start = keyIndex + ":3:";
+        byte[] whole = text.startsWith(start) ? LenientBase64.decode(text.substring(start.length())) : new byte[0];
+        if (whole.length <= NONCE_BYTES) {
+            throw new GeneralSecurityException("not a text of this key");
+        }
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
+        cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(nonce));
+        cipher.updateAAD(nonce);
+        return cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
     }
 }
