@@ -29,7 +29,8 @@ public record Input(String table, String column, String query) {
         return new Input(table, "", "");
     }
 
-    boolean isAll() {
+    /** True when any change of the table touches every key. */
+    public boolean isAll() {
         return column.isEmpty();
     }
 }

@@ -33,6 +33,11 @@ public final class Keys {
         return new Keys(List.of(), after, upTo);
     }
 
+    /** The keys when they are given by value; empty for all of them and for a range. */
+    public List<String> values() {
+        return values == null ? List.of() : values;
+    }
+
     public boolean isAll() {
         return this == ALL;
     }

@@ -29,6 +29,13 @@ public final class TouchedKeys {
     private final TargetNames names;
     private final Map<String, Map<String, Set<String>>> values = new LinkedHashMap<>();
     private final Set<String> whole = new LinkedHashSet<>();
+    private final Map<Derivation, Set<String>> given = new HashMap<>();
+
+    /** Is told of keys when they have been recomputed, in the same transaction. */
+    @FunctionalInterface
+    public interface Watcher {
+        void recomputed(Derivation derivation, Keys keys) throws SQLException;
+    }
 
     public TouchedKeys(DerivationSet derivations, TargetNames names) {
         this.derivations = derivations;
@@ -39,6 +46,12 @@ public final class TouchedKeys {
     public void clear() {
         values.clear();
         whole.clear();
+        given.clear();
+    }
+
+    /** These keys of a derivation are to be recomputed whatever rows have changed. */
+    public void add(Derivation derivation, Collection<String> keys) {
+        given.computeIfAbsent(derivation, d -> new LinkedHashSet<>()).addAll(keys);
     }
 
     public boolean watches(String table) {
@@ -144,14 +157,21 @@ public final class TouchedKeys {
 
     /** Recomputes what was touched, in order; what a derivation writes touches those behind it. */
     public void recompute(Connection connection, DerivedWriter writer) throws SQLException {
+        recompute(connection, writer, (derivation, keys) -> {});
+    }
+
+    /** The same, watched. */
+    public void recompute(Connection connection, DerivedWriter writer, Watcher watcher) throws SQLException {
         for (int place = 0; place < derivations.all().size(); place++) {
             Derivation derivation = derivations.all().get(place);
             Set<String> keys = keys(connection, derivation);
             if (keys == null) {
                 recompute(connection, place, Keys.ALL, writer);
+                watcher.recomputed(derivation, Keys.ALL);
             } else {
                 for (List<String> block : blocks(keys)) {
                     recompute(connection, place, Keys.of(block), writer);
+                    watcher.recomputed(derivation, Keys.of(block));
                 }
             }
         }
@@ -186,7 +206,7 @@ public final class TouchedKeys {
 
     /** The derivation's touched keys; null for all of them. */
     private @Nullable Set<String> keys(Connection connection, Derivation derivation) throws SQLException {
-        var keys = new LinkedHashSet<String>();
+        var keys = new LinkedHashSet<>(given.getOrDefault(derivation, Set.of()));
         for (Input input : derivation.inputs()) {
             if (whole.contains(input.table()) || (input.isAll() && values.containsKey(input.table()))) {
                 return null;

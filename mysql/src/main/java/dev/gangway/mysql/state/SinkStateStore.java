@@ -54,6 +54,15 @@ public final class SinkStateStore {
         }
     }
 
+    /** Waits for the sink's transaction in work and keeps the next one back until the caller's ends. */
+    public void holdEpoch(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT epoch FROM " + schema.table("sink_epoch") + " WHERE id = 1 FOR UPDATE")) {
+            row.next();
+        }
+    }
+
     private String owner(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row =
