@@ -7,6 +7,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.CutoverCommand;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
+import dev.gangway.app.command.DiffCommand;
 import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
@@ -17,12 +18,15 @@ import dev.gangway.app.command.Operations;
 import dev.gangway.app.command.ParkedCommand;
 import dev.gangway.app.command.PauseCommand;
 import dev.gangway.app.command.PlanCommand;
+import dev.gangway.app.command.RepairCommand;
 import dev.gangway.app.command.ResetCommand;
 import dev.gangway.app.command.ResumeCommand;
 import dev.gangway.app.command.RunCommand;
 import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
 import dev.gangway.app.command.StopCommand;
+import dev.gangway.app.diff.DiffOperation;
+import dev.gangway.app.diff.RepairOperation;
 import dev.gangway.app.logins.LoginsOperation;
 import dev.gangway.app.parked.StoredParked;
 import java.io.PrintWriter;
@@ -77,6 +81,8 @@ public final class Main {
                 .addSubcommand(new DeltaCommand(operations, console))
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
+                .addSubcommand(DiffCommand.of(new DiffOperation(), console))
+                .addSubcommand(new RepairCommand(new RepairOperation(), console))
                 .addSubcommand(new StatusCommand(operations, console))
                 .addSubcommand(new PauseCommand(operations, console))
                 .addSubcommand(new ResumeCommand(operations, console))

@@ -4,9 +4,8 @@ import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
-import dev.gangway.mysql.compare.PlanComparer;
-import dev.gangway.mysql.compare.TableComparison;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.proof.run.DiffResult;
 import dev.gangway.testkit.shop.SampleShop;
 import dev.gangway.testkit.shop.ShopDatabases;
 import dev.gangway.testkit.shop.ShopSize;
@@ -15,7 +14,6 @@ import dev.gangway.testkit.workload.WorkloadConfig;
 import dev.gangway.testkit.workload.WorkloadCounts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +59,7 @@ final class Demo {
             boolean drained = migration.awaitDrained(DRAIN_LIMIT);
             Migration.Totals totals = migration.totals();
             progress.phase("Comparing source and target through the plan");
-            List<TableComparison> comparisons = compare(servers, migration);
+            DiffResult comparison = migration.compare(at -> progress.update(at.unit()));
             progress.clear();
             long shopRows = rows.values().stream().mapToLong(Long::longValue).sum();
             return new DemoResult(
@@ -72,7 +70,7 @@ final class Demo {
                     workload,
                     drained,
                     totals,
-                    comparisons,
+                    comparison,
                     progress.elapsed());
         }
     }
@@ -119,13 +117,5 @@ final class Demo {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The demo was interrupted", e);
         }
-    }
-
-    private List<TableComparison> compare(DemoServers servers, Migration migration) {
-        var comparer = new PlanComparer(
-                ShopDatabases.open(servers.source(), DemoConfig.SOURCE, Side.SOURCE),
-                ShopDatabases.open(servers.target(), DemoConfig.TARGET, Side.DESTINATION),
-                migration.plan());
-        return comparer.compareAll(table -> progress.update(table.target()));
     }
 }

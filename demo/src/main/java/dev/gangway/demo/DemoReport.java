@@ -2,10 +2,9 @@ package dev.gangway.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.mysql.compare.Difference;
-import dev.gangway.mysql.compare.TableComparison;
+import dev.gangway.proof.run.DiffResult;
+import dev.gangway.proof.store.DiffStore;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Writes the demo's result for people and for programs. */
 final class DemoReport {
@@ -58,8 +57,8 @@ final class DemoReport {
                 out,
                 "Compared",
                 "%d tables, %,d rows through the plan, %,d differences"
-                        .formatted(result.comparisons().size(), result.comparedRows(), result.differences()));
-        result.comparisons().stream().filter(c -> !c.isEqual()).forEach(c -> differences(out, c));
+                        .formatted(result.comparison().tables().size(), result.comparedRows(), result.differences()));
+        differences(out, result.comparison());
         line(out, "Result", verdict() + ", " + seconds(result.took()) + ", peak heap " + heap());
         return out.toString().stripTrailing();
     }
@@ -71,19 +70,24 @@ final class DemoReport {
         return result.drained() ? "FAILED, see above" : "FAILED: the stream did not drain in time";
     }
 
-    private static void differences(StringBuilder out, TableComparison table) {
-        out.append("  %s -> %s: expected %,d, found %,d, %,d differences%n"
-                .formatted(table.source(), table.target(), table.expected(), table.actual(), table.differences()));
-        table.examples().stream().limit(EXAMPLES_SHOWN).forEach(d -> out.append("    ")
-                .append(word(d.kind()))
-                .append(' ')
-                .append(d.key())
-                .append(d.columns().isEmpty() ? "" : " " + d.columns())
-                .append('\n'));
-    }
-
-    private static String word(Difference.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static void differences(StringBuilder out, DiffResult comparison) {
+        comparison.tables().forEach((table, of) -> {
+            long differences = DiffResult.differences(of);
+            if (differences > 0) {
+                out.append("  %s: %,d rows, %,d differences%n"
+                        .formatted(table, of.counts().target(), differences));
+                comparison.findings().stream()
+                        .map(DiffStore.Stored::finding)
+                        .filter(finding -> finding.table().equals(table))
+                        .limit(EXAMPLES_SHOWN)
+                        .forEach(finding -> out.append("    ").append(finding).append('\n'));
+            }
+        });
+        comparison.skipped().forEach((table, why) -> {
+            if (why.counts()) {
+                out.append("  %s: not compared: %s%n".formatted(table, why.reason()));
+            }
+        });
     }
 
     private static void line(StringBuilder out, String name, String text) {

@@ -1,6 +1,6 @@
 package dev.gangway.demo;
 
-import dev.gangway.mysql.compare.TableComparison;
+import dev.gangway.proof.run.DiffResult;
 import dev.gangway.testkit.workload.WorkloadCounts;
 import java.time.Duration;
 import java.util.List;
@@ -21,23 +21,22 @@ record DemoResult(
         WorkloadCounts workload,
         boolean drained,
         Migration.Totals totals,
-        List<TableComparison> comparisons,
+        DiffResult comparison,
         Duration took) {
 
     DemoResult {
         steps = List.copyOf(steps);
-        comparisons = List.copyOf(comparisons);
     }
 
     /** One step of the bulk load; {@code tables} is 0 for steps that do not tell. */
     record StepResult(String step, int tables, long rows, Duration took) {}
 
     long differences() {
-        return comparisons.stream().mapToLong(TableComparison::differences).sum();
+        return comparison.differences();
     }
 
     long comparedRows() {
-        return comparisons.stream().mapToLong(TableComparison::actual).sum();
+        return comparison.rows();
     }
 
     /** True only if all that the demo promises holds. */
@@ -46,7 +45,7 @@ record DemoResult(
                 && totals.isBalanced()
                 && totals.captured() > 0
                 && totals.parked() == 0
-                && !comparisons.isEmpty()
-                && differences() == 0;
+                && comparison.rows() > 0
+                && comparison.isEqual();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.demo;
 
 import dev.gangway.app.run.BulkRun;
+import dev.gangway.app.run.DiffInputs;
 import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.RunFolder;
@@ -8,9 +9,13 @@ import dev.gangway.app.run.StreamRun;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
-import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.state.LedgerEntry;
+import dev.gangway.proof.run.DiffListener;
+import dev.gangway.proof.run.DiffResult;
+import dev.gangway.proof.run.DiffRun;
+import dev.gangway.proof.store.DiffStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +110,13 @@ final class Migration implements AutoCloseable {
         return new Totals(totals.captured(), sum.applied(), sum.coalesced(), sum.filtered(), sum.parked(), delays);
     }
 
-    MigrationPlan plan() {
-        return context.plan();
+    /** Compares source and target through the plan. */
+    DiffResult compare(DiffListener listening) {
+        var diff = new DiffRun(DiffInputs.of(context), listening);
+        DiffStore.Run made = diff.create(List.of());
+        diff.go(made);
+        var store = new DiffStore(context.databases().state());
+        return DiffResult.read(store, store.find(made.id()).orElseThrow());
     }
 
     private StreamRun running() {

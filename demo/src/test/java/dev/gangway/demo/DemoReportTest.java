@@ -2,16 +2,20 @@ package dev.gangway.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.mysql.compare.Difference;
-import dev.gangway.mysql.compare.TableComparison;
+import dev.gangway.proof.find.Counts;
+import dev.gangway.proof.find.Finding;
+import dev.gangway.proof.find.Kind;
+import dev.gangway.proof.run.DiffResult;
+import dev.gangway.proof.store.DiffStore;
 import dev.gangway.testkit.workload.WorkloadCounts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DemoReportTest {
-    private static final TableComparison EQUAL = new TableComparison("a", "b", 5, 5, 0, 0, List.of());
+    private static final DiffResult EQUAL = compared();
 
     @Test
     void saysThatEverythingHolds() {
@@ -28,14 +32,14 @@ class DemoReportTest {
 
     @Test
     void namesKeyAndColumnsOfADifferentRow() {
-        var difference = new Difference(Difference.Kind.DIFFERENT, "entity_id=7", List.of("status"));
-        var table = new TableComparison("sales_flat_order", "sales_order", 5, 5, 0, 1, List.of(difference));
+        var finding = new Finding(
+                Kind.CHANGED, "sales_order", "entity_id=7", List.of("7"), List.of("status"), "", null, null);
 
-        DemoResult result = result(totals(10, 10, 0, 0, 0), table);
+        DemoResult result = result(totals(10, 10, 0, 0, 0), compared(finding));
 
         assertThat(result.holds()).isFalse();
         assertThat(new DemoReport(result).text())
-                .contains("different entity_id=7 [status]")
+                .contains("changed sales_order entity_id=7 [status]")
                 .contains("FAILED");
     }
 
@@ -53,10 +57,22 @@ class DemoReportTest {
         return new Migration.Totals(captured, applied, coalesced, filtered, parked, delays);
     }
 
-    private static DemoResult result(Migration.Totals totals, TableComparison comparison) {
+    private static DiffResult compared(Finding... findings) {
+        Map<Kind, Long> kinds = findings.length == 0 ? Map.of() : Map.of(Kind.CHANGED, (long) findings.length);
+        var table = new DiffStore.TableResult(new Counts(5, 5, 5 - findings.length, 0), 0, 1, kinds);
+        return new DiffResult(
+                new DiffStore.Run(1, DiffStore.DONE, List.of()),
+                Map.of("sales_order", table),
+                Map.of(),
+                Arrays.stream(findings)
+                        .map(finding -> new DiffStore.Stored(1, "sales_flat_order > sales_order", finding))
+                        .toList());
+    }
+
+    private static DemoResult result(Migration.Totals totals, DiffResult comparison) {
         var step = new DemoResult.StepResult("Map Step", 3, 1000, Duration.ofSeconds(2));
         var workload = new WorkloadCounts(4, 1, 0, Map.of("order placed", 4L));
         return new DemoResult(
-                "x -> y", 9, 3, List.of(step), workload, true, totals, List.of(comparison), Duration.ofSeconds(60));
+                "x -> y", 9, 3, List.of(step), workload, true, totals, comparison, Duration.ofSeconds(60));
     }
 }

@@ -16,6 +16,7 @@ class ArchitectureTest {
     private static final String EVENTS = "dev.gangway.events..";
     private static final String MYSQL = "dev.gangway.mysql..";
     private static final String DERIVATIONS = "dev.gangway.derivations..";
+    private static final String PROOF = "dev.gangway.proof..";
     private static final String EMBEDDED = "dev.gangway.embedded..";
     private static final String TESTKIT = "dev.gangway.testkit..";
     private static final String BULK = "dev.gangway.bulkloader..";
@@ -61,7 +62,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    EVENTS, DERIVATIONS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+                    EVENTS, DERIVATIONS, PROOF, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
             .because("access to databases is shared by stages and must not drag one of them along");
 
     @ArchTest
@@ -70,8 +71,26 @@ class ArchitectureTest {
             .resideInAPackage(DERIVATIONS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EVENTS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+            .resideInAnyPackage(EVENTS, PROOF, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
             .because("load, sink, comparison and repair recompute the same rows by the same code");
+
+    @ArchTest
+    static final ArchRule PROOF_NEEDS_NO_STAGE = noClasses()
+            .that()
+            .resideInAPackage(PROOF)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENTS, EMBEDDED, TESTKIT, BULK, CDC, STREAMS, SINK, APP, "org.apache.kafka..")
+            .because("what compares must not share code with what it judges, but for the plan and the derivations");
+
+    @ArchTest
+    static final ArchRule STAGES_DO_NOT_COMPARE = noClasses()
+            .that()
+            .resideInAnyPackage(BULK, CDC, STREAMS, SINK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(PROOF)
+            .because("comparison looks at the stages' result and is started by the app");
 
     @ArchTest
     static final ArchRule BULK_LOADER_STANDS_ALONE = stage(BULK, CDC, STREAMS, SINK);
@@ -116,7 +135,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_PRODUCT_GOES_WITHOUT_DEMO_AND_TESTKIT = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, EMBEDDED, BULK, CDC, STREAMS, SINK, CONTROL, APP)
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, PROOF, EMBEDDED, BULK, CDC, STREAMS, SINK, CONTROL, APP)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTKIT, DEMO, BENCHMARKS)
@@ -153,7 +172,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule STAGES_START_NO_SERVERS = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, BULK, CDC, STREAMS, SINK)
+            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, PROOF, BULK, CDC, STREAMS, SINK)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(EMBEDDED)

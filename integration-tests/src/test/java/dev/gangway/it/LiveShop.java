@@ -1,18 +1,16 @@
 package dev.gangway.it;
 
 import dev.gangway.app.wiring.Databases;
-import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
-import dev.gangway.mysql.compare.PlanComparer;
-import dev.gangway.mysql.compare.TableComparison;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.proof.run.DiffResult;
 import dev.gangway.testkit.shop.SampleShop;
 import dev.gangway.testkit.shop.ShopDatabases;
 import dev.gangway.testkit.shop.ShopSize;
@@ -28,12 +26,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * A sample shop on the shared servers with a migration of its own, whose commands run in child JVMs, so that they can be killed.
  */
 final class LiveShop implements AutoCloseable {
     private static final String HOME = System.getProperty("gangway.home", "");
+
+    private static final UnaryOperator<String> MAPPED = UnaryOperator.identity();
+    private static final UnaryOperator<String> DERIVED = text -> text.replace(
+                    "<steps mode=\"data\">", "<steps mode=\"data\">" + step("Customer Attributes Step", "Customer"))
+            .replace(
+                    "</steps>\n    <steps mode=\"delta\">",
+                    step("OrderGrids Step", "OrderGrids") + step("Tier Price Step", "TierPrice")
+                            + "</steps>\n    <steps mode=\"delta\">")
+            .replace(
+                    "</options>",
+                    option("customer_map_file", "map-customer")
+                            + option("customer_attribute_groups_file", "customer-attribute-groups")
+                            + option("customer_document_groups_file", "customer-document-groups")
+                            + option("order_grids_document_groups_file", "order-grids-document-groups")
+                            + option("tier_price_map_file", "map-tier-price") + "</options>");
 
     private final DatabaseServer server = Servers.mariadb();
     private final String id = "it-" + UUID.randomUUID().toString().substring(0, 8);
@@ -63,11 +77,30 @@ final class LiveShop implements AutoCloseable {
 
     /** A fresh target with a migration into it that knows nothing of other migrations. */
     Target newTarget(String name) {
+        return newTarget(name, MAPPED);
+    }
+
+    /** The same with customers, order grids and tier prices, which steps of their own carry. */
+    Target newTargetWithDerivedRows(String name) {
+        return newTarget(name, DERIVED);
+    }
+
+    private Target newTarget(String name, UnaryOperator<String> config) {
         String database = name + "_" + id.replace('-', '_');
         ShopDatabases.createTarget(server, database, shop());
         databases.add(database);
         databases.add("gangway_" + database);
-        return new Target(database);
+        return new Target(database, config);
+    }
+
+    private static String step(String title, String name) {
+        String kind = "Migration\\Step\\" + name + "\\";
+        return "<step title=\"" + title + "\"><integrity>" + kind + "Integrity</integrity><data>" + kind
+                + "Data</data></step>";
+    }
+
+    private static String option(String name, String file) {
+        return "<" + name + ">etc/parts/" + file + ".xml</" + name + ">";
     }
 
     /** One migration of the shop. */
@@ -75,19 +108,19 @@ final class LiveShop implements AutoCloseable {
         private final String database;
         private final Path file;
 
-        Target(String database) {
+        Target(String database, UnaryOperator<String> config) {
             this.database = database;
             this.file = folder.resolve(database + ".xml");
-            writeConfig();
+            writeConfig(config);
         }
 
-        private void writeConfig() {
+        private void writeConfig(UnaryOperator<String> config) {
             try (InputStream template = SampleShop.class.getResourceAsStream("demo.xml")) {
                 String text = new String(template.readAllBytes(), StandardCharsets.UTF_8)
                         .replace("<source-id>demo<", "<source-id>" + database.replace('_', '-') + "<")
                         .replace("name=\"shop\"", "name=\"" + sourceName + "\"")
                         .replace("name=\"magento2\"", "name=\"" + database + "\"");
-                Files.writeString(file, text);
+                Files.writeString(file, config.apply(text));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -150,19 +183,14 @@ final class LiveShop implements AutoCloseable {
                     "DEMO_REGISTRY", Servers.registry().url());
         }
 
-        private MigrationConfig config() {
+        MigrationConfig config() {
             var environment = new ConfigEnvironment(variables(), Path.of(HOME), Optional.of(Path.of(HOME)));
             return MigrationConfig.load(file, environment, new Problems());
         }
 
-        /** Tables of this target that are not what the plan makes of the source now. */
-        List<TableComparison> differencesThroughPlan() {
-            Databases both = Databases.of(config());
-            var plan = PlanSource.read(config(), both).compile();
-            return new PlanComparer(both.source(), both.target(), plan)
-                    .compareAll(table -> {}).stream()
-                            .filter(table -> !table.isEqual())
-                            .toList();
+        /** Rows of this target that are not what the plan makes of the source now. */
+        DiffResult differencesThroughPlan() {
+            return GoldenDiffIT.diff(config());
         }
 
         /** Captured changes less those that were applied, coalesced, filtered or parked; then the parked ones. */

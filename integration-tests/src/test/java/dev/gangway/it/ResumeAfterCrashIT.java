@@ -31,7 +31,7 @@ class ResumeAfterCrashIT {
             target.run("delta", "--until-drained");
 
             // Then
-            assertThat(target.differencesThroughPlan())
+            assertThat(target.differencesThroughPlan().findings())
                     .describedAs("seed " + seed)
                     .isEmpty();
             assertThat(target.openAndParked()).containsExactly(0L, 0L);

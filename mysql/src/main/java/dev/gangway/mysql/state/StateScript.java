@@ -21,6 +21,7 @@ record StateScript(int version, String text) {
             "006-identity.sql",
             "007-variants.sql",
             "008-reemit.sql",
+            "009-diff.sql",
             "010-parked.sql",
             "011-cutover.sql",
             "012-wanted.sql");

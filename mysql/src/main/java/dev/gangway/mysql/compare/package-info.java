@@ -1,5 +1,0 @@
-/** Compares source and target row by row through the plan. */
-@NullMarked
-package dev.gangway.mysql.compare;
-
-import org.jspecify.annotations.NullMarked;
