@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Compares the target's mark and rows with what the state says of them. */
 final class TargetCheck {
+    private static final int READINGS = 100;
+
     private final MigrationConfig config;
     private final Databases databases;
     private final RunIdentityStore identities;
@@ -22,8 +24,15 @@ final class TargetCheck {
     }
 
     List<Mismatch> find() {
+        Optional<RunIdentity> identity = identity();
         Optional<TargetMark> mark = identities.mark();
-        Optional<RunIdentity> identity = databases.state().exists() ? identities.find() : Optional.empty();
+        // A running stream moves both at once: what was read before and after its transaction does not fit.
+        Optional<RunIdentity> after = identity();
+        for (int reading = 1; reading < READINGS && !after.equals(identity); reading++) {
+            identity = after;
+            mark = identities.mark();
+            after = identity();
+        }
         Optional<Mismatch> marked = identity.isPresent() ? compare(identity.get(), mark) : mark.map(this::withoutState);
         if (marked.isPresent() || identity.isEmpty()) {
             return marked.stream().toList();
@@ -31,9 +40,13 @@ final class TargetCheck {
         return rows().stream().toList();
     }
 
+    private Optional<RunIdentity> identity() {
+        return databases.state().exists() ? identities.find() : Optional.empty();
+    }
+
     /** Only whether the mark is that of another run. */
     List<Mismatch> findForeign() {
-        Optional<RunIdentity> identity = databases.state().exists() ? identities.find() : Optional.empty();
+        Optional<RunIdentity> identity = identity();
         return identities
                 .mark()
                 .filter(mark -> identity.isPresent()
