@@ -57,6 +57,12 @@ public final class CapturedTables {
         return byRealName.get(realName);
     }
 
+    /** The table with this name, without the source's prefix. */
+    public @Nullable Table byName(String name) {
+        String realName = realNames.get(name);
+        return realName == null ? null : byRealName.get(realName);
+    }
+
     public boolean needs(Table table, String column) {
         return needed.test(table.name(), column);
     }

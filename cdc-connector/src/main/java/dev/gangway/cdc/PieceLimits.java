@@ -13,7 +13,8 @@ public record PieceLimits(int changes, long bytes) {
         return 64 + bytesOf(change.before()) + bytesOf(change.after());
     }
 
-    private static long bytesOf(@Nullable Row row) {
+    /** About how much memory the values of a row take. */
+    public static long bytesOf(@Nullable Row row) {
         if (row == null) {
             return 0;
         }

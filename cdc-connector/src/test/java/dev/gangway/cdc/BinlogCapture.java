@@ -5,7 +5,9 @@ import dev.gangway.cdc.binlog.BinlogSettings;
 import dev.gangway.cdc.binlog.BinlogStart;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.state.ReemitQueue;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Binlog sources of one test: each goes on with the structures that were recorded at the start. */
 final class BinlogCapture {
@@ -34,6 +36,10 @@ final class BinlogCapture {
     }
 
     ChangeSource source(PieceLimits limits) {
-        return new BinlogChangeSource(database, tables, settings(limits));
+        return source(limits, null);
+    }
+
+    ChangeSource source(PieceLimits limits, @Nullable ReemitQueue wantedAgain) {
+        return new BinlogChangeSource(database, tables, settings(limits), wantedAgain);
     }
 }

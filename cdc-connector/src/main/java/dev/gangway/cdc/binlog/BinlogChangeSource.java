@@ -4,12 +4,14 @@ import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.ChangeSource;
 import dev.gangway.cdc.Checkpoint;
 import dev.gangway.cdc.Piece;
+import dev.gangway.cdc.reemit.KeyFeed;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.events.envelope.Origin;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.PositionReader;
+import dev.gangway.mysql.state.ReemitQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,11 +33,20 @@ public final class BinlogChangeSource implements ChangeSource {
     private final CapturedTables tables;
     private final BinlogSettings settings;
     private final BinlogCheck check;
+    private final @Nullable ReemitQueue wantedAgain;
     private @Nullable BinlogEngine engine;
+    private @Nullable ReemitInStream again;
     private String fileStem = "";
     private int fileDigits = 6;
 
     public BinlogChangeSource(Database source, CapturedTables tables, BinlogSettings settings) {
+        this(source, tables, settings, null);
+    }
+
+    /** {@code wantedAgain}: whose rows are sent again; null when nobody asks. */
+    public BinlogChangeSource(
+            Database source, CapturedTables tables, BinlogSettings settings, @Nullable ReemitQueue wantedAgain) {
+        this.wantedAgain = wantedAgain;
         this.source = source;
         this.tables = tables;
         this.settings = settings;
@@ -65,6 +76,7 @@ public final class BinlogChangeSource implements ChangeSource {
         BinlogEngine started =
                 new BinlogEngine(properties, consumer, source.config().address());
         engine = started;
+        again = reemission(from);
         started.start();
         LOGGER.atInfo()
                 .addKeyValue("binlogFile", offset.file())
@@ -72,6 +84,12 @@ public final class BinlogChangeSource implements ChangeSource {
                 .addKeyValue("gtidSet", offset.gtids())
                 .addKeyValue("tables", tables.tables().size())
                 .log("Binlog capture started");
+    }
+
+    private ReemitInStream reemission(Checkpoint from) {
+        var feed = new KeyFeed(wantedAgain);
+        feed.start();
+        return new ReemitInStream(feed, tables, source, settings.limits(), from);
     }
 
     private void seedHistory(BinlogOffset offset) {
@@ -105,12 +123,26 @@ public final class BinlogChangeSource implements ChangeSource {
     @Override
     public @Nullable Piece poll(Duration wait) throws InterruptedException {
         BinlogEngine running = engine;
-        return running == null ? null : running.poll(wait);
+        ReemitInStream rowsAgain = again;
+        if (running == null || rowsAgain == null) {
+            return null;
+        }
+        Piece first = rowsAgain.next();
+        if (first != null) {
+            return first;
+        }
+        Piece piece = running.poll(rowsAgain.patience(wait));
+        return piece == null ? null : rowsAgain.around(piece);
     }
 
-    /** Nothing to do: the checkpoint in Kafka is what a restart begins with. */
+    /** The checkpoint in Kafka is what a restart begins with; only rows that were sent again are noted. */
     @Override
-    public void acknowledge(Piece piece) {}
+    public void acknowledge(Piece piece) {
+        ReemitInStream rowsAgain = again;
+        if (rowsAgain != null) {
+            rowsAgain.acknowledge(piece.position());
+        }
+    }
 
     @Override
     public SourcePosition drainTarget() {
@@ -131,6 +163,10 @@ public final class BinlogChangeSource implements ChangeSource {
         BinlogEngine running = engine;
         if (running != null) {
             running.close();
+        }
+        ReemitInStream rowsAgain = again;
+        if (rowsAgain != null) {
+            rowsAgain.close();
         }
     }
 }

@@ -45,9 +45,12 @@ final class PieceBuilder {
     /**
      * All transactions are complete here.
      *
+     * @param place the end of a transaction
      * @param offset where a restart begins: here, or earlier when something before is undecided
      */
-    void cut(SourcePosition position, BinlogOffset offset, long timeMs) {
+    void cut(SourcePosition place, BinlogOffset offset, long timeMs) {
+        // Rows that were read again at this place have positions after the place itself.
+        SourcePosition position = covered.isAfter(place) && covered.isInEventOf(place) ? covered : place;
         if (lastCut.isAfter(position) || covered.isAfter(position)) {
             return;
         }

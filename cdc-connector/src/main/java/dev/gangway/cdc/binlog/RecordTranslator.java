@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * becomes one update again. Confined to the engine's thread.
  */
 final class RecordTranslator {
+    /**
+     * What begins exactly where a cut may stand, such as a TRUNCATE, starts with this row: the numbers from 1 on belong to the
+     * rows that are read again at the cut.
+     */
+    private static final int FIRST_AT_A_CUT = 1 << 30;
+
     private final CapturedTables tables;
     private final Map<Schema, Image> images = new IdentityHashMap<>();
     private @Nullable Struct oldImageOfKeyChange;
@@ -70,8 +76,7 @@ final class RecordTranslator {
 
     /** Begins to give the rows of a table as they are today, at a place of the binlog: first it is emptied. */
     RowChange emptied(Table table, SourcePosition place) {
-        boolean sameEvent = place.log() == last.log() && place.offset() == last.offset();
-        last = new SourcePosition(place.log(), place.offset(), sameEvent ? last.row() : 0);
+        last = new SourcePosition(place.log(), place.offset(), place.isInEventOf(last) ? last.row() : FIRST_AT_A_CUT);
         return today(table, Operation.TRUNCATE, null);
     }
 
@@ -126,20 +131,16 @@ final class RecordTranslator {
                 : source.getInt64("ts_ms") * 1000;
     }
 
-    /**
-     * Rows of one event are numbered by this class. A TRUNCATE starts with row 1: its event may begin exactly where the cut
-     * before it stands.
-     */
     /** Where the event of a record begins. */
     SourcePosition position(Struct source) {
         return new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
     }
 
+    /** Rows of one event are numbered by this class. */
     private SourcePosition position(Struct source, Operation operation) {
         SourcePosition event = position(source);
-        boolean sameEvent = event.log() == last.log() && event.offset() == last.offset();
-        int first = operation == Operation.TRUNCATE ? 1 : 0;
-        last = new SourcePosition(event.log(), event.offset(), sameEvent ? last.row() + 1 : first);
+        int first = operation == Operation.TRUNCATE ? FIRST_AT_A_CUT : 0;
+        last = new SourcePosition(event.log(), event.offset(), event.isInEventOf(last) ? last.row() + 1 : first);
         return last;
     }
 

@@ -4,6 +4,7 @@ import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.Cut;
 import dev.gangway.cdc.Piece;
 import dev.gangway.cdc.PieceLimits;
+import dev.gangway.cdc.reemit.Reading;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.position.SourcePosition;
@@ -11,6 +12,7 @@ import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,10 +89,22 @@ final class LogBatch {
         return !made.isEmpty();
     }
 
-    private void make(LogTable log, Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
+    /**
+     * Adds rows that are wanted again, as they are in the snapshot: after all changes that the logs hold up to it. To be
+     * called before the first piece.
+     */
+    void addAgain(Reading reading) {
+        steps.add(() -> {
+            long now = System.currentTimeMillis() * 1000;
+            reading.images().forEach(image -> make(reading.table(), image.operation(), image.key(), image.row(), now));
+            return false;
+        });
+    }
+
+    private void make(Table ofTable, Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
         index++;
         long now = System.currentTimeMillis() * 1000;
-        String table = log.table().name();
+        String table = ofTable.name();
         var position = new SourcePosition(number, index, 0);
         made.add(new RowChange(table, operation, before, after, position, Long.toString(number), atMicros, now));
     }
@@ -126,7 +140,7 @@ final class LogBatch {
                 LogEntry.Key before = entry.before();
                 if (entry.operation() == 'D') {
                     for (LogEntry.Key key : moves.deleted(entry.key())) {
-                        make(log, Operation.DELETE, keyRow(key), null, entry.atMicros());
+                        make(log.table(), Operation.DELETE, keyRow(key), null, entry.atMicros());
                     }
                 } else if (before != null) {
                     moves.moved(before, entry.key());
@@ -141,9 +155,13 @@ final class LogBatch {
             moved.forEach((key, earlier) -> {
                 Row row = rows.get(key);
                 earlier.forEach(before -> make(
-                        log, row == null ? Operation.DELETE : Operation.UPDATE, keyRow(before), row, lastAtMicros));
+                        log.table(),
+                        row == null ? Operation.DELETE : Operation.UPDATE,
+                        keyRow(before),
+                        row,
+                        lastAtMicros));
                 if (row == null) {
-                    make(log, Operation.DELETE, keyRow(key), null, lastAtMicros);
+                    make(log.table(), Operation.DELETE, keyRow(key), null, lastAtMicros);
                 }
             });
             return false; // the rows are written once more after all moves: keys may have been swapped
@@ -179,7 +197,7 @@ final class LogBatch {
             rows.forEach((key, row) -> {
                 LogEntry first = wanted.get(key);
                 if (first != null && written.add(key)) {
-                    make(log, Operation.UPDATE, keyRow(key), row, first.atMicros());
+                    make(log.table(), Operation.UPDATE, keyRow(key), row, first.atMicros());
                 }
             });
         }
@@ -211,7 +229,7 @@ final class LogBatch {
             }
             boolean created = first.operation() == 'I';
             make(
-                    log,
+                    log.table(),
                     created ? Operation.CREATE : Operation.UPDATE,
                     created ? null : keyRow(first.key()),
                     row,

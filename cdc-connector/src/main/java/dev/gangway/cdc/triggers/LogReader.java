@@ -3,11 +3,9 @@ package dev.gangway.cdc.triggers;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
-import dev.gangway.core.schema.ColumnKind;
 import dev.gangway.mysql.connect.Identifiers;
-import dev.gangway.mysql.read.RowStream;
+import dev.gangway.mysql.read.RowsByKey;
 import dev.gangway.mysql.read.Values;
-import dev.gangway.mysql.write.SqlValues;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +14,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads log rows and the rows they speak of within one snapshot. One thread at a time. */
 final class LogReader {
-    private static final int KEYS_PER_QUERY = 200;
-
     private final Connection connection;
 
     LogReader(Connection connection) {
@@ -91,57 +86,18 @@ final class LogReader {
     /** The rows with these keys as they are in the snapshot; a key without a row is left out. */
     Map<LogEntry.Key, Row> rows(LogTable log, Layout layout, Collection<LogEntry.Key> keys) throws SQLException {
         var rows = new LinkedHashMap<LogEntry.Key, Row>();
-        var block = new ArrayList<LogEntry.Key>();
-        for (LogEntry.Key key : keys) {
-            block.add(key);
-            if (block.size() == KEYS_PER_QUERY) {
-                readBlock(log, layout, block, rows);
-                block.clear();
-            }
-        }
-        if (!block.isEmpty()) {
-            readBlock(log, layout, block, rows);
-        }
+        List<List<@Nullable Object>> values =
+                keys.stream().map(LogEntry.Key::values).toList();
+        new RowsByKey(connection, log.realTable(), log.table(), log.key())
+                .read(layout, values, row -> rows.put(keyOf(log, row), row));
         return rows;
     }
 
-    private void readBlock(LogTable log, Layout layout, List<LogEntry.Key> keys, Map<LogEntry.Key, Row> rows)
-            throws SQLException {
-        List<Column> columns = log.table().columns();
-        String sql = "SELECT " + Values.selectList(columns) + " FROM " + Identifiers.quote(log.realTable()) + " WHERE "
-                + condition(log.key(), keys);
-        ColumnKind[] kinds = columns.stream().map(Column::kind).toArray(ColumnKind[]::new);
-        try (RowStream stream = RowStream.open(connection, sql, layout, kinds)) {
-            for (Row row = stream.next(); row != null; row = stream.next()) {
-                var values = new ArrayList<@Nullable Object>();
-                for (Column column : log.key()) {
-                    values.add(row.get(column.name()));
-                }
-                rows.put(LogEntry.Key.of(values), row);
-            }
+    private static LogEntry.Key keyOf(LogTable log, Row row) {
+        var values = new ArrayList<@Nullable Object>();
+        for (Column column : log.key()) {
+            values.add(row.get(column.name()));
         }
-    }
-
-    private static String condition(List<Column> key, List<LogEntry.Key> keys) {
-        if (key.size() == 1) {
-            var list = new StringBuilder(Identifiers.quote(key.get(0).name()) + " IN (");
-            for (int i = 0; i < keys.size(); i++) {
-                list.append(i == 0 ? "" : ", ");
-                SqlValues.append(list, key.get(0).kind(), keys.get(i).values().get(0));
-            }
-            return list.append(')').toString();
-        }
-        return keys.stream().map(k -> equal(key, k)).collect(Collectors.joining(" OR "));
-    }
-
-    private static String equal(List<Column> key, LogEntry.Key values) {
-        var out = new StringBuilder("(");
-        for (int i = 0; i < key.size(); i++) {
-            out.append(i == 0 ? "" : " AND ")
-                    .append(Identifiers.quote(key.get(i).name()))
-                    .append(" = ");
-            SqlValues.append(out, key.get(i).kind(), values.values().get(i));
-        }
-        return out.append(')').toString();
+        return LogEntry.Key.of(values);
     }
 }

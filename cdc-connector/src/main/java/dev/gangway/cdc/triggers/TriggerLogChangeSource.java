@@ -5,12 +5,17 @@ import dev.gangway.cdc.ChangeSource;
 import dev.gangway.cdc.Checkpoint;
 import dev.gangway.cdc.Piece;
 import dev.gangway.cdc.PieceLimits;
+import dev.gangway.cdc.reemit.KeyFeed;
+import dev.gangway.cdc.reemit.KeyReader;
+import dev.gangway.cdc.reemit.Reading;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.events.envelope.Origin;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.state.ReemitQueue;
+import dev.gangway.mysql.state.ReemitQueue.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +43,8 @@ public final class TriggerLogChangeSource implements ChangeSource {
     private final PieceLimits limits;
     private final Duration idle;
     private final TriggerLog triggers;
+    private final KeyFeed feed;
+    private final KeyReader reader;
     private final AtomicLong nextNumber = new AtomicLong(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closed = lock.newCondition();
@@ -46,6 +53,7 @@ public final class TriggerLogChangeSource implements ChangeSource {
     private @Nullable Connection reading;
     private @Nullable Connection deleting;
     private @Nullable LogBatch batch;
+    private @Nullable Reading again;
     private Map<LogTable, ReadIds> unacknowledged = Map.of();
     private long nextLook = System.nanoTime();
 
@@ -53,11 +61,23 @@ public final class TriggerLogChangeSource implements ChangeSource {
      * @param idle pause after a look that found nothing; after one that did the next follows at once
      */
     public TriggerLogChangeSource(Database source, CapturedTables tables, PieceLimits limits, Duration idle) {
+        this(source, tables, limits, idle, null);
+    }
+
+    /** {@code wantedAgain}: whose rows are sent again; null when nobody asks. */
+    public TriggerLogChangeSource(
+            Database source,
+            CapturedTables tables,
+            PieceLimits limits,
+            Duration idle,
+            @Nullable ReemitQueue wantedAgain) {
         this.source = source;
         this.tables = tables;
         this.limits = limits;
         this.idle = idle;
         this.triggers = new TriggerLog(source, tables);
+        this.feed = new KeyFeed(wantedAgain);
+        this.reader = new KeyReader(tables, source.config().prefix(), limits);
     }
 
     /** The checkpoint that capture begins with when there is none yet. */
@@ -71,6 +91,7 @@ public final class TriggerLogChangeSource implements ChangeSource {
         nextNumber.set(from.position().log() + 1);
         reading = source.open();
         deleting = source.open();
+        feed.start();
         LOGGER.atInfo()
                 .addKeyValue("tables", tables.tables().size())
                 .addKeyValue("batch", nextNumber.get())
@@ -115,14 +136,33 @@ public final class TriggerLogChangeSource implements ChangeSource {
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
         }
-        var reader = new LogReader(connection);
-        return new LogBatch(number, reader, reader.withRows(triggers.logs()), tables, limits);
+        var logs = new LogReader(connection);
+        var opened = new LogBatch(number, logs, logs.withRows(triggers.logs()), tables, limits);
+        again = readAgain(connection);
+        if (again != null) {
+            opened.addAgain(again);
+        }
+        return opened;
+    }
+
+    /** Rows that are wanted again, as the snapshot has them. */
+    private @Nullable Reading readAgain(Connection connection) throws SQLException {
+        Batch wanted = feed.take();
+        if (wanted == null) {
+            return null;
+        }
+        String objection = reader.objection(wanted).orElse(null);
+        if (objection != null) {
+            feed.refuse(wanted, objection);
+            return null;
+        }
+        return reader.read(connection, wanted);
     }
 
     private void end(Connection connection, LogBatch ended, Piece last) throws SQLException {
         batch = null;
         unacknowledged = ended.ids();
-        boolean found = last.cut() == null || !last.cut().heartbeat();
+        boolean found = again != null || last.cut() == null || !last.cut().heartbeat();
         nextLook = System.nanoTime() + (found ? BUSY : idle).toNanos();
         try (var statement = connection.createStatement()) {
             statement.execute("COMMIT");
@@ -131,6 +171,11 @@ public final class TriggerLogChangeSource implements ChangeSource {
 
     @Override
     public void acknowledge(Piece piece) {
+        Reading sent = again;
+        if (piece.cut() != null && sent != null) {
+            again = null;
+            feed.sent(sent, piece.position());
+        }
         Connection connection = deleting;
         if (piece.cut() == null || unacknowledged.isEmpty() || connection == null) {
             return;
@@ -179,6 +224,7 @@ public final class TriggerLogChangeSource implements ChangeSource {
         } finally {
             lock.unlock();
         }
+        feed.close();
         close(reading);
         close(deleting);
     }

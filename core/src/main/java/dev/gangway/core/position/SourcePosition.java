@@ -27,6 +27,11 @@ public record SourcePosition(long log, long offset, int row) implements Comparab
         return compareTo(other) > 0;
     }
 
+    /** True when both are rows of one event of the binlog, or lie at one place between two. */
+    public boolean isInEventOf(SourcePosition other) {
+        return log == other.log && offset == other.offset;
+    }
+
     /** Reads the form that {@link #toString()} writes. */
     public static SourcePosition parse(String text) {
         String[] parts = text.split(":", -1);

@@ -87,6 +87,13 @@ public final class Database {
         return open(properties());
     }
 
+    /** The same, but several statements may be sent at a time, separated by semicolons. */
+    public Connection openForScripts() {
+        Properties properties = properties();
+        properties.setProperty("allowMultiQueries", "true");
+        return open(properties);
+    }
+
     /**
      * The same, but statements are sent in this character set of the server, for those whose text the server stores as it
      * arrives; {@code character_set_client} is left to the caller.

@@ -2,6 +2,7 @@ package dev.gangway.mysql.read;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Flavor;
@@ -46,6 +47,18 @@ public final class PositionReader {
             return mariaGtids(connection, point.file(), point.offset()).equals(point.gtids());
         } catch (SQLException e) {
             throw SqlErrors.translate(e, source.config(), "looking for the binlog position");
+        }
+    }
+
+    /** The current end of the binlog, asked over this connection without any check. */
+    public SourcePosition end(Connection connection) throws SQLException {
+        String sql = source.flavor().hasBinaryLogStatus() ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                throw new SQLException(sql + " is empty");
+            }
+            return new StartPoint("binlog", row.getString(1), row.getLong(2), "").position();
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,23 +94,31 @@ public final class ReemitQueue {
     }
 
     /**
-     * The first rows of a range are in the stream.
+     * What was done of a range.
      *
-     * @param rest what of the range is left; null when it is done
+     * @param rest what of it is left; null when it is done
+     * @param rows how many rows were sent
+     * @param postponed keys before the rest that were not sent and are asked for one by one from now on
      */
-    public void sent(long request, OpenRange range, @Nullable ChunkRange rest, long rows, SourcePosition position) {
+    public record Part(@Nullable ChunkRange rest, long rows, List<Map<String, Object>> postponed) {
+        public Part {
+            postponed = List.copyOf(postponed);
+        }
+    }
+
+    /** The first rows of a batch's range are in the stream. */
+    public void sent(Batch batch, Part part, SourcePosition position) {
+        OpenRange range = Objects.requireNonNull(batch.range(), "range");
         StateErrors.run(schema, "noting rows as sent again", connection -> {
             connection.setAutoCommit(false);
+            ChunkRange rest = part.rest();
             boolean stillThere =
                     rest == null ? delete(connection, List.of(range.id())) == 1 : move(connection, range, rest);
             if (stillThere) {
-                update(
-                        connection,
-                        request,
-                        "keys_total = keys_total + " + rows + ", keys_sent = keys_sent + " + rows
-                                + (rest == null ? ", ranges_open = ranges_open - 1" : "")
-                                + ", position = ?, trouble = NULL",
-                        position.toString());
+                long more = new OpenKeys(schema).insert(connection, batch.request(), batch.table(), part.postponed());
+                String counts = "keys_total = keys_total + " + (part.rows() + more) + ", keys_sent = keys_sent + "
+                        + part.rows() + (rest == null ? ", ranges_open = ranges_open - 1" : "");
+                update(connection, batch.request(), counts + ", position = ?, trouble = NULL", position.toString());
             }
             connection.commit();
             return true;

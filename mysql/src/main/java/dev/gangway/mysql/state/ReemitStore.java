@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Asks capture to send rows of the source through the stream again, and tells how far it is. A key that the source no longer
@@ -108,23 +109,9 @@ public final class ReemitStore {
     }
 
     private long insert(long request, String table, List<Map<String, ?>> keys) {
-        String sql = "INSERT IGNORE INTO " + schema.table("reemit_key")
-                + " (request_id, table_name, key_hash, key_text) VALUES (?, ?, ?, ?)"
-                + ", (?, ?, ?, ?)".repeat(keys.size() - 1);
         return StateErrors.run(schema, "asking for rows again", connection -> {
             connection.setAutoCommit(false);
-            long added;
-            try (var insert = connection.prepareStatement(sql)) {
-                int i = 1;
-                for (Map<String, ?> key : keys) {
-                    String text = SourceKeys.write(key);
-                    insert.setLong(i++, request);
-                    insert.setString(i++, table);
-                    insert.setBytes(i++, SourceKeys.hash(text));
-                    insert.setString(i++, text);
-                }
-                added = insert.executeUpdate();
-            }
+            long added = new OpenKeys(schema).insert(connection, request, table, keys);
             count(connection, request, "keys_total = keys_total + " + added);
             connection.commit();
             return added;
@@ -193,6 +180,22 @@ public final class ReemitStore {
                 "looking at a request for rows",
                 connection ->
                         read(connection, " WHERE id = " + request).stream().findFirst());
+    }
+
+    /** How much of a request is not sent yet, by table; a range counts as one. */
+    public Map<String, Long> openByTable(long request) {
+        String sql = "SELECT table_name, COUNT(*) FROM " + schema.table("reemit_key") + " WHERE request_id = " + request
+                + " GROUP BY table_name";
+        return StateErrors.run(schema, "looking at a request for rows", connection -> {
+            var counts = new TreeMap<String, Long>();
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return counts;
+        });
     }
 
     /** The requests that are not sent yet, oldest first. */

@@ -10,6 +10,7 @@ import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.state.ReemitQueue.Batch;
 import dev.gangway.mysql.state.ReemitQueue.OpenKey;
+import dev.gangway.mysql.state.ReemitQueue.Part;
 import dev.gangway.mysql.state.SinkStateStore.Watermark;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -115,15 +116,21 @@ class ReemitStoreIT {
         Batch batch = queue.next(10).orElseThrow();
         assertThat(batch.range()).isNotNull();
         queue.sent(
-                request, batch.range(), new ChunkRange(List.of("50"), List.of("90")), 40, new SourcePosition(1, 1, 40));
+                batch,
+                new Part(new ChunkRange(List.of("50"), List.of("90")), 40, List.of(Map.of("entity_id", "11"))),
+                new SourcePosition(1, 1, 40));
         Batch rest = queue.next(10).orElseThrow();
         assertThat(rest.range().range()).isEqualTo(new ChunkRange(List.of("50"), List.of("90")));
-        assertThat(store.progress(request).orElseThrow().open()).isEqualTo(1);
+        assertThat(store.progress(request).orElseThrow().open()).isEqualTo(2);
 
-        queue.sent(request, rest.range(), null, 2, new SourcePosition(1, 2, 2));
-        queue.sent(request, rest.range(), null, 2, new SourcePosition(1, 2, 2));
+        queue.sent(rest, new Part(null, 2, List.of()), new SourcePosition(1, 2, 2));
+        queue.sent(rest, new Part(null, 2, List.of()), new SourcePosition(1, 2, 2));
+        Batch postponed = queue.next(10).orElseThrow();
+        assertThat(postponed.keys()).singleElement().satisfies(key -> assertThat(key.values())
+                .isEqualTo(Map.of("entity_id", "11")));
+        queue.sent(request, postponed.ids(), new SourcePosition(1, 3, 1));
         assertThat(store.progress(request)).hasValueSatisfying(progress -> {
-            assertThat(progress.sent()).isEqualTo(42);
+            assertThat(progress.sent()).isEqualTo(43);
             assertThat(progress.isSent()).isTrue();
         });
     }
