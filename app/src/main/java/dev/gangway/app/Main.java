@@ -1,6 +1,7 @@
 package dev.gangway.app;
 
 import dev.gangway.app.command.AcceptCommand;
+import dev.gangway.app.command.BackfillCommand;
 import dev.gangway.app.command.CleanupCommand;
 import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.Console;
@@ -19,6 +20,7 @@ import dev.gangway.app.command.ParkedCommand;
 import dev.gangway.app.command.PauseCommand;
 import dev.gangway.app.command.PlanCommand;
 import dev.gangway.app.command.RepairCommand;
+import dev.gangway.app.command.ReplayCommand;
 import dev.gangway.app.command.ResetCommand;
 import dev.gangway.app.command.ResumeCommand;
 import dev.gangway.app.command.RunCommand;
@@ -29,6 +31,7 @@ import dev.gangway.app.diff.DiffOperation;
 import dev.gangway.app.diff.RepairOperation;
 import dev.gangway.app.logins.LoginsOperation;
 import dev.gangway.app.parked.StoredParked;
+import dev.gangway.app.reemit.StreamReemit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,6 +92,8 @@ public final class Main {
                 .addSubcommand(new StopCommand(operations, console))
                 .addSubcommand(new LossesCommand(operations, console))
                 .addSubcommand(new LoginsCommand(LoginsOperation::run, console))
+                .addSubcommand(new BackfillCommand(new StreamReemit(), console))
+                .addSubcommand(new ReplayCommand(new StreamReemit(), console))
                 .addSubcommand(new ResetCommand(operations, console))
                 .addSubcommand(new AcceptCommand(operations, console))
                 .addSubcommand(new CutoverCommand(operations, console))

@@ -10,6 +10,7 @@ import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.ReemitStore;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.testkit.shop.SampleShop;
 import dev.gangway.testkit.shop.ShopDatabases;
@@ -75,6 +76,11 @@ final class LiveShop implements AutoCloseable {
         return server;
     }
 
+    /** Changes the source. */
+    void execute(String... statements) {
+        server.executeIn(sourceName, statements);
+    }
+
     /** A fresh target with a migration into it that knows nothing of other migrations. */
     Target newTarget(String name) {
         return newTarget(name, MAPPED);
@@ -128,6 +134,18 @@ final class LiveShop implements AutoCloseable {
 
         String database() {
             return database;
+        }
+
+        /** Changes the target behind everybody's back, without its foreign keys. */
+        void execute(String... statements) {
+            var all = new ArrayList<>(List.of("SET foreign_key_checks = 0"));
+            all.addAll(List.of(statements));
+            server.executeIn(database, all.toArray(String[]::new));
+        }
+
+        /** Asks for rows of the source to be sent again. */
+        void request(String table, List<? extends Map<String, ?>> keys) {
+            new ReemitStore(Databases.of(config()).state()).request("repair", "a test", table, keys);
         }
 
         /** Runs a command to its end; its output is part of the failure. */

@@ -36,7 +36,9 @@ final class PlanCheck {
                 "The rules or the tables have changed since the data mode began: rows that are there were made by other"
                         + " rules than rows to come. Bring the earlier rules back, or load again: gangway data" + config
                         + " --reset. If rows that are there may stay as they are: gangway accept" + config
-                        + ". Changed:\n"
+                        + "; gangway replay" + config
+                        + " --from earliest then makes those anew that changed since the load."
+                        + " Changed:\n"
                         + differences.entrySet().stream()
                                 .limit(SHOWN)
                                 .map(entry -> "  " + entry.getKey() + ": " + entry.getValue())

@@ -75,12 +75,14 @@ record Broker(
             RegistryServer registry =
                     RegistryServer.start(RunFolder.registry(config), PackageStore.ofUser(new LoggingPackageListener()));
             var client = new RegistryClient(RegistryConfig.of(registry.url()));
+            new BrokerAddress(kafka.bootstrapServers(), registry.url()).tell(config);
             ServerWatch watch = ServerWatch.start(
                     RunFolder.of(config),
                     List.of(
                             new ServerWatch.Server("Kafka broker", kafka::isRunning, kafka::restart),
                             new ServerWatch.Server("schema registry", registry::isRunning, registry::restart)));
             return new Broker(kafka.bootstrapServers(), Map.of(), client, watch::trouble, () -> {
+                BrokerAddress.forget(config);
                 watch.close();
                 registry.close();
                 kafka.close();
@@ -89,6 +91,17 @@ record Broker(
             kafka.close();
             throw e;
         }
+    }
+
+    /** The embedded servers of the stream that runs on this machine; to close this does not stop them. */
+    static Optional<Broker> running(MigrationConfig config) {
+        return BrokerAddress.of(config)
+                .map(address -> new Broker(
+                        address.bootstrapServers(),
+                        Map.of(),
+                        new RegistryClient(RegistryConfig.of(address.registryUrl())),
+                        Optional::empty,
+                        () -> {}));
     }
 
     private static void ensureTopics(Broker broker, Topics topics, KafkaConfig kafka) {

@@ -27,6 +27,7 @@ import dev.gangway.core.schema.Side;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.BinlogReach;
+import dev.gangway.mysql.state.ReemitQueue;
 import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.StartPointStore;
@@ -131,7 +132,7 @@ final class Capture implements CaptureStart {
     }
 
     private ChangeSource triggerSource() {
-        return new TriggerLogChangeSource(source(), tables, limits(), betweenLooks());
+        return new TriggerLogChangeSource(source(), tables, limits(), betweenLooks(), wantedAgain());
     }
 
     private Supplier<ChangeSource> binlogSource(Broker broker) {
@@ -145,7 +146,12 @@ final class Capture implements CaptureStart {
                 limits(),
                 new ReplicaSettings(config.serverId(), config.heartbeat()),
                 config.reread());
-        return () -> new BinlogChangeSource(source(), tables, settings);
+        return () -> new BinlogChangeSource(source(), tables, settings, wantedAgain());
+    }
+
+    /** Rows that somebody wants to be sent through the stream again. */
+    private ReemitQueue wantedAgain() {
+        return new ReemitQueue(context.databases().state());
     }
 
     /** Every look at the logs is a heartbeat too. */

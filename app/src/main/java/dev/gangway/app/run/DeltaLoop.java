@@ -3,11 +3,13 @@ package dev.gangway.app.run;
 import dev.gangway.app.command.Console;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.mysql.state.ReemitStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
 import dev.gangway.mysql.state.WantedStateStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +97,22 @@ public final class DeltaLoop {
         }
     }
 
+    /** Rows that somebody wants again belong to what is to be carried over. */
+    private void carryOutRequests(StreamRun stream, StreamTeller teller) {
+        var store = new ReemitStore(context.databases().state());
+        List<Long> requests = store.unsent().stream()
+                .filter(ReemitStore.Progress::released)
+                .map(ReemitStore.Progress::id)
+                .toList();
+        while (!isStopped() && !requests.stream().allMatch(store::isInTarget)) {
+            throwFailure(stream);
+            teller.look();
+            untilNextLook();
+        }
+    }
+
     private void drain(StreamRun stream, StreamTeller teller) {
+        carryOutRequests(stream, teller);
         Optional<SourcePosition> end = Optional.empty();
         while (!isStopped() && end.isEmpty()) {
             awaitCapture(stream, teller);

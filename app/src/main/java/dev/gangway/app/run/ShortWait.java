@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting between two looks at something that tells nothing by itself. */
-final class ShortWait {
+public final class ShortWait {
     static final Duration TIME = Duration.ofMillis(100);
 
     private ShortWait() {}
 
-    static void once() {
+    public static void once() {
         LockSupport.parkNanos(TIME.toNanos());
         requireUninterrupted();
     }
