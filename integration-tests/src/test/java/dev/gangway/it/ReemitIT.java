@@ -29,10 +29,10 @@ class ReemitIT {
                 target.execute(
                         "DELETE FROM sales_order_item WHERE item_id % 3 = 0",
                         "UPDATE customer_entity SET email = CONCAT('x', email)",
-                        "INSERT INTO cms_block (block_id, title, identifier) VALUES (990001, 'bogus', 'bogus')");
+                        "INSERT INTO cms_block (block_id, title, identifier) VALUES (30001, 'bogus', 'bogus')");
 
                 // When
-                target.request("cms_block", List.of(Map.of("block_id", 990001)));
+                target.request("cms_block", List.of(Map.of("block_id", 30001)));
                 target.request(
                         "customer_entity",
                         IntStream.rangeClosed(1, 3_000)
