@@ -202,7 +202,7 @@ final class StageOperations implements Operations {
 
     @Override
     public int cutover(CutoverRequest request, Console console) {
-        logOf(request.config());
+        RunFolder.cutoverLog(request.config()).ifPresent(Logging::setRunFile);
         return new CutoverOperation(request, console).run();
     }
 

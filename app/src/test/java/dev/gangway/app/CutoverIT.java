@@ -74,6 +74,10 @@ class CutoverIT {
             assertThat(seller.refused()).isPositive();
             seller.awaitAnotherSale();
 
+            assertThat(shop.run(target, "cutover", "--rehearse", "--fence", "triggers"))
+                    .as(shop.said())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(fenceTriggers()).isZero();
             refusesWhileATransactionIsOpen(target);
 
             // When switched
@@ -176,7 +180,7 @@ class CutoverIT {
 
     private void awaitStream(String target) {
         await().atMost(LIMIT).until(() -> {
-            shop.run(target, "status");
+            shop.run(target, "status", "--more");
             return shop.result().contains("atCut: true");
         });
     }

@@ -32,17 +32,27 @@ public final class CutoverOperation {
             throw new MigrationException(
                     ErrorCode.USAGE, "\"" + choice + "\" is no fence; write --fence read-only, triggers or hook:CMD");
         });
-        int exitCode =
-                switch (request.action()) {
-                    case BACK_OUT -> goBack();
-                    case STATUS -> status();
-                    case DRY_RUN -> dryRun();
-                    case SWITCH, REHEARSE -> attempt();
-                };
-        if (request.json()) {
-            console.result(journal.json());
+        try {
+            return act();
+        } catch (MigrationException e) {
+            journal.fact("outcome", "failed");
+            journal.fact("code", e.code().name());
+            journal.fact("reason", String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            if (request.json()) {
+                console.result(journal.json());
+            }
         }
-        return exitCode;
+    }
+
+    private int act() {
+        return switch (request.action()) {
+            case BACK_OUT -> goBack();
+            case STATUS -> status();
+            case DRY_RUN -> dryRun();
+            case SWITCH, REHEARSE -> attempt();
+        };
     }
 
     private int goBack() {

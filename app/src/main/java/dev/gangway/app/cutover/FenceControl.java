@@ -8,12 +8,16 @@ import dev.gangway.core.error.MigrationException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The fence of one attempt: noted before it is set, lifted once, measured in between, and never longer up than the budget without
  * the shop being switched. Thread-safe: what ends the attempt from outside lifts it too.
  */
 final class FenceControl {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FenceControl.class);
+
     private final Fence fence;
     private final RunLog log;
     private final Duration budget;
@@ -70,7 +74,16 @@ final class FenceControl {
             LeftFence.lift(fence, memory);
             state = State.LIFTED;
             fencedNanos = nanoTime.getAsLong() - upSince;
+            noteLifted();
+        }
+    }
+
+    /** A state that does not answer must not look like a fence that stands: lifting it once more does no harm. */
+    private void noteLifted() {
+        try {
             log.fenceLifted();
+        } catch (MigrationException e) {
+            LOGGER.atWarn().addKeyValue("error", e.getMessage()).log("The lifted fence could not be noted");
         }
     }
 

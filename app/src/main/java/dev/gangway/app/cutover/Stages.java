@@ -1,5 +1,6 @@
 package dev.gangway.app.cutover;
 
+import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.run.LedgerView;
 import dev.gangway.core.config.StepKind;
 import java.util.ArrayList;
@@ -30,7 +31,15 @@ final class Stages {
                         new FenceCheck(
                                 night.fence(), night.store().lastRehearsal().isPresent()),
                         new TransactionCheck(context.databases().source()),
+                        new ReemitCheck(context.databases().state()),
                         new SequenceCheck(numbers, hasSequences),
+                        new LoginCheck(
+                                LoginReport.of(
+                                        context.config(),
+                                        context.databases(),
+                                        context.plan().source(),
+                                        context.plan().target()),
+                                night.journal()),
                         new SecretsCheck(
                                 context.config(),
                                 context.databases().target(),

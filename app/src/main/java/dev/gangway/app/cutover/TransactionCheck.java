@@ -9,8 +9,8 @@ import dev.gangway.mysql.inspect.Grants;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** No transaction on the source stays open that would stand in the fence's way, or be broken off by it. */
 final class TransactionCheck implements Check {
@@ -36,13 +36,13 @@ final class TransactionCheck implements Check {
                     "not to be seen without GRANT PROCESS ON *.* to user "
                             + source.config().user());
         }
-        List<String> open = open(LONG);
+        Map<String, String> open = open(LONG);
         boolean waited = !open.isEmpty();
         while (!open.isEmpty()) {
             if (deadline.isOver()) {
                 return Finding.refuse(
                         name(),
-                        "still open after the budget: " + String.join(", ", open)
+                        "still open after the budget: " + String.join(", ", open.values())
                                 + "; end what they belong to (imports, backups, reindexing) and try again");
             }
             deadline.pause("open transactions were to end");
@@ -61,15 +61,16 @@ final class TransactionCheck implements Check {
         if (!mayLook()) {
             return;
         }
-        List<String> open = open(WRITING);
-        while (!open.isEmpty()) {
+        Map<String, String> before = open(WRITING);
+        while (!before.isEmpty()) {
             if (deadline.isOver()) {
                 throw new MigrationException(
                         ErrorCode.CUTOVER_REFUSED,
-                        "open transactions that wrote before the fence do not end: " + String.join(", ", open));
+                        "open transactions that wrote before the fence do not end: "
+                                + String.join(", ", before.values()));
             }
             deadline.pause("open transactions were to end");
-            open = open(WRITING);
+            before.keySet().retainAll(open(WRITING).keySet()); // later ones write what is not fenced
         }
     }
 
@@ -77,14 +78,14 @@ final class TransactionCheck implements Check {
         return Grants.of(source).hasGlobally("PROCESS");
     }
 
-    /** Transactions on the source's database, other than our own. */
-    private List<String> open(String which) {
+    /** Transactions on the source's database by their numbers, other than our own. */
+    private Map<String, String> open(String which) {
         String sql =
-                "SELECT t.trx_mysql_thread_id, p.USER, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), t.trx_rows_modified"
+                "SELECT t.trx_id, t.trx_mysql_thread_id, p.USER, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), t.trx_rows_modified"
                         + " FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p"
                         + " ON p.ID = t.trx_mysql_thread_id WHERE t.trx_mysql_thread_id <> CONNECTION_ID() AND p.DB = ?"
                         + " AND " + which;
-        var open = new ArrayList<String>();
+        var open = new LinkedHashMap<String, String>();
         try (Connection connection = source.open()) {
             // What the servers compare here is in the system's time zone.
             try (var zone = connection.createStatement()) {
@@ -94,8 +95,10 @@ final class TransactionCheck implements Check {
                 statement.setString(1, source.config().name());
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        open.add("connection %d of %s, for %d s, %d rows changed"
-                                .formatted(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)));
+                        open.put(
+                                row.getString(1),
+                                "connection %d of %s, for %d s, %d rows changed"
+                                        .formatted(row.getLong(2), row.getString(3), row.getLong(4), row.getLong(5)));
                     }
                 }
             }

@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Refuses every row written to the captured tables by triggers of its own, table by table. Needs no right over the server; others'
@@ -125,12 +127,16 @@ final class TriggerFence implements Fence {
 
     @Override
     public void set(Deadline deadline) {
+        if (isSet()) {
+            lift(""); // an earlier one with the same names
+        }
         var open = new ArrayList<>(tables);
+        var made = new HashSet<String>();
         try (Connection connection = source.open();
                 var statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
             while (!open.isEmpty()) {
-                open.removeIf(table -> isFenced(statement, table, deadline));
+                open.removeIf(table -> isFenced(statement, table, made, deadline));
                 if (!open.isEmpty()) {
                     deadline.pause("triggers were created on " + String.join(", ", open)
                             + ": transactions that use these tables stay open");
@@ -141,15 +147,19 @@ final class TriggerFence implements Fence {
         }
     }
 
-    private boolean isFenced(Statement statement, String table, Deadline deadline) {
+    private boolean isFenced(Statement statement, String table, Set<String> made, Deadline deadline) {
         deadline.require("triggers were created on " + table);
         for (String event : List.of("INSERT", "UPDATE", "DELETE")) {
+            String name = name(table, event);
+            if (made.contains(name)) {
+                continue;
+            }
             try {
-                statement.execute("DROP TRIGGER IF EXISTS " + Identifiers.quote(name(table, event)));
-                statement.execute("CREATE TRIGGER " + Identifiers.quote(name(table, event)) + " BEFORE " + event
+                statement.execute("CREATE TRIGGER " + Identifiers.quote(name) + " BEFORE " + event
                         + " ON "
                         + Identifiers.quote(table) + " FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '"
                         + REFUSAL + "'");
+                made.add(name);
             } catch (SQLException e) {
                 if (e.getErrorCode() == LOCK_WAIT) {
                     return false;

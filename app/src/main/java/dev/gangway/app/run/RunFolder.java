@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The folder on this machine where a migration keeps its log, and its embedded broker its data. */
 public final class RunFolder {
     private static final String LOG = "gangway.log";
+    private static final String CUTOVER_LOG = "cutover.log";
 
     private RunFolder() {}
 
@@ -67,6 +68,11 @@ public final class RunFolder {
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same for the process that switches the shop over: the stream beside it writes its own. */
+    public static Optional<Path> cutoverLog(MigrationConfig config) {
+        return log(config).map(file -> file.resolveSibling(CUTOVER_LOG));
     }
 
     /** {@code var/<source-id>} in the product's folder; it need not exist. */

@@ -24,6 +24,7 @@ class RunnerTest {
     private final List<String> done = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final RecordedFence recorded = new RecordedFence();
+    private boolean setsFence = true;
     private final FenceControl fence = new FenceControl(recorded, new RecordedLog(), BUDGET, nanos::get);
 
     @Test
@@ -156,6 +157,32 @@ class RunnerTest {
         assertThat(done).endsWith("note fence", "fence lifted", "noted lifted", "BACKED_OUT");
     }
 
+    @Test
+    void liftsTheFenceThoughTheStateDoesNotAnswer() {
+        var silent = new RecordedLog() {
+            @Override
+            public void fenceLifted() {
+                throw new MigrationException(ErrorCode.TARGET_UNAVAILABLE, "no answer");
+            }
+
+            @Override
+            public void finished(Outcome outcome, String position, String reason) {
+                throw new MigrationException(ErrorCode.TARGET_UNAVAILABLE, "no answer");
+            }
+        };
+        var control = new FenceControl(recorded, silent, BUDGET, nanos::get);
+        setsFence = false;
+        Stage set = new HandWritten(StageName.FENCE, () -> {
+            control.set();
+            throw new IllegalStateException("then this");
+        });
+
+        assertThatThrownBy(() -> new Runner(List.of(set), control, silent, BUDGET, nanos::get).run())
+                .hasMessageContaining("backed out at stage fence")
+                .hasMessageContaining("then this");
+        assertThat(recorded.up).isFalse();
+    }
+
     private Runner runner(List<Stage> stages) {
         return new Runner(stages, fence, new RecordedLog(), BUDGET, nanos::get);
     }
@@ -190,7 +217,7 @@ class RunnerTest {
 
         @Override
         public void run(Deadline deadline) {
-            if (name == StageName.FENCE) {
+            if (name == StageName.FENCE && setsFence) {
                 fence.set();
             }
             what.run();
