@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A running stream does what somebody wants of it from elsewhere, and a person's pause outlives the process. */
 class PauseIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -67,12 +67,13 @@ class PauseIT {
                 assertThat(shop.run(target, "resume", "--json")).isEqualTo(ExitCode.DONE);
                 assertThat(shop.result()).contains("\"wanted\" : \"RUN\"", "\"streamRuns\" : true");
                 awaitTitle(target, delta, "meanwhile");
-                assertThat(shop.run(target, "status", "--more"))
-                        .as(shop.result())
-                        .isEqualTo(ExitCode.DONE);
-                assertThat(shop.result())
-                        .startsWith("Shop writes: Magento 1. Target: level. Nothing parked.\n")
-                        .contains("wanted: running", "balanced: true");
+                await().atMost(LIMIT).until(() -> {
+                    assertThat(shop.run(target, "status", "--more"))
+                            .as(shop.result())
+                            .isEqualTo(ExitCode.DONE);
+                    return shop.result().startsWith("Shop writes: Magento 1. Target: level. Nothing parked.\n");
+                });
+                assertThat(shop.result()).contains("wanted: running", "balanced: true");
                 assertThat(shop.run(target, "status")).isEqualTo(ExitCode.DONE);
                 assertThat(shop.result().strip()).isEqualTo("Shop writes: Magento 1. Target: level. Nothing parked.");
             }

@@ -29,7 +29,10 @@ record StateSentence(
 
     /** How far the target is while a stream tells it. */
     static String behind(long lag, long delayMs) {
-        return lag == 0 ? "level" : String.format(Locale.ROOT, "%.1f s behind, %,d changes", delayMs / 1000.0, lag);
+        return lag == 0
+                ? "level"
+                : String.format(
+                        Locale.ROOT, "%.1f s behind, %,d %s", delayMs / 1000.0, lag, lag == 1 ? "change" : "changes");
     }
 
     /** For example {@code Shop writes: Magento 1. Target: 0.4 s behind, 12 changes. Nothing parked.} */
@@ -68,6 +71,6 @@ record StateSentence(
             return new NextStep(
                     "Nothing if the server comes back: it goes on by itself", "gangway status --more" + file);
         }
-        return parked > 0 ? new NextStep("Look at what is put aside and why", "gangway losses" + file) : NextStep.NONE;
+        return parked > 0 ? new NextStep("Look at what is put aside and why", "gangway parked list" + file) : NextStep.NONE;
     }
 }

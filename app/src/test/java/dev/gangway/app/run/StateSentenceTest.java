@@ -18,6 +18,7 @@ class StateSentenceTest {
     void saysWhoWritesHowFarTheTargetIsAndWhatIsParked() {
         assertThat(of(Wanted.RUN, NONE, NONE, StateSentence.behind(12, 440), 0))
                 .isEqualTo("Shop writes: Magento 1. Target: 0.4 s behind, 12 changes. Nothing parked.");
+        assertThat(StateSentence.behind(1, 8_600)).isEqualTo("8.6 s behind, 1 change");
         assertThat(of(Wanted.RUN, NONE, NONE, StateSentence.behind(0, 0), 1_203))
                 .isEqualTo("Shop writes: Magento 1. Target: level. 1,203 parked.");
     }
