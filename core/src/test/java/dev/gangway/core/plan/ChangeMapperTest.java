@@ -153,6 +153,34 @@ class ChangeMapperTest {
     }
 
     @Test
+    void rejectionNamesTheRowsThatWaitAndShowsTheSourceRow() {
+        // Given
+        Handler failing = (row, opposite, context) -> {
+            throw new IllegalStateException("s3cret");
+        };
+        Row before = order("1", "x", "7");
+        Row after = order("2", "x", "7");
+
+        // When
+        var mapped = mapper(List.of(), List.of(new BoundHandler("state", "Failing", Map.of(), failing)))
+                .map(change(Operation.UPDATE, before, after));
+
+        // Then
+        assertThat(mapped.key()).isEqualTo("id=2");
+        assertThat(mapped.rejection()).satisfies(rejection -> {
+            assertThat(rejection.code()).isEqualTo("INTERNAL");
+            assertThat(rejection.reason()).contains("IllegalStateException at ").doesNotContain("s3cret");
+            assertThat(rejection.oldKey()).isEqualTo("id=1");
+            assertThat(rejection.rows())
+                    .containsExactly(
+                            new Delete("sales_order", key(newOrder, "id", "1")),
+                            new Delete("sales_order", key(newOrder, "id", "2")));
+            assertThat(rejection.before()).isEqualTo(before);
+            assertThat(rejection.after()).isEqualTo(after);
+        });
+    }
+
+    @Test
     void changeOfAnUnmappedTableIsFiltered() {
         // Given
         var layout = new Layout("unknown", List.of("id"));

@@ -48,6 +48,17 @@ class MappedChangeCodecTest {
     }
 
     @Test
+    void keepsWhatIsKnownOfARejectedRow() {
+        var layout = new Layout("s", List.of("id", "v"));
+        Row after = Row.full(layout, new Object[] {"1", new byte[] {1}});
+        var key = new Delete("n", Row.full(new Layout("n", List.of("id")), new Object[] {"1"}));
+        var rejection = new MappedChange.Rejection("ROW_REJECTED", "why", "id=2", List.of(key), null, after);
+        MappedChange change = change(List.of(), rejection);
+
+        assertThat(roundTrip(change)).isEqualTo(change);
+    }
+
+    @Test
     void keepsWhatTheMappingChanged() {
         var losses = List.of(new MappedChange.Loss("s", "a", "cut"), new MappedChange.Loss("s", "b", "broken"));
         var change = new MappedChange("s", "1", new SourcePosition(1, 2, 3), "tx", 4, List.of(), null, losses);
