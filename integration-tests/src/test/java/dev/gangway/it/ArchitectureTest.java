@@ -135,7 +135,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_PRODUCT_GOES_WITHOUT_DEMO_AND_TESTKIT = noClasses()
             .that()
-            .resideInAnyPackage(CORE, EVENTS, MYSQL, DERIVATIONS, PROOF, EMBEDDED, BULK, CDC, STREAMS, SINK, CONTROL, APP)
+            .resideInAnyPackage(
+                    CORE, EVENTS, MYSQL, DERIVATIONS, PROOF, EMBEDDED, BULK, CDC, STREAMS, SINK, CONTROL, APP)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTKIT, DEMO, BENCHMARKS)

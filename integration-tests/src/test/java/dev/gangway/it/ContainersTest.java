@@ -35,7 +35,8 @@ class ContainersTest {
 
     private final JsonNode compose = yaml("docker-compose.yml");
     private final JsonNode services = compose.path("services");
-    private final JsonNode rules = yaml("etc/docker/alerts.yml").path("groups").path(0).path("rules");
+    private final JsonNode rules =
+            yaml("etc/docker/alerts.yml").path("groups").path(0).path("rules");
     private final JsonNode dashboard = json("etc/docker/grafana/dashboards/gangway.json");
 
     ContainersTest() throws IOException {}
@@ -56,7 +57,9 @@ class ContainersTest {
     @Test
     void everyServiceSaysWhetherItIsHealthyAndOthersWaitForThat() {
         everyService(service -> {
-            assertThat(service.path("healthcheck").path("test")).as("%s", service).isNotEmpty();
+            assertThat(service.path("healthcheck").path("test"))
+                    .as("%s", service)
+                    .isNotEmpty();
             service.path("depends_on").fields().forEachRemaining(needed -> {
                 assertThat(services.has(needed.getKey())).as(needed.getKey()).isTrue();
                 assertThat(needed.getValue().path("condition").asText()).isEqualTo("service_healthy");
@@ -66,8 +69,8 @@ class ContainersTest {
 
     @Test
     void everyPortIsOpenOnThisMachineOnly() {
-        everyService(service -> service.path("ports")
-                .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+        everyService(service ->
+                service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
     }
 
     @Test
@@ -115,8 +118,9 @@ class ContainersTest {
             String command = test.path(3).asText();
             String port = String.valueOf(server.getAddress().getPort());
 
-            Process check =
-                    new ProcessBuilder(test.path(1).asText(), test.path(2).asText(), command.replace("8262", port)).start();
+            Process check = new ProcessBuilder(
+                            test.path(1).asText(), test.path(2).asText(), command.replace("8262", port))
+                    .start();
 
             assertThat(check.waitFor()).isEqualTo(exitCode);
         } finally {
@@ -165,8 +169,8 @@ class ContainersTest {
         dashboard.path("panels").findValuesAsText("expr").forEach(expr -> collect(expr, used));
 
         // Then
-        assertThat(used).hasSizeGreaterThan(15).allSatisfy(metric -> assertThat(known.contains(metric)
-                        || families.stream().anyMatch(metric::startsWith))
+        assertThat(used).hasSizeGreaterThan(15).allSatisfy(metric -> assertThat(
+                        known.contains(metric) || families.stream().anyMatch(metric::startsWith))
                 .as(metric)
                 .isTrue());
     }
@@ -198,7 +202,8 @@ class ContainersTest {
             JsonNode place = panel.path("gridPos");
             for (int x = 0; x < place.path("w").asInt(); x++) {
                 for (int y = 0; y < place.path("h").asInt(); y++) {
-                    String cell = (place.path("x").asInt() + x) + "/" + (place.path("y").asInt() + y);
+                    String cell = (place.path("x").asInt() + x) + "/"
+                            + (place.path("y").asInt() + y);
                     assertThat(taken.add(cell)).as(panel.path("title").asText()).isTrue();
                 }
             }

@@ -2,7 +2,6 @@ package dev.gangway.app.cutover;
 
 import dev.gangway.app.fence.Deadline;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.compare.TableComparison;
 import dev.gangway.mysql.schema.TableSizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,24 +36,22 @@ final class CheckStage implements Stage {
     public void run(Deadline deadline) {
         Map<String, Long> now = totals.get();
         TableSizes sizes = proofs.sizes();
-        var differences = new ArrayList<String>();
         var tooLarge = new ArrayList<String>();
-        List<TablePlan> open = proofs.unproved(now);
-        for (TablePlan table : open) {
-            deadline.require("changed tables were compared");
-            if (sizes.of(table.source().name()).rows() > night.request().checkRows()) {
+        var open = new ArrayList<TablePlan>();
+        for (TablePlan table : proofs.unproved(now)) {
+            boolean isSmall =
+                    sizes.of(table.source().name()).rows() <= night.request().checkRows();
+            if (isSmall) {
+                open.add(table);
+            } else {
                 tooLarge.add(table.source().name());
-                continue;
-            }
-            List<TableComparison> comparison = proofs.compare(table);
-            List<String> found = proofs.differences(comparison);
-            differences.addAll(found);
-            if (found.isEmpty()) {
-                proofs.proved(table, now);
             }
         }
-        tell(open.size() - tooLarge.size(), tooLarge);
-        CompareStage.refuse(night, differences);
+        deadline.require("changed tables were compared");
+        TableProofs.Comparison comparison = proofs.compare(open);
+        comparison.equal().forEach(table -> proofs.proved(table, now));
+        tell(open.size(), tooLarge);
+        CompareStage.refuse(night, comparison.differences());
     }
 
     private void tell(int compared, List<String> tooLarge) {

@@ -4,12 +4,6 @@ import dev.gangway.app.fence.Deadline;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.compare.TableComparison;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +12,6 @@ import java.util.Map;
  * differs; one that had is left for the moment of the fence. Takes as long as reading both sides takes: nobody waits for it.
  */
 final class CompareStage implements Stage {
-    private static final Duration GROUP = Duration.ofSeconds(5);
-
     private final Night night;
     private final TableProofs proofs;
 
@@ -44,27 +36,18 @@ final class CompareStage implements Stage {
     @Override
     public void run(Deadline deadline) {
         Map<String, Long> before = drained();
-        Deque<TablePlan> open = new ArrayDeque<>(proofs.unproved(before));
-        int all = open.size();
+        List<TablePlan> open = proofs.unproved(before);
+        TableProofs.Comparison comparison = proofs.compare(open);
+        Map<String, Long> after = drained();
         int moving = 0;
-        var differences = new ArrayList<String>();
-        while (!open.isEmpty()) {
-            Map<TablePlan, List<TableComparison>> group = compare(open);
-            Map<String, Long> after = drained();
-            for (Map.Entry<TablePlan, List<TableComparison>> entry : group.entrySet()) {
-                if (!isAtRest(entry.getKey(), before, after)) {
-                    moving++;
-                    continue;
-                }
-                List<String> found = proofs.differences(entry.getValue());
-                differences.addAll(found);
-                if (found.isEmpty()) {
-                    proofs.proved(entry.getKey(), after);
-                }
+        for (TablePlan table : open) {
+            if (!isAtRest(table, before, after)) {
+                moving++;
+            } else if (comparison.equal().contains(table)) {
+                proofs.proved(table, after);
             }
-            before = after;
         }
-        tell(all, moving, differences);
+        tell(open.size(), moving, comparison.differences());
     }
 
     /** What capture has counted when everything until now is in the target. */
@@ -72,19 +55,6 @@ final class CompareStage implements Stage {
         Deadline deadline = Deadline.in(night.request().budget(), "The budget for waiting before the fence");
         night.stream().await(night.stream().end(deadline), deadline);
         return night.stream().totals();
-    }
-
-    private Map<TablePlan, List<TableComparison>> compare(Deque<TablePlan> open) {
-        Deadline group = Deadline.in(GROUP, "");
-        var results = new LinkedHashMap<TablePlan, List<TableComparison>>();
-        while (!open.isEmpty() && !group.isOver()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while tables were compared");
-            }
-            TablePlan table = open.removeFirst();
-            results.put(table, proofs.compare(table));
-        }
-        return results;
     }
 
     private static boolean isAtRest(TablePlan table, Map<String, Long> before, Map<String, Long> after) {

@@ -1,7 +1,6 @@
 package dev.gangway.app.cutover;
 
 import dev.gangway.app.logins.LoginReport;
-import dev.gangway.app.run.LedgerView;
 import dev.gangway.core.config.StepKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +50,6 @@ final class Stages {
     /** All of them; a rehearsal goes without the last. */
     List<Stage> all(FenceControl fence, StoredRunLog log) {
         var proofs = new TableProofs(night);
-        if (night.request().acceptParked()) {
-            proofs.tolerate(LedgerView.read(night.context().databases().state()).kinds());
-        }
         var watermark = new WatermarkStage(night);
         var stages = new ArrayList<Stage>(List.of(
                 precheck(),

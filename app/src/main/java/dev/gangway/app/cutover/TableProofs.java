@@ -1,16 +1,22 @@
 package dev.gangway.app.cutover;
 
+import dev.gangway.app.run.DiffInputs;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.compare.PlanComparer;
-import dev.gangway.mysql.compare.TableComparison;
 import dev.gangway.mysql.schema.TableSizes;
-import dev.gangway.mysql.state.ParkedKind;
+import dev.gangway.proof.run.DiffInput;
+import dev.gangway.proof.run.DiffListener;
+import dev.gangway.proof.run.DiffResult;
+import dev.gangway.proof.run.DiffRun;
+import dev.gangway.proof.run.Units;
+import dev.gangway.proof.store.DiffStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tables are known to be equal on both sides: those that were compared row by row through the plan, and whose source
@@ -18,23 +24,20 @@ import java.util.Map;
  */
 final class TableProofs {
     private final Night night;
-    private final PlanComparer comparer;
-    private final Map<String, Long> parked = new HashMap<>();
+    private final DiffInput input;
 
     TableProofs(Night night) {
         this.night = night;
-        var databases = night.context().databases();
-        this.comparer = new PlanComparer(
-                databases.source(), databases.target(), night.context().plan());
+        this.input = DiffInputs.of(night.context());
     }
 
-    /** Rows that are put aside are missing in the target, and known to be. */
-    void tolerate(List<ParkedKind> kinds) {
-        kinds.forEach(kind -> {
-            parked.merge(kind.table(), kind.rows(), Long::sum);
-            parked.merge(kind.targetTable(), kind.rows(), Long::sum);
-        });
-    }
+    /**
+     * What a comparison found.
+     *
+     * @param equal tables without a row that differs for no known reason
+     * @param differences the others, for a person
+     */
+    record Comparison(Set<TablePlan> equal, List<String> differences) {}
 
     /** Tables that are not proved at these totals of capture, the smallest first. */
     List<TablePlan> unproved(Map<String, Long> totals) {
@@ -53,9 +56,46 @@ final class TableProofs {
         return TableSizes.read(night.context().databases().source());
     }
 
-    /** Compares a table and those that its handlers fill; both sides should be at rest. */
-    List<TableComparison> compare(TablePlan table) {
-        return comparer.compare(table, night.context().lookups());
+    /** Compares tables and what is derived from them; a row counts when it still differs after the stream has passed it. */
+    Comparison compare(Collection<TablePlan> tables) {
+        List<String> names =
+                tables.stream().map(table -> table.target().name()).distinct().toList();
+        if (names.isEmpty() || isNothingCompared(names)) {
+            return new Comparison(Set.of(), List.of());
+        }
+        DiffResult result = compareNames(names);
+        var differences = new ArrayList<String>();
+        result.tables().forEach((table, of) -> {
+            long rows = DiffResult.differences(of);
+            if (rows > 0) {
+                differences.add("%s: %,d rows differ".formatted(table, rows));
+            }
+        });
+        Set<TablePlan> equal = tables.stream()
+                .filter(table -> isEqual(result, table.target().name()))
+                .collect(Collectors.toSet());
+        return new Comparison(equal, differences);
+    }
+
+    private boolean isNothingCompared(List<String> names) {
+        return List.of(Units.VERDICT).equals(new Units(input, names).names());
+    }
+
+    private DiffResult compareNames(List<String> names) {
+        var store = new DiffStore(input.state());
+        var diff = new DiffRun(input, DiffListener.SILENT);
+        DiffStore.Run run = diff.create(names);
+        try {
+            diff.go(run);
+            return DiffResult.read(store, store.find(run.id()).orElse(run));
+        } finally {
+            store.delete(run.id());
+        }
+    }
+
+    private static boolean isEqual(DiffResult result, String table) {
+        DiffStore.TableResult of = result.tables().get(table);
+        return of != null && DiffResult.differences(of) == 0;
     }
 
     /** Notes that a table was found equal at these totals. */
@@ -64,25 +104,5 @@ final class TableProofs {
                 .proved(
                         table.target().name(),
                         totals.getOrDefault(table.source().name(), 0L));
-    }
-
-    /** What differs beyond the rows that are put aside, for a person; empty when nothing does. */
-    List<String> differences(List<TableComparison> comparisons) {
-        var lines = new ArrayList<String>();
-        for (TableComparison comparison : comparisons) {
-            long known = Math.max(
-                    parked.getOrDefault(comparison.source(), 0L), parked.getOrDefault(comparison.target(), 0L));
-            if (comparison.differences() > known) {
-                String examples = String.join(
-                        ", ",
-                        comparison.examples().stream()
-                                .limit(3)
-                                .map(difference -> difference.kind() + " " + difference.key())
-                                .toList());
-                lines.add(
-                        "%s: %,d rows differ (%s)".formatted(comparison.target(), comparison.differences(), examples));
-            }
-        }
-        return lines;
     }
 }

@@ -71,6 +71,8 @@ record StateSentence(
             return new NextStep(
                     "Nothing if the server comes back: it goes on by itself", "gangway status --more" + file);
         }
-        return parked > 0 ? new NextStep("Look at what is put aside and why", "gangway parked list" + file) : NextStep.NONE;
+        return parked > 0
+                ? new NextStep("Look at what is put aside and why", "gangway parked list" + file)
+                : NextStep.NONE;
     }
 }
