@@ -60,7 +60,7 @@ class ContainersTest {
             assertThat(service.path("healthcheck").path("test"))
                     .as("%s", service)
                     .isNotEmpty();
-            service.path("depends_on").fields().forEachRemaining(needed -> {
+            service.path("depends_on").properties().forEach(needed -> {
                 assertThat(services.has(needed.getKey())).as(needed.getKey()).isTrue();
                 assertThat(needed.getValue().path("condition").asText()).isEqualTo("service_healthy");
             });
