@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One folder {@code etc/<edition>/<release>} with its configuration. */
@@ -21,6 +22,9 @@ record Pack(String edition, String release, MigrationConfig config) {
     private static final Map<String, String> VARIABLES = Map.of(
             "GANGWAY_SOURCE_PASSWORD", "secret", "GANGWAY_TARGET_PASSWORD", "secret", "GANGWAY_CRYPT_KEY", "secret");
 
+    /** Folders below {@code etc} that hold no pack: they serve containers and Magento 2. */
+    private static final Set<String> OTHERS = Set.of("docker", "magento2-module");
+
     private static Path home() {
         String home = System.getProperty("gangway.home", "");
         return home.isEmpty() ? Path.of("..").toAbsolutePath().normalize() : Path.of(home);
@@ -29,7 +33,10 @@ record Pack(String edition, String release, MigrationConfig config) {
     /** Every pack, by edition and release. */
     static List<Pack> all(Problems problems) {
         try (Stream<Path> files = Files.find(ETC, 3, (path, a) -> path.endsWith("config.xml"))) {
-            return files.sorted().flatMap(file -> read(file, problems).stream()).toList();
+            return files.filter(Pack::isOfPack)
+                    .sorted()
+                    .flatMap(file -> read(file, problems).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,8 +46,14 @@ record Pack(String edition, String release, MigrationConfig config) {
     static List<Path> xmlFiles() throws IOException {
         try (Stream<Path> files =
                 Files.find(ETC, 9, (path, a) -> path.toString().endsWith(".xml"))) {
-            return files.filter(file -> !ETC.equals(file.getParent())).toList();
+            return files.filter(file -> !ETC.equals(file.getParent()))
+                    .filter(Pack::isOfPack)
+                    .toList();
         }
+    }
+
+    private static boolean isOfPack(Path file) {
+        return !OTHERS.contains(ETC.relativize(file).getName(0).toString());
     }
 
     private static Optional<Pack> read(Path file, Problems problems) {
