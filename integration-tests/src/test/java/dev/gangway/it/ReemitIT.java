@@ -2,12 +2,57 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.testkit.workload.Workload;
+import dev.gangway.testkit.workload.WorkloadConfig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of the target that are wrong are mended by sending them again, whoever finds which they are. */
 class ReemitIT {
+
+    @Test
+    void mendsWhatWasChangedBehindTheStreamsBackWhileTheShopGoesOn(@TempDir Path folder) throws Exception {
+        long seed = System.nanoTime();
+        try (var shop = new LiveShop("binlog", folder)) {
+            LiveShop.Target target = shop.newTarget("again");
+            target.run("settings");
+            target.run("data");
+            Process stream = target.start("delta");
+            try (var workload =
+                    new Workload(shop.source(), new WorkloadConfig(seed, 2, 20, 5, Duration.ofSeconds(4)))) {
+                workload.start();
+                target.execute(
+                        "DELETE FROM sales_order_item WHERE item_id % 3 = 0",
+                        "UPDATE customer_entity SET email = CONCAT('x', email)",
+                        "INSERT INTO cms_block (block_id, title, identifier) VALUES (30001, 'bogus', 'bogus')");
+
+                // When
+                target.request("cms_block", List.of(Map.of("block_id", 30001)));
+                target.request(
+                        "customer_entity",
+                        IntStream.rangeClosed(1, 3_000)
+                                .mapToObj(id -> Map.of("entity_id", id))
+                                .toList());
+                target.run("backfill", "--table", "sales_flat_order_item");
+                workload.stop();
+            } finally {
+                stream.destroy();
+                stream.waitFor();
+            }
+            target.run("delta", "--until-drained");
+
+            // Then
+            assertThat(target.differencesThroughPlan().differences())
+                    .describedAs("seed " + seed)
+                    .isZero();
+            assertThat(target.openAndParked()).containsExactly(0L, 0L);
+        }
+    }
 
     @Test
     void replaysWhatHasChangedSinceAPoint(@TempDir Path folder) throws Exception {
