@@ -169,7 +169,7 @@ public final class StatusReport {
             worst.add(
                     0,
                     ledger.parkedByLoad()
-                            + " rows of the load are parked and need a person: gangway losses lists their tables");
+                            + " rows of the load are parked and need a person: gangway parked list shows them");
         }
         if (ledger.hasParkedByStream()) {
             exitCode = ExitCode.PARKED;
