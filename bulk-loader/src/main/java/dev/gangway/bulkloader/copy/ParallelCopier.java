@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies tables with several workers, each reading, mapping and writing one chunk at a time in one transaction together with
@@ -51,13 +53,14 @@ public final class ParallelCopier {
         long batchBytes = Math.min(LARGEST_BATCH, context.config().bulk().memoryBytes() / (4L * threads));
         var tools = tools(batchBytes);
         var stop = new AtomicBoolean();
+        var failure = new AtomicReference<@Nullable Throwable>();
         ExecutorService executor = Workers.pool(threads, "bulk-copy");
         try {
             var workers = new ArrayList<Future<?>>();
             for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(() -> work(jobs, tools, stop)));
+                workers.add(executor.submit(() -> work(jobs, tools, stop, failure)));
             }
-            await(workers, stop);
+            await(workers, failure);
         } finally {
             stop.set(true);
             executor.shutdownNow();
@@ -80,38 +83,40 @@ public final class ParallelCopier {
                 batchBytes);
     }
 
-    private static void work(Queue<ChunkJob> jobs, ChunkCopier.Tools tools, AtomicBoolean stop) {
+    private static void work(
+            Queue<ChunkJob> jobs,
+            ChunkCopier.Tools tools,
+            AtomicBoolean stop,
+            AtomicReference<@Nullable Throwable> failure) {
         try (var copier = new ChunkCopier(tools, stop)) {
             for (ChunkJob job = jobs.poll(); job != null && !stop.get(); job = jobs.poll()) {
                 copier.copy(job);
             }
         } catch (RuntimeException | Error e) {
+            // Noted before the others are stopped: what they throw then is no cause.
+            failure.compareAndSet(null, e);
             stop.set(true);
-            throw e;
         }
     }
 
-    private static void await(List<Future<?>> workers, AtomicBoolean stop) {
-        MigrationException first = null;
+    private static void await(List<Future<?>> workers, AtomicReference<@Nullable Throwable> failure) {
         for (Future<?> worker : workers) {
             try {
                 worker.get();
             } catch (ExecutionException e) {
-                MigrationException failure = asMigrationException(e.getCause());
-                boolean better = first == null || first.code() == ErrorCode.INTERRUPTED;
-                first = better ? failure : first;
+                throw asMigrationException(e.getCause());
             } catch (InterruptedException e) {
-                stop.set(true);
                 Thread.currentThread().interrupt();
                 throw new MigrationException(ErrorCode.INTERRUPTED, "The load was stopped; run again to go on", e);
             }
         }
+        Throwable first = failure.get();
         if (first != null) {
-            throw first;
+            throw asMigrationException(first);
         }
     }
 
-    private static MigrationException asMigrationException(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static MigrationException asMigrationException(@Nullable Throwable cause) {
         if (cause instanceof MigrationException known) {
             return known;
         }
