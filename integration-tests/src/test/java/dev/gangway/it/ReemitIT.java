@@ -2,6 +2,7 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.proof.run.DiffResult;
 import dev.gangway.testkit.workload.Workload;
 import dev.gangway.testkit.workload.WorkloadConfig;
 import java.nio.file.Path;
@@ -47,8 +48,9 @@ class ReemitIT {
             target.run("delta", "--until-drained");
 
             // Then
-            assertThat(target.differencesThroughPlan().differences())
-                    .describedAs("seed " + seed)
+            DiffResult differences = target.differencesThroughPlan();
+            assertThat(differences.differences())
+                    .as("seed %d: %s", seed, differences.findings())
                     .isZero();
             assertThat(target.openAndParked()).containsExactly(0L, 0L);
         }
