@@ -12,7 +12,6 @@ import dev.gangway.proof.run.Units;
 import dev.gangway.proof.store.DiffStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,15 +38,12 @@ final class TableProofs {
      */
     record Comparison(Set<TablePlan> equal, List<String> differences) {}
 
-    /** Tables that are not proved at these totals of capture, the smallest first. */
+    /** Tables that are not proved at these totals of capture. */
     List<TablePlan> unproved(Map<String, Long> totals) {
         Map<String, Long> proved = night.store().proved();
-        TableSizes sizes = sizes();
         return night.context().plan().tables(StepKind.MAP).stream()
                 .filter(table -> !totals.getOrDefault(table.source().name(), 0L)
                         .equals(proved.get(table.target().name())))
-                .sorted(Comparator.comparingLong(
-                        table -> sizes.of(table.source().name()).rows()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,18 @@ public final class SourceKey {
 
     /** The line for the given columns of a row; empty when there are none. */
     public static String text(List<String> columns, Row row) {
+        return join(columns, i -> row.get(columns.get(i)));
+    }
+
+    /** The line for columns and their values, in the same order. */
+    public static String text(List<String> columns, List<? extends @Nullable Object> values) {
+        return join(columns, values::get);
+    }
+
+    private static String join(List<String> columns, IntFunction<@Nullable Object> values) {
         var parts = new ArrayList<String>(columns.size());
-        for (String column : columns) {
-            parts.add(escape(column) + "=" + value(row.get(column)));
+        for (int i = 0; i < columns.size(); i++) {
+            parts.add(escape(columns.get(i)) + "=" + value(values.apply(i)));
         }
         return String.join(",", parts);
     }

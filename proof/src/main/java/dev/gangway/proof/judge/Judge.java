@@ -1,5 +1,6 @@
 package dev.gangway.proof.judge;
 
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.TablePlan;
@@ -12,7 +13,6 @@ import dev.gangway.mysql.connect.TargetNames;
 import dev.gangway.mysql.write.RowSql;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
-import dev.gangway.proof.row.KeyOrder;
 import dev.gangway.proof.row.TableRows;
 import dev.gangway.proof.store.DiffStore;
 import java.sql.Connection;
@@ -77,7 +77,7 @@ public final class Judge {
     static boolean isParked(Finding finding, List<String> sourceKey, Set<String> parked) {
         boolean named = finding.sourceKey().size() == sourceKey.size();
         return parked.contains(finding.key())
-                || (named && parked.contains(KeyOrder.describe(sourceKey, finding.sourceKey())));
+                || (named && parked.contains(SourceKey.text(sourceKey, finding.sourceKey())));
     }
 
     /** Missing rows of which another one with equal values in some columns is kept, by the rules. */

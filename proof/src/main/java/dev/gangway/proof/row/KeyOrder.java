@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -159,16 +158,5 @@ public final class KeyOrder implements Comparator<Row> {
 
     private static byte[] bytes(Object value) {
         return value instanceof byte[] raw ? raw : value.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The key for people and for the list of parked rows. */
-    public static String describe(List<String> fields, List<Object> key) {
-        var parts = new ArrayList<String>();
-        for (int i = 0; i < fields.size(); i++) {
-            Object value = key.get(i);
-            parts.add(fields.get(i) + "="
-                    + (value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value));
-        }
-        return String.join(",", parts);
     }
 }

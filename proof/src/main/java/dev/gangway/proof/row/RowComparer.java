@@ -1,5 +1,6 @@
 package dev.gangway.proof.row;
 
+import dev.gangway.core.change.SourceKey;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.proof.find.Finding;
@@ -113,6 +114,6 @@ public final class RowComparer {
     private Finding finding(Kind kind, List<String> differing, @Nullable Row expected, @Nullable Row actual) {
         Row row = expected == null ? actual : expected;
         List<Object> key = row == null ? List.of() : order.of(row);
-        return new Finding(kind, table, KeyOrder.describe(order.fields(), key), key, differing, "", expected, actual);
+        return new Finding(kind, table, SourceKey.text(order.fields(), key), key, differing, "", expected, actual);
     }
 }

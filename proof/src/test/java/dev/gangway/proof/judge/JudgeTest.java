@@ -25,4 +25,13 @@ class JudgeTest {
         assertThat(Judge.isParked(FINDING, List.of("order_id"), Set.of("entity_id=7")))
                 .isTrue();
     }
+
+    @Test
+    void knowsAParkedRowWhoseKeyHoldsTheSignsThatPartColumns() {
+        var finding =
+                new Finding(Kind.CHANGED, "flag", "flag_id=7", List.of("a,b=c%"), List.of("state"), "", null, null);
+
+        assertThat(Judge.isParked(finding, List.of("flag_code"), Set.of("flag_code=a%2Cb%3Dc%25")))
+                .isTrue();
+    }
 }
