@@ -43,6 +43,7 @@ public final class TransformerStreams implements AutoCloseable {
     private volatile @Nullable Trouble trouble;
     private volatile @Nullable KafkaStreams current;
     private volatile boolean closing;
+    private boolean hasEndedLeftTransactions;
 
     /**
      * @param mapper the plan's change mapper; when it keeps look-ups in memory it must update them by the changes it sees
@@ -137,6 +138,7 @@ public final class TransformerStreams implements AutoCloseable {
         KafkaStreams streams = attempt.streams;
         current = streams;
         try {
+            endLeftTransactions();
             streams.start();
             while (!bell.await(LOOK, () -> closing || attempt.failure != null)
                     && !Thread.currentThread().isInterrupted()) {
@@ -153,6 +155,14 @@ public final class TransformerStreams implements AutoCloseable {
             throw failure;
         }
         return true;
+    }
+
+    /** Once: what this instance opens later it ends itself. */
+    private void endLeftTransactions() {
+        if (!hasEndedLeftTransactions) {
+            LeftTransactions.end(config);
+            hasEndedLeftTransactions = true;
+        }
     }
 
     /** One life of Kafka Streams, which cannot be started twice. */

@@ -129,6 +129,43 @@ class TransformerStreamsIT {
         second.close();
     }
 
+    /** The broker would give the dead one's transaction up only after a quarter of an hour. */
+    @Test
+    void passesWhatAKilledTransformerLeftOpen() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "transactional.id",
+                topics.transformGroup() + "-dead-1",
+                "transaction.timeout.ms",
+                "900000");
+        try (var dead = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            // Given
+            dead.initTransactions();
+            dead.beginTransaction();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                var unused = dead.send(new ProducerRecord<>(topics.rows(Domain.CMS), partition, null, new byte[] {1}));
+            }
+            dead.flush();
+
+            // When
+            TransformerStreams streams = start("a");
+            send(records.change(PAGE, change(1), new Origin("s", "f")));
+            var watermark = new Watermark(position(1), 1, 0, 1, Map.of("cms_page", 1L), false, true);
+            records.watermarks(watermark).forEach(this::send);
+            producer.flush();
+            List<GenericRecord> zero = new ArrayList<>();
+            List<GenericRecord> one = new ArrayList<>();
+            read(0, zero);
+            read(1, one);
+
+            // Then
+            assertThat(Stream.concat(positions(zero).stream(), positions(one).stream()))
+                    .containsExactly(1L);
+            streams.close();
+        }
+    }
+
     /** More failures in a row than any limit: a source that is away does not end the stream. */
     @Test
     void waitsForASourceThatIsAwayAndGoesOnByItself() {
