@@ -8,6 +8,8 @@ import dev.gangway.core.problem.NearestName;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -17,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a person what went wrong: one message, the exit code that fits, and a stack trace only with {@code --debug}. */
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ErrorReport.class);
+
     private final GangwayCommand gangway;
 
     ErrorReport(GangwayCommand gangway) {
@@ -25,6 +29,16 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        return tell(error, command);
+    }
+
+    /** Ends with a word also for what no command can do anything about, such as a class that is not there. */
+    int handleError(Error error, CommandLine command) {
+        LOGGER.atError().setCause(error).log("The program cannot go on");
+        return tell(error, command);
+    }
+
+    private int tell(Throwable error, CommandLine command) {
         PrintWriter err = command.getErr();
         ErrorCode code = error instanceof MigrationException known ? known.code() : ErrorCode.INTERNAL;
         String message = error instanceof MigrationException

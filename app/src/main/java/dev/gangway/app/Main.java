@@ -115,7 +115,11 @@ public final class Main {
                     if (gangway.options().logFile() != null) {
                         Logging.addFile(gangway.options().logFile());
                     }
-                    return new CommandLine.RunLast().execute(parsed);
+                    try {
+                        return new CommandLine.RunLast().execute(parsed);
+                    } catch (Error e) {
+                        return errors.handleError(e, parsed.commandSpec().commandLine());
+                    }
                 })
                 .execute(args);
     }

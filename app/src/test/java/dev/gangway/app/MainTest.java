@@ -185,6 +185,14 @@ class MainTest {
     }
 
     @Test
+    void neverEndsWithoutAWord() {
+        operations.error = new NoClassDefFoundError("some/Driver");
+
+        assertThat(run("data", config)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("some/Driver", "[INTERNAL]").doesNotContain("\tat ");
+    }
+
+    @Test
     void passesOnTheExitCodeOfAnOperation() {
         operations.exitCode = ExitCode.PARKED;
 

@@ -19,6 +19,9 @@ final class RecordingOperations implements Operations {
     @Nullable
     RuntimeException failure;
 
+    @Nullable
+    Error error;
+
     int exitCode;
 
     /** The configuration of the last call. */
@@ -30,6 +33,9 @@ final class RecordingOperations implements Operations {
         calls.add(call);
         if (failure != null) {
             throw failure;
+        }
+        if (error != null) {
+            throw error;
         }
         return exitCode;
     }
