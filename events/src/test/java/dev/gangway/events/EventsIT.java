@@ -47,7 +47,9 @@ class EventsIT {
 
     @Test
     void saysThatTheBrokerIsNotThere() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", "500"))) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", "500", "default.api.timeout.ms", "1000");
+        try (Admin admin = Admin.create(settings)) {
             var topicAdmin = new TopicAdmin(admin, Duration.ofSeconds(1));
 
             assertThatThrownBy(() -> topicAdmin.ensure(new Topics("e" + unique), TopicSettings.DEFAULT))

@@ -38,6 +38,7 @@ final class LeftTransactions {
     static void end(TransformConfig config) {
         Map<String, Object> properties = new HashMap<>(config.clientProperties());
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1000);
         try (Admin admin = Admin.create(properties)) {
             List<String> left = open(admin, config.topics().transformGroup() + "-");
             if (!left.isEmpty()) {

@@ -123,6 +123,8 @@ record Broker(
     private static Admin admin(String bootstrapServers, Map<String, String> client) {
         Map<String, Object> properties = new HashMap<>(client);
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        // A client that is closed waits as long for what was not answered.
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_LIMIT.toMillis());
         return Admin.create(properties);
     }
 
