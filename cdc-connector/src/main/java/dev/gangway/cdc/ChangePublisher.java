@@ -11,11 +11,13 @@ import dev.gangway.events.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class ChangePublisher implements AutoCloseable {
     private final Duration transactionLimit;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Long> captured = new HashMap<>();
+    private @Nullable SchemaRegistration registration;
     private long sequence;
     private long oversized;
 
@@ -70,8 +73,7 @@ final class ChangePublisher implements AutoCloseable {
     }
 
     /**
-     * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on; then
-     * the first change waits for nothing. A connector that has lost its claim to another does not take it back.
+     * Ends whatever an earlier connector left open, keeps it from writing any more, and finds out where to go on. A connector that has lost its claim to another does not take it back.
      *
      * @param initial used when nothing was ever committed
      */
@@ -88,7 +90,7 @@ final class ChangePublisher implements AutoCloseable {
         write(checkpoints.record(last));
         producer.commitTransaction();
         claim.made();
-        records.register(tables.values());
+        registration = SchemaRegistration.start(records.registration(tables.values()));
         return last;
     }
 
@@ -113,6 +115,7 @@ final class ChangePublisher implements AutoCloseable {
     }
 
     private void publishAtOnce(Piece piece) {
+        Objects.requireNonNull(registration, "takeOver comes first").requireNoFailure();
         producer.beginTransaction();
         piece.changes().forEach(this::send);
         if (piece.cut() != null || !piece.changes().isEmpty()) {
@@ -186,6 +189,9 @@ final class ChangePublisher implements AutoCloseable {
     /** Open transactions are aborted. */
     @Override
     public void close() {
+        if (registration != null) {
+            registration.close();
+        }
         producer.close(Duration.ofSeconds(10));
     }
 }

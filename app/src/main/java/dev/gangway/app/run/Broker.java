@@ -5,11 +5,8 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.retry.Trouble;
-import dev.gangway.embedded.KafkaOptions;
 import dev.gangway.embedded.KafkaServer;
 import dev.gangway.embedded.RegistryServer;
-import dev.gangway.embedded.store.LoggingPackageListener;
-import dev.gangway.embedded.store.PackageStore;
 import dev.gangway.events.TopicAdmin;
 import dev.gangway.events.TopicSettings;
 import dev.gangway.events.Topics;
@@ -70,10 +67,10 @@ record Broker(
 
     private static Broker embedded(MigrationConfig config) {
         RunFolder.of(config);
-        KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults().withFolder(RunFolder.kafka(config)));
+        EmbeddedServers servers = EmbeddedServers.start(config);
         try {
-            RegistryServer registry =
-                    RegistryServer.start(RunFolder.registry(config), PackageStore.ofUser(new LoggingPackageListener()));
+            KafkaServer kafka = servers.kafka();
+            RegistryServer registry = servers.registry();
             var client = new RegistryClient(RegistryConfig.of(registry.url()));
             new BrokerAddress(kafka.bootstrapServers(), registry.url()).tell(config);
             ServerWatch watch = ServerWatch.start(
@@ -84,11 +81,10 @@ record Broker(
             return new Broker(kafka.bootstrapServers(), Map.of(), client, watch::trouble, () -> {
                 BrokerAddress.forget(config);
                 watch.close();
-                registry.close();
-                kafka.close();
+                servers.close();
             });
         } catch (RuntimeException e) {
-            kafka.close();
+            servers.close();
             throw e;
         }
     }

@@ -40,13 +40,14 @@ public final class ChangeRecords {
         this.serializer = new RecordSerializer(registry);
     }
 
-    /** Registers the schemas of the tables' changes, so that no change has to wait for that. */
-    public void register(Collection<Table> tables) {
-        tables.forEach(table -> {
-            Kind kind = kind(table);
-            serializer.prepare(
-                    topics.changes(kind.route().domain()), kind.encoder().schema());
-        });
+    /**
+     * What registers the schemas of the tables' changes, so that no change has to wait for that; it may run on another thread
+     * while changes are encoded.
+     */
+    public Runnable registration(Collection<Table> tables) {
+        List<Kind> all = tables.stream().map(this::kind).toList();
+        return () -> all.forEach(kind -> serializer.prepare(
+                topics.changes(kind.route().domain()), kind.encoder().schema()));
     }
 
     /**

@@ -65,7 +65,7 @@ class ChangeRecordsTest {
     void registersSchemasBeforeTheFirstChange() {
         Table table = table("sales_flat_order", "entity_id");
 
-        records.register(List.of(table));
+        records.registration(List.of(table)).run();
 
         assertThat(registry.schema(1)).isEqualTo(new ChangeEncoder(table).schema());
     }
