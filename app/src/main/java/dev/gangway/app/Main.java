@@ -1,7 +1,9 @@
 package dev.gangway.app;
 
+import dev.gangway.app.check.CheckOperation;
 import dev.gangway.app.command.AcceptCommand;
 import dev.gangway.app.command.BackfillCommand;
+import dev.gangway.app.command.CheckCommand;
 import dev.gangway.app.command.CleanupCommand;
 import dev.gangway.app.command.ConfigCommand;
 import dev.gangway.app.command.Console;
@@ -82,6 +84,7 @@ public final class Main {
                 .addSubcommand(new SettingsCommand(operations, console))
                 .addSubcommand(new DataCommand(operations, console))
                 .addSubcommand(new DeltaCommand(operations, console))
+                .addSubcommand(new CheckCommand(CheckOperation::run, console))
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
                 .addSubcommand(DiffCommand.of(new DiffOperation(), console))

@@ -1,5 +1,6 @@
 package dev.gangway.app;
 
+import dev.gangway.app.check.CheckOperation;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
@@ -74,6 +75,7 @@ final class StageOperations implements Operations {
     }
 
     private static int alone(Request request, Mode mode, Console console) {
+        CheckOperation.beforeStart(request.config(), console);
         int exitCode = load(request, mode, console);
         if (request.reset().filter(ResetChoice::dryRun).isEmpty()) {
             Magento2Steps.after(mode, request.config()).forEach(console::say);
@@ -124,6 +126,11 @@ final class StageOperations implements Operations {
 
     @Override
     public int delta(Request request, boolean untilDrained, Console console) {
+        CheckOperation.beforeStart(request.config(), console);
+        return stream(request, untilDrained, console);
+    }
+
+    private static int stream(Request request, boolean untilDrained, Console console) {
         logOf(request.config());
         new RightsCheck(request.config(), Set.of(Mode.DELTA)).require();
         try (MigrationContext context = MigrationContext.open(request.config())) {
@@ -168,9 +175,10 @@ final class StageOperations implements Operations {
             return load(request, Mode.SETTINGS, console);
         }
         new RightsCheck(request.config(), EnumSet.allOf(Mode.class)).require();
+        CheckOperation.beforeStart(request.config(), console);
         int settings = load(request, Mode.SETTINGS, console);
         int data = load(request.withoutReset(), Mode.DATA, console);
-        return Math.max(Math.max(settings, data), delta(request, untilDrained, console));
+        return Math.max(Math.max(settings, data), stream(request, untilDrained, console));
     }
 
     @Override

@@ -54,6 +54,28 @@ public final class TopicAdmin {
     }
 
     /**
+     * How many of the topics exist already; makes none.
+     *
+     * @throws MigrationException {@link ErrorCode#TOPIC_INVALID} naming every topic that is not as it must be,
+     *     {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public int requireUsable(Topics topics, TopicSettings settings) {
+        Set<String> existing = await("list topics", admin.listTopics().names());
+        List<String> ours = topics.all().stream().filter(existing::contains).toList();
+        check(ours, topics, settings);
+        return ours.size();
+    }
+
+    /**
+     * How many brokers the cluster has now.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when it does not answer
+     */
+    public int brokers() {
+        return await("name its brokers", admin.describeCluster().nodes()).size();
+    }
+
+    /**
      * Deletes every topic of the source-id, also those that only one stage knows. The consumer group's offsets go with them.
      *
      * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer

@@ -46,6 +46,22 @@ public final class RightsCheck {
         }
     }
 
+    /** The statements that give what is missing on the source; empty when nothing is. */
+    public List<String> missingOnSource() {
+        return statements(source());
+    }
+
+    /** The same for the target and the state beside it. */
+    public List<String> missingOnTarget() {
+        return statements(target());
+    }
+
+    private static List<String> statements(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .toList();
+    }
+
     private List<String> source() {
         var account = new Account("source", databases.source());
         String schema = databases.source().config().name();

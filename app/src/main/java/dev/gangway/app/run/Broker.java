@@ -101,15 +101,38 @@ record Broker(
     }
 
     private static void ensureTopics(Broker broker, Topics topics, KafkaConfig kafka) {
-        var settings = new TopicSettings(
+        try (Admin admin = admin(broker.bootstrapServers(), broker.client())) {
+            new TopicAdmin(admin, ADMIN_LIMIT).ensure(topics, settings(kafka));
+        }
+    }
+
+    private static TopicSettings settings(KafkaConfig kafka) {
+        return new TopicSettings(
                 kafka.partitions(),
                 (short) kafka.replicationFactor(),
                 TopicSettings.DEFAULT.compression(),
                 kafka.maxMessageBytes(),
                 TopicSettings.DEFAULT.retention());
-        try (Admin admin = admin(broker.bootstrapServers(), broker.client())) {
-            new TopicAdmin(admin, ADMIN_LIMIT).ensure(topics, settings);
+    }
+
+    /** How many brokers the configured cluster has. */
+    static int brokers(MigrationConfig config) {
+        try (Admin admin = admin(config.kafka())) {
+            return new TopicAdmin(admin, LOOK_LIMIT).brokers();
         }
+    }
+
+    /** How many of the migration's topics are on the configured cluster, each as it must be. */
+    static int usableTopics(MigrationConfig config) {
+        try (Admin admin = admin(config.kafka())) {
+            return new TopicAdmin(admin, LOOK_LIMIT)
+                    .requireUsable(new Topics(config.sourceId()), settings(config.kafka()));
+        }
+    }
+
+    /** Ends when the configured registry answers. */
+    static void pingRegistry(MigrationConfig config) {
+        new RegistryClient(registryOf(config.kafka())).ping();
     }
 
     private static Admin admin(KafkaConfig kafka) {

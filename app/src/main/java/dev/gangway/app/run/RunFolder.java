@@ -76,7 +76,7 @@ public final class RunFolder {
     }
 
     /** {@code var/<source-id>} in the product's folder; it need not exist. */
-    static Path path(MigrationConfig config) {
+    public static Path path(MigrationConfig config) {
         Path home = Path.of(System.getProperty("gangway.home", ""));
         return home.resolve("var").resolve(config.sourceId()).toAbsolutePath();
     }

@@ -48,6 +48,7 @@ public enum OptionName {
     AUTO_RESOLVE(Kind.FLAG),
     COMPATIBILITY(Kind.TEXT),
     VARIANT_PRICES(Kind.TEXT),
+    WAIVED_CHECKS(Kind.TEXT),
     SOURCE_OVERLAY(Kind.MAP),
     TARGET_OVERLAY(Kind.MAP),
     MAP_OVERLAY(Kind.MAP),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the {@code <options>} element and what they mean. Immutable; {@link #toString()} shows names only. */
@@ -65,6 +66,20 @@ public final class Options {
         return text(OptionName.COMPATIBILITY).filter("strict"::equals).isPresent()
                 ? Compatibility.STRICT
                 : Compatibility.CORRECT;
+    }
+
+    /** What is given up of what {@code gangway check} asks for; names that are unknown were told when the file was read. */
+    public List<Requirement> waivedChecks() {
+        return words(OptionName.WAIVED_CHECKS).stream()
+                .flatMap(word -> Requirement.ofWord(word).stream())
+                .toList();
+    }
+
+    /** The words of an option, which commas or blanks part. */
+    private List<String> words(OptionName name) {
+        return Stream.of(text(name).orElse("").split("[,\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** The statements of an init option, split at every semicolon; empty pieces are left out. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code <options>} element and checks each value for itself. */
@@ -126,6 +127,17 @@ final class OptionsReader {
         return true;
     }
 
+    private boolean areRequirements(XmlNode node, String text) {
+        List<String> unknown = Stream.of(text.strip().split("[,\\s]+"))
+                .filter(word -> Requirement.ofWord(word).isEmpty())
+                .toList();
+        unknown.forEach(word -> problems.error(
+                node.place(),
+                "Unknown requirement \"%s\" in <%s>%s"
+                        .formatted(word, node.name(), NearestName.hint(word, Requirement.words()))));
+        return unknown.isEmpty();
+    }
+
     private boolean isText(XmlNode node, OptionName name, String text) {
         List<String> words = WORDS.get(name);
         if (words != null && !words.contains(text)) {
@@ -133,6 +145,9 @@ final class OptionsReader {
                     node.place(),
                     "Unknown value \"%s\" of <%s>%s".formatted(text, node.name(), NearestName.hint(text, words)));
             return false;
+        }
+        if (name == OptionName.WAIVED_CHECKS) {
+            return areRequirements(node, text);
         }
         if (name == OptionName.EDITION_NUMBER && !VERSION.matcher(text).matches()) {
             problems.error(
