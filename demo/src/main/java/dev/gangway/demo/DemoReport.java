@@ -3,7 +3,7 @@ package dev.gangway.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.proof.run.DiffResult;
-import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import java.time.Duration;
 
 /** Writes the demo's result for people and for programs. */
@@ -77,7 +77,7 @@ final class DemoReport {
                 out.append("  %s: %,d rows, %,d differences%n"
                         .formatted(table, of.counts().target(), differences));
                 comparison.findings().stream()
-                        .map(DiffStore.Stored::finding)
+                        .map(FindingStore.Stored::finding)
                         .filter(finding -> finding.table().equals(table))
                         .limit(EXAMPLES_SHOWN)
                         .forEach(finding -> out.append("    ").append(finding).append('\n'));

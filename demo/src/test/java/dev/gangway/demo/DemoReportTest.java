@@ -7,6 +7,7 @@ import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import dev.gangway.testkit.workload.WorkloadCounts;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ class DemoReportTest {
                 Map.of("sales_order", table),
                 Map.of(),
                 Arrays.stream(findings)
-                        .map(finding -> new DiffStore.Stored(1, "sales_flat_order > sales_order", finding))
+                        .map(finding -> new FindingStore.Stored(1, "sales_flat_order > sales_order", finding))
                         .toList());
     }
 

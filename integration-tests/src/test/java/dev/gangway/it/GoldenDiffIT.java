@@ -13,6 +13,7 @@ import dev.gangway.proof.run.DiffListener;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.run.DiffRun;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class GoldenDiffIT {
     /** What was found, but for documented deviations. */
     static List<String> told(DiffResult result) {
         return result.findings().stream()
-                .map(DiffStore.Stored::finding)
+                .map(FindingStore.Stored::finding)
                 .filter(finding -> finding.kind() != Kind.DEVIATION)
                 .map(finding -> finding.kind().word() + " " + finding.table() + " " + finding.key()
                         + (finding.columns().isEmpty() ? "" : " " + finding.columns()))

@@ -28,9 +28,7 @@ final class StreamCheck implements Check {
         Deadline soon = deadline.atMost(MAX_DELAY);
         SourcePosition end = stream.end(deadline);
         while (!soon.isOver()) {
-            if (stream.watermark()
-                    .filter(mark -> mark.complete() && mark.position().compareTo(end) >= 0)
-                    .isPresent()) {
+            if (stream.isAt(end)) {
                 return Finding.ok(
                         name(),
                         "the target was at the source's position %s after %,d ms"

@@ -69,10 +69,9 @@ final class StreamView {
         }
     }
 
-    private boolean isAt(SourcePosition position) {
-        return watermark()
-                .filter(mark -> mark.complete() && mark.position().compareTo(position) >= 0)
-                .isPresent();
+    /** True when everything up to a position is in the target, whole. */
+    boolean isAt(SourcePosition position) {
+        return watermark().filter(mark -> mark.hasPassed(position)).isPresent();
     }
 
     /**

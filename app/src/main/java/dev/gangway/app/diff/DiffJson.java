@@ -5,6 +5,7 @@ import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import dev.gangway.proof.store.DiffStore.TableResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +14,9 @@ import java.util.Map;
 /** The result of a comparison for programs. Keys and columns, no values. */
 final class DiffJson {
     private final DiffResult result;
-    private final Map<DiffStore.Stored, Finding> samples;
+    private final Map<FindingStore.Stored, Finding> samples;
 
-    DiffJson(DiffResult result, Map<DiffStore.Stored, Finding> samples) {
+    DiffJson(DiffResult result, Map<FindingStore.Stored, Finding> samples) {
         this.result = result;
         this.samples = samples;
     }

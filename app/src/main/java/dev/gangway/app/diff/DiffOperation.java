@@ -17,6 +17,7 @@ import dev.gangway.proof.run.DiffInput;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.run.DiffRun;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import dev.gangway.proof.store.DiffStore.Run;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class DiffOperation implements DiffOperations {
         var store = new DiffStore(input.state());
         Run run = store.find(id).orElseThrow();
         DiffResult result = DiffResult.read(store, run);
-        Map<DiffStore.Stored, dev.gangway.proof.find.Finding> samples =
+        Map<FindingStore.Stored, dev.gangway.proof.find.Finding> samples =
                 new DiffRun(input, dev.gangway.proof.run.DiffListener.SILENT).samples(run, SAMPLES);
         console.result(
                 show.json() ? new DiffJson(result, samples).text() : new DiffText(result, samples, show.all()).text());

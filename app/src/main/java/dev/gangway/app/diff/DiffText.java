@@ -4,6 +4,7 @@ import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import dev.gangway.proof.store.DiffStore.TableResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ final class DiffText {
     private static final String LINE = "%-52s %12s %12s %8s %8s %8s %8s %9s %8s %8s%n";
 
     private final DiffResult result;
-    private final Map<DiffStore.Stored, Finding> samples;
+    private final Map<FindingStore.Stored, Finding> samples;
     private final boolean all;
 
-    DiffText(DiffResult result, Map<DiffStore.Stored, Finding> samples, boolean all) {
+    DiffText(DiffResult result, Map<FindingStore.Stored, Finding> samples, boolean all) {
         this.result = result;
         this.samples = samples;
         this.all = all;

@@ -10,6 +10,7 @@ import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.run.DiffListener;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
+import dev.gangway.proof.store.FindingStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class DiffTextTest {
             "",
             Row.full(LAYOUT, new Object[] {"a@example.com", "5f4dcc3b5aa765d61d8327deb882cf99:x"}),
             Row.full(LAYOUT, new Object[] {"b@example.com", "0"}));
-    private static final DiffStore.Stored STORED =
-            new DiffStore.Stored(1, "customer_entity > customer_entity", FINDING);
+    private static final FindingStore.Stored STORED =
+            new FindingStore.Stored(1, "customer_entity > customer_entity", FINDING);
     private static final DiffResult RESULT = new DiffResult(
             new DiffStore.Run(3, DiffStore.DONE, List.of()),
             Map.of(

@@ -198,6 +198,24 @@ public final class ReemitStore {
         });
     }
 
+    /** Keys of one table that are not sent yet, at most so many; ranges are not among them. */
+    public List<Map<String, Object>> openKeys(long request, String table, int limit) {
+        String sql = "SELECT key_text FROM " + schema.table("reemit_key") + " WHERE request_id = " + request
+                + " AND table_name = ? AND key_end IS NULL LIMIT " + limit;
+        return StateErrors.run(schema, "looking at a request for rows", connection -> {
+            var keys = new ArrayList<Map<String, Object>>();
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, table);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        keys.add(SourceKeys.read(row.getString(1)));
+                    }
+                }
+            }
+            return keys;
+        });
+    }
+
     /** The requests that are not sent yet, oldest first. */
     public List<Progress> unsent() {
         return StateErrors.run(
@@ -223,7 +241,7 @@ public final class ReemitStore {
                 "reading the watermark",
                 connection -> progress.sent() == 0
                         || sink.watermark(connection)
-                                .filter(mark -> mark.complete() && !last.isAfter(mark.position()))
+                                .filter(mark -> mark.hasPassed(last))
                                 .isPresent());
     }
 

@@ -25,7 +25,13 @@ public final class SinkStateStore {
     public record Partition(String topic, int number) {}
 
     /** How far the target is, and whether it is at a cut of the source. */
-    public record Watermark(SourcePosition position, long sourceMicros, boolean complete) {}
+    public record Watermark(SourcePosition position, long sourceMicros, boolean complete) {
+
+        /** True when the target has, whole, everything up to a position of the source. */
+        public boolean hasPassed(SourcePosition other) {
+            return complete && !other.isAfter(position);
+        }
+    }
 
     /** Takes the next epoch: from the commit on, every sink with an older one is fenced off. */
     public long claimEpoch(Connection connection, String owner) throws SQLException {

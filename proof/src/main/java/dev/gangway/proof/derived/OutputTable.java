@@ -1,6 +1,5 @@
 package dev.gangway.proof.derived;
 
-import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.core.schema.Table;
 import dev.gangway.core.schema.UniqueKey;
@@ -82,16 +81,10 @@ final class OutputTable {
 
     /** Seen again by the derivation's key. */
     private Finding keyed(Finding finding) {
-        Row row = finding.expected() == null ? finding.actual() : finding.expected();
-        Object key = row == null || output.column().isEmpty() ? null : row.get(output.column());
-        return new Finding(
-                finding.kind(),
-                finding.table(),
-                finding.key(),
-                key == null ? List.of() : List.of(key),
-                finding.columns(),
-                finding.reason(),
-                finding.expected(),
-                finding.actual());
+        return finding.at(finding.row()
+                .filter(row -> !output.column().isEmpty())
+                .map(row -> row.get(output.column()))
+                .map(List::of)
+                .orElse(List.of()));
     }
 }

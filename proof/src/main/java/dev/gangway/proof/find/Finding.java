@@ -2,6 +2,7 @@ package dev.gangway.proof.find;
 
 import dev.gangway.core.row.Row;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public record Finding(
     public Finding {
         sourceKey = List.copyOf(sourceKey);
         columns = List.copyOf(columns);
+    }
+
+    /** The row on the side that has one; as it should be when both have. */
+    public Optional<Row> row() {
+        return Optional.ofNullable(expected).or(() -> Optional.ofNullable(actual));
+    }
+
+    /** The same row, seen again by another key. */
+    public Finding at(List<Object> otherKey) {
+        return new Finding(kind, table, key, otherKey, columns, reason, expected, actual);
     }
 
     /** The same row, seen as another kind for a reason. */

@@ -54,14 +54,15 @@ public final class Judge {
         Map<Finding, String> deviations = new HashMap<>();
         deviations.putAll(cleaning.reasons(plan.target().name(), findings));
         deviations.putAll(repeated(plan, findings));
-        Set<String> parked = store.parked(plan.source().name(), plan.target().name());
+        Set<String> parked =
+                store.findings().parked(plan.source().name(), plan.target().name());
         var judged = new ArrayList<Finding>();
         for (Finding finding : findings) {
             String reason = deviations.get(finding);
             if (reason != null) {
                 judged.add(finding.as(Kind.DEVIATION, reason));
             } else if (isParked(finding, sourceKey, parked)) {
-                judged.add(finding.as(Kind.PARKED, "a change of it is put aside: gangway losses"));
+                judged.add(finding.as(Kind.PARKED, "a change of it is put aside: gangway parked list"));
             } else {
                 judged.add(finding);
             }

@@ -93,7 +93,7 @@ final class LastCleaning {
         Set<String> places = ofSets.contains(table) ? places(connection) : Set.of();
         Map<Finding, String> reasons = new HashMap<>();
         for (Finding finding : findings) {
-            Row row = Optional.ofNullable(finding.expected()).orElse(finding.actual());
+            Row row = finding.row().orElse(null);
             String id = row == null ? null : row.text("attribute_id");
             if (row != null && id != null) {
                 Attribute attribute = attributes.get(id);

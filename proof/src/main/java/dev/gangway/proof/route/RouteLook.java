@@ -79,16 +79,7 @@ public final class RouteLook {
 
     /** Seen again by the key of the source row that it comes from. */
     private static Finding owned(SideTables.Side side, Finding finding) {
-        Row row = finding.expected() == null ? finding.actual() : finding.expected();
-        return new Finding(
-                finding.kind(),
-                finding.table(),
-                finding.key(),
-                row == null ? List.of() : side.ownerOf(row),
-                finding.columns(),
-                finding.reason(),
-                finding.expected(),
-                finding.actual());
+        return finding.at(finding.row().map(side::ownerOf).orElse(List.of()));
     }
 
     /** What the plan makes now of the source rows with these keys. */

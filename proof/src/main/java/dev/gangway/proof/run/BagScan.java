@@ -44,7 +44,7 @@ final class BagScan {
         long millis = (System.nanoTime() - start) / 1_000_000;
         var counted = new RouteLook.Seen(first.counts(), List.of(), List.of(), 0);
         store.chunk(watch.run(), unit.name(), counted, null, millis);
-        store.replace(watch.run(), unit.name(), List.of(), Map.of(Step.FINAL, findings));
+        store.findings().replace(watch.run(), unit.name(), List.of(), Map.of(Step.FINAL, findings));
         store.finish(watch.run(), unit.name());
         watch.read(unit.name(), first);
     }

@@ -3,6 +3,7 @@ package dev.gangway.proof.run;
 /** Hears how far a comparison is; called by several threads. */
 @FunctionalInterface
 public interface DiffListener {
+    /** Nobody listens, so that nothing is counted beforehand. */
     DiffListener SILENT = progress -> {};
 
     /**
@@ -10,7 +11,7 @@ public interface DiffListener {
      *
      * @param unit what is being compared
      * @param rows rows compared so far, in this process and before
-     * @param total rows that there were when they were counted
+     * @param total rows that there are, as the servers estimate
      * @param rowsHere rows compared by this process
      * @param millis how long this process has compared
      */

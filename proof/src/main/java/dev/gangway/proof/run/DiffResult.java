@@ -4,6 +4,7 @@ import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.store.DiffStore;
 import dev.gangway.proof.store.DiffStore.Skipped;
 import dev.gangway.proof.store.DiffStore.TableResult;
+import dev.gangway.proof.store.FindingStore;
 import dev.gangway.proof.store.Step;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record DiffResult(
         DiffStore.Run run,
         Map<String, TableResult> tables,
         Map<String, Skipped> skipped,
-        List<DiffStore.Stored> findings) {
+        List<FindingStore.Stored> findings) {
     private static final int FINDINGS = 10_000;
 
     public static DiffResult read(DiffStore store, DiffStore.Run run) {
@@ -27,7 +28,7 @@ public record DiffResult(
                 run,
                 store.tables(run.id()),
                 store.skipped(run.id()),
-                store.findings(run.id(), null, Step.FINAL, FINDINGS));
+                store.findings().find(run.id(), null, Step.FINAL, FINDINGS));
     }
 
     /** Rows that are missing, extra or changed for no known reason. */

@@ -4,8 +4,8 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.derivations.Derivation;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.schema.TableSizes;
 import dev.gangway.mysql.state.RunLock;
-import dev.gangway.mysql.write.Statements;
 import dev.gangway.proof.derived.DerivedLook;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.judge.Judge;
@@ -14,7 +14,7 @@ import dev.gangway.proof.route.RouteTable;
 import dev.gangway.proof.store.DiffStore;
 import dev.gangway.proof.store.DiffStore.Run;
 import dev.gangway.proof.store.DiffStore.Unit;
-import java.sql.Connection;
+import dev.gangway.proof.store.FindingStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ public final class DiffRun {
             store.setState(run.id(), DiffStore.RUNNING);
             var watch = new RunWatch(run.id(), input, store, listener);
             var units = new Units(input, run.only());
-            count(run, units);
+            estimate(run, units);
             watch.begin(
                     store.tables(run.id()).values().stream()
                             .mapToLong(table -> table.counts().target())
@@ -88,24 +88,19 @@ public final class DiffRun {
         }
     }
 
-    /** Before the first chunk: how many rows there are, for the time that is left. */
-    private void count(Run run, Units units) {
-        try (Connection connection = input.target().open()) {
-            for (Unit unit : store.units(run.id())) {
-                if (unit.total() > 0 || unit.isDone() || unit.chunks() > 0) {
-                    continue;
-                }
-                long rows = 0;
-                for (String table : tables(units, unit.name())) {
-                    rows += Statements.queryLong(
-                            connection, "SELECT COUNT(*) FROM " + input.names().apply(table));
-                }
-                if (rows > 0) {
-                    store.setTotal(run.id(), unit.name(), rows);
-                }
+    /** Before the first chunk, when somebody listens: how many rows there are, by the server's estimate. */
+    private void estimate(Run run, Units units) {
+        if (listener == DiffListener.SILENT) {
+            return;
+        }
+        TableSizes sizes = TableSizes.read(input.target());
+        for (Unit unit : store.units(run.id())) {
+            long rows = tables(units, unit.name()).stream()
+                    .mapToLong(table -> sizes.of(table).rows())
+                    .sum();
+            if (rows > 0 && unit.total() == 0 && !unit.isDone() && unit.chunks() == 0) {
+                store.setTotal(run.id(), unit.name(), rows);
             }
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, input.target().config(), "counting rows");
         }
     }
 
@@ -121,7 +116,7 @@ public final class DiffRun {
 
     /** A part of the comparison, run on a thread. */
     @FunctionalInterface
-    private interface Part {
+    private interface Work {
         void run() throws SQLException;
     }
 
@@ -129,8 +124,8 @@ public final class DiffRun {
         var judge = new Judge(input.target(), input.names(), input.plan(), input.rules(), store);
         var derived =
                 new DerivedLook(input.target(), input.names(), input.plan().written(), input.derivations());
-        var routes = new ArrayList<Part>();
-        var derivations = new ArrayList<Part>();
+        var routes = new ArrayList<Work>();
+        var derivations = new ArrayList<Work>();
         for (Unit unit : store.units(watch.run())) {
             if (unit.isDone()) {
                 continue;
@@ -153,11 +148,11 @@ public final class DiffRun {
         }
     }
 
-    private void all(List<Part> parts, RunWatch watch) {
+    private void all(List<Work> parts, RunWatch watch) {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             var running = new ArrayList<Future<?>>();
-            for (Part part : parts) {
+            for (Work part : parts) {
                 running.add(threads.submit(() -> {
                     if (!watch.isStopped()) {
                         run(part);
@@ -180,7 +175,7 @@ public final class DiffRun {
         }
     }
 
-    private void run(Part part) {
+    private void run(Work part) {
         try {
             part.run();
         } catch (SQLException e) {
@@ -189,11 +184,12 @@ public final class DiffRun {
     }
 
     /** The first findings of a comparison with the rows of both sides, as they are now; by how they were found. */
-    public Map<DiffStore.Stored, Finding> samples(Run run, int limit) {
+    public Map<FindingStore.Stored, Finding> samples(Run run, int limit) {
         var units = new Units(input, run.only());
         var again = new LookAgain(input);
-        Map<DiffStore.Stored, Finding> samples = new LinkedHashMap<>();
-        for (DiffStore.Stored stored : store.findings(run.id(), null, dev.gangway.proof.store.Step.FINAL, 10_000)) {
+        Map<FindingStore.Stored, Finding> samples = new LinkedHashMap<>();
+        for (FindingStore.Stored stored :
+                store.findings().find(run.id(), null, dev.gangway.proof.store.Step.FINAL, 10_000)) {
             if (samples.size() >= limit || !stored.finding().kind().isDifference()) {
                 continue;
             }

@@ -50,7 +50,7 @@ final class LookAgain {
         Table target = table.target();
         var corrections = new ArrayList<Correction>();
         for (Finding finding : findings) {
-            Row row = finding.expected() == null ? finding.actual() : finding.expected();
+            Row row = finding.row().orElse(null);
             if (row != null && finding.table().equals(target.name())) {
                 List<Object> key = new ArrayList<>();
                 table.targetKey().forEach(column -> key.add(String.valueOf(row.text(column))));

@@ -63,7 +63,7 @@ final class StreamWait {
 
     private Outcome passPosition(Connection connection) throws SQLException {
         SourcePosition now = new PositionReader(input.source()).current().position();
-        return await(connection, mark -> mark.position().compareTo(now) >= 0);
+        return await(connection, mark -> mark.hasPassed(now));
     }
 
     private Outcome passBatches(Connection connection) throws SQLException {

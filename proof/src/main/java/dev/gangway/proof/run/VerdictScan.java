@@ -11,7 +11,7 @@ import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.judge.Judge;
 import dev.gangway.proof.route.RouteTable;
 import dev.gangway.proof.store.DiffStore;
-import dev.gangway.proof.store.DiffStore.Stored;
+import dev.gangway.proof.store.FindingStore.Stored;
 import dev.gangway.proof.store.Step;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,21 +75,21 @@ final class VerdictScan {
             List<Open> block = open.subList(Math.min(i * BLOCK, open.size()), Math.min((i + 1) * BLOCK, open.size()));
             judge(corrections, block, i == 0 ? keys : Map.of(), found, ofRoutes);
         }
-        store.replace(watch.run(), Units.VERDICT, ids, Map.of(Step.FINAL, judged(found.values())));
-        ofRoutes.forEach((unit, findings) -> store.replace(watch.run(), unit, List.of(), findings));
+        store.findings().replace(watch.run(), Units.VERDICT, ids, Map.of(Step.FINAL, judged(found.values())));
+        ofRoutes.forEach((unit, findings) -> store.findings().replace(watch.run(), unit, List.of(), findings));
         store.finish(watch.run(), Units.VERDICT);
     }
 
     private void collect(String unit, RouteTable table, List<Correction> corrections, List<Open> open, List<Long> ids)
             throws SQLException {
-        List<Finding> told = store.findings(watch.run(), unit, Step.FINAL, BLOCK).stream()
+        List<Finding> told = store.findings().find(watch.run(), unit, Step.FINAL, BLOCK).stream()
                 .map(Stored::finding)
                 .filter(finding -> finding.kind().isDifference())
                 .toList();
         if (!told.isEmpty()) {
             corrections.addAll(LookAgain.corrections(table, again.at(table, told)));
         }
-        List<Stored> unsure = store.findings(watch.run(), unit, Step.CONFIRMED, MOST);
+        List<Stored> unsure = store.findings().find(watch.run(), unit, Step.CONFIRMED, MOST);
         if (!unsure.isEmpty()) {
             unsure.forEach(one -> ids.add(one.id()));
             again.at(table, unsure.stream().map(Stored::finding).toList())
@@ -104,7 +104,7 @@ final class VerdictScan {
             Map<Derivation, Set<String>> keys,
             Map<String, Finding> found,
             List<Long> ids) {
-        List<Stored> stored = store.findings(watch.run(), unit, Step.SEEN, MOST);
+        List<Stored> stored = store.findings().find(watch.run(), unit, Step.SEEN, MOST);
         stored.forEach(one -> ids.add(one.id()));
         if (stored.isEmpty()) {
             return;
@@ -172,7 +172,7 @@ final class VerdictScan {
 
     /** The value of the column that holds the derivation's key. */
     private @Nullable String derivedKey(Finding finding) {
-        Row row = finding.expected() == null ? finding.actual() : finding.expected();
+        Row row = finding.row().orElse(null);
         for (Derivation derivation : units.derivations().values()) {
             for (Output output : derivation.outputs()) {
                 if (output.table().equals(finding.table()) && !output.column().isEmpty() && row != null) {

@@ -1,8 +1,6 @@
 package dev.gangway.proof.store;
 
-import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.connect.Transactions;
-import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.proof.find.Counts;
 import dev.gangway.proof.find.Finding;
@@ -13,30 +11,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons in the state schema. What a chunk found is stored in one transaction with how far it went. Thread-safe. */
+/** Comparisons and their parts in the state schema. What a chunk found is stored in one transaction with how far it went. Thread-safe. */
 public final class DiffStore {
     public static final String RUNNING = "running";
     public static final String STOPPED = "stopped";
     public static final String DONE = "done";
 
-    private static final int KEY_LIMIT = 1000;
-
     private final StateSchema schema;
     private final Transactions transactions;
+    private final StateQueries queries;
+    private final FindingStore findings;
 
     public DiffStore(StateSchema schema) {
         this.schema = schema;
         this.transactions = new Transactions(schema.target());
+        this.queries = new StateQueries(schema);
+        this.findings = new FindingStore(schema);
+    }
+
+    /** What the comparisons have found. */
+    public FindingStore findings() {
+        return findings;
     }
 
     /** One comparison. */
@@ -80,15 +81,15 @@ public final class DiffStore {
     public Run createSeen(List<String> only, List<String> units, String last, Map<String, List<Finding>> seen) {
         Run run = create(only, units, Map.of());
         return transactions.run("choosing rows to compare", connection -> {
-            execute(
+            StateQueries.execute(
                     connection,
                     "UPDATE " + schema.table("diff_unit") + " SET chunks = 1, state = ? WHERE run_id = " + run.id()
                             + " AND unit <> ?",
                     DONE,
                     last);
             for (Map.Entry<String, List<Finding>> unit : seen.entrySet()) {
-                insert(connection, run.id(), unit.getKey(), unit.getValue(), Step.SEEN);
-                execute(
+                findings.insert(connection, run.id(), unit.getKey(), unit.getValue(), Step.SEEN);
+                StateQueries.execute(
                         connection,
                         "UPDATE " + schema.table("diff_unit") + " SET state = ? WHERE run_id = " + run.id()
                                 + " AND unit = ?",
@@ -133,23 +134,20 @@ public final class DiffStore {
     /** The newest comparison, or the one with this id. */
     public Optional<Run> find(@Nullable Long id) {
         String where = id == null ? "" : " WHERE run_id = " + id;
-        return query(
+        return queries
+                .query(
                         "SELECT run_id, state, only_tables FROM " + schema.table("diff_run") + where
                                 + " ORDER BY run_id DESC LIMIT 1",
-                        row -> new Run(row.getLong(1), row.getString(2), split(row.getString(3))))
+                        row -> new Run(row.getLong(1), row.getString(2), StateQueries.split(row.getString(3))))
                 .stream()
                 .findFirst();
-    }
-
-    private static List<String> split(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }
 
     /** Notes that a comparison goes on, was stopped or is done. */
     public void setState(long run, String state) {
         transactions.run(
                 "noting a comparison's state",
-                connection -> execute(
+                connection -> StateQueries.execute(
                         connection,
                         "UPDATE " + schema.table("diff_run") + " SET state = ?, ended_at = IF(? = '" + RUNNING
                                 + "', NULL, CURRENT_TIMESTAMP) WHERE run_id = " + run,
@@ -160,14 +158,14 @@ public final class DiffStore {
     public void delete(long run) {
         transactions.run("deleting a comparison", connection -> {
             for (String table : List.of("diff_key", "diff_skipped", "diff_table", "diff_unit", "diff_run")) {
-                execute(connection, "DELETE FROM " + schema.table(table) + " WHERE run_id = " + run);
+                StateQueries.execute(connection, "DELETE FROM " + schema.table(table) + " WHERE run_id = " + run);
             }
             return true;
         });
     }
 
     public List<Unit> units(long run) {
-        return query(
+        return queries.query(
                 "SELECT unit, state, next_key, total, chunks FROM " + schema.table("diff_unit") + " WHERE run_id = "
                         + run + " ORDER BY place",
                 row -> new Unit(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getInt(5)));
@@ -177,7 +175,7 @@ public final class DiffStore {
     public void setTotal(long run, String unit, long total) {
         transactions.run(
                 "noting a count",
-                connection -> execute(
+                connection -> StateQueries.execute(
                         connection,
                         "UPDATE " + schema.table("diff_unit") + " SET total = " + total + " WHERE run_id = " + run
                                 + " AND unit = ?",
@@ -188,8 +186,8 @@ public final class DiffStore {
     public void chunk(long run, String unit, Seen seen, @Nullable String after, long millis) {
         transactions.run("storing a comparison's chunk", connection -> {
             addCounts(connection, run, unit, seen, millis);
-            insert(connection, run, unit, seen.findings(), Step.SEEN);
-            execute(
+            findings.insert(connection, run, unit, seen.findings(), Step.SEEN);
+            StateQueries.execute(
                     connection,
                     "UPDATE " + schema.table("diff_unit")
                             + " SET chunks = chunks + 1, state = ?, next_key = ? WHERE run_id = " + run
@@ -230,91 +228,11 @@ public final class DiffStore {
     public void finish(long run, String unit) {
         transactions.run(
                 "noting a part's end",
-                connection -> execute(
+                connection -> StateQueries.execute(
                         connection,
                         "UPDATE " + schema.table("diff_unit") + " SET state = '" + DONE + "' WHERE run_id = " + run
                                 + " AND unit = ?",
                         unit));
-    }
-
-    /** Puts the findings of one step in the place of these keys' findings of an earlier step. */
-    public void replace(long run, String unit, Collection<Long> ids, Map<Step, List<Finding>> found) {
-        transactions.run("storing differences", connection -> {
-            remove(connection, ids);
-            for (Map.Entry<Step, List<Finding>> step : found.entrySet()) {
-                insert(connection, run, unit, step.getValue(), step.getKey());
-            }
-            return true;
-        });
-    }
-
-    private void remove(Connection connection, Collection<Long> ids) throws SQLException {
-        if (!ids.isEmpty()) {
-            execute(
-                    connection,
-                    "DELETE FROM " + schema.table("diff_key") + " WHERE id IN ("
-                            + String.join(",", ids.stream().map(String::valueOf).toList()) + ")");
-        }
-    }
-
-    private void insert(Connection connection, long run, String unit, List<Finding> findings, Step step)
-            throws SQLException {
-        String sql = "INSERT INTO " + schema.table("diff_key")
-                + " (run_id, unit, table_name, kind, row_key, source_key, differing, reason, step)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Finding finding : findings) {
-                insert.setLong(1, run);
-                insert.setString(2, unit);
-                insert.setString(3, finding.table());
-                insert.setString(4, finding.kind().name());
-                insert.setString(5, cut(finding.key()));
-                insert.setString(6, ChunkRange.write(finding.sourceKey()));
-                insert.setString(7, String.join(",", finding.columns()));
-                insert.setString(8, cut(finding.reason()));
-                insert.setInt(9, step.ordinal());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= KEY_LIMIT ? text : text.substring(0, KEY_LIMIT);
-    }
-
-    /** A stored finding. */
-    public record Stored(long id, String unit, Finding finding) {}
-
-    /** Findings of a step in the order in which they were found; of one part when it is named. */
-    public List<Stored> findings(long run, @Nullable String unit, Step step, int limit) {
-        String where = unit == null ? "" : " AND unit = " + dev.gangway.mysql.connect.Identifiers.literal(unit);
-        return query(
-                "SELECT id, unit, kind, table_name, row_key, source_key, differing, reason FROM "
-                        + schema.table("diff_key")
-                        + " WHERE run_id = " + run + where + " AND step = " + step.ordinal() + " ORDER BY id LIMIT "
-                        + limit,
-                row -> new Stored(
-                        row.getLong(1),
-                        row.getString(2),
-                        new Finding(
-                                Kind.valueOf(row.getString(3)),
-                                row.getString(4),
-                                row.getString(5),
-                                ChunkRange.read(row.getString(6)),
-                                split(row.getString(7)),
-                                row.getString(8),
-                                null,
-                                null)));
-    }
-
-    /** How many findings of a step a part has. */
-    public long count(long run, String unit, Step step) {
-        return query(
-                        "SELECT COUNT(*) FROM " + schema.table("diff_key") + " WHERE run_id = " + run + " AND unit = "
-                                + dev.gangway.mysql.connect.Identifiers.literal(unit) + " AND step = " + step.ordinal(),
-                        row -> row.getLong(1))
-                .get(0);
     }
 
     /** What became of one table. */
@@ -327,7 +245,7 @@ public final class DiffStore {
     /** The results by target table. */
     public Map<String, TableResult> tables(long run) {
         Map<String, TableResult> tables = new LinkedHashMap<>();
-        query(
+        queries.query(
                 "SELECT table_name, SUM(source_rows), SUM(target_rows), SUM(equal_rows), SUM(rejected), SUM(overflow),"
                         + " SUM(millis) FROM " + schema.table("diff_table") + " WHERE run_id = " + run
                         + " GROUP BY table_name ORDER BY table_name",
@@ -338,7 +256,7 @@ public final class DiffStore {
                                 row.getLong(6),
                                 row.getLong(7),
                                 new LinkedHashMap<>())));
-        query(
+        queries.query(
                 "SELECT table_name, kind, COUNT(*) FROM " + schema.table("diff_key") + " WHERE run_id = " + run
                         + " AND step = " + Step.FINAL.ordinal() + " GROUP BY table_name, kind",
                 row -> tables.computeIfAbsent(
@@ -351,52 +269,10 @@ public final class DiffStore {
     /** Tables that are not compared. */
     public Map<String, Skipped> skipped(long run) {
         Map<String, Skipped> skipped = new LinkedHashMap<>();
-        query(
+        queries.query(
                 "SELECT table_name, reason, counts FROM " + schema.table("diff_skipped") + " WHERE run_id = " + run
                         + " ORDER BY table_name",
                 row -> skipped.put(row.getString(1), new Skipped(row.getString(2), row.getBoolean(3))));
         return skipped;
-    }
-
-    /** Keys of rows of a source table that are put aside, blanks left out. */
-    public Set<String> parked(String sourceTable, String targetTable) {
-        var keys = new HashSet<String>();
-        query(
-                "SELECT row_key FROM " + schema.table("parked") + " WHERE resolved = 0 AND ((table_name = "
-                        + dev.gangway.mysql.connect.Identifiers.literal(sourceTable)
-                        + ") OR (table_name = '' AND target_table = "
-                        + dev.gangway.mysql.connect.Identifiers.literal(targetTable) + "))",
-                row -> keys.add(row.getString(1).replace(", ", ",")));
-        return keys;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Reader<T> reader) {
-        try (Connection connection = schema.target().open();
-                Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            var results = new ArrayList<T>();
-            try (ResultSet row = statement.executeQuery(sql)) {
-                while (row.next()) {
-                    results.add(reader.read(row));
-                }
-            }
-            return results;
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, schema.target().config(), "reading a comparison's state");
-        }
-    }
-
-    private static boolean execute(Connection connection, String sql, @Nullable String... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            return statement.executeUpdate() > 0;
-        }
     }
 }
