@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** What is needed to compare the rows of one route: orders, columns, readers. Immutable. */
@@ -31,7 +32,9 @@ public final class RouteTable {
     private final RowComparer comparer;
     private final TableRows sourceRows;
     private final TableRows targetRows;
+    private final TableRows sourceKeys;
     private final SideTables sides;
+    private final Optional<PassThrough> sums;
 
     public RouteTable(MigrationPlan plan, Route route, Database source, TargetNames names) {
         TablePlan table = route.table();
@@ -45,7 +48,14 @@ public final class RouteTable {
                 route.source(),
                 table.source().columns());
         this.targetRows = new TableRows(names.apply(route.target()), route.target(), columns);
+        this.sourceKeys = new TableRows(
+                Identifiers.quote(source.table(route.source())),
+                route.source(),
+                table.source().identity().stream()
+                        .map(name -> table.source().column(name).orElseThrow())
+                        .toList());
         this.sides = SideTables.of(table, plan.target(), names);
+        this.sums = PassThrough.of(route, source, names);
     }
 
     /** True when the key goes over unchanged, so that both sides can be read in the same order. */
@@ -112,6 +122,21 @@ public final class RouteTable {
 
     TableRows targetRows() {
         return targetRows;
+    }
+
+    /** Reads the key's columns only. */
+    TableRows sourceKeys() {
+        return sourceKeys;
+    }
+
+    /** How both servers compute checksums of the rows; empty when rules change them. */
+    Optional<PassThrough> sums() {
+        return sums;
+    }
+
+    /** True when the servers compare whole pieces by checksums. */
+    public boolean isPassThrough() {
+        return sums.isPresent();
     }
 
     SideTables sides() {

@@ -149,6 +149,15 @@ public final class KeyOrder implements Comparator<Row> {
         };
     }
 
+    /** Compares two keys of whole numbers, whatever the columns are called on each side. */
+    public static int compareNumbers(List<Object> a, List<Object> b) {
+        int order = 0;
+        for (int i = 0; i < a.size() && order == 0; i++) {
+            order = integers(a.get(i).toString(), b.get(i).toString());
+        }
+        return order;
+    }
+
     private static int integers(String a, String b) {
         if (a.length() < 18 && b.length() < 18) {
             return Long.compare(Long.parseLong(a), Long.parseLong(b));

@@ -8,7 +8,7 @@ import dev.gangway.proof.judge.Judge;
 import dev.gangway.proof.route.RouteLook;
 import dev.gangway.proof.route.RouteTable;
 import dev.gangway.proof.store.DiffStore;
-import dev.gangway.proof.store.DiffStore.Stored;
+import dev.gangway.proof.store.FindingStore.Stored;
 import dev.gangway.proof.store.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,17 +64,16 @@ final class RouteScan {
     private boolean scan(DiffStore.Unit unit, RouteTable table, Connection source, Connection target)
             throws SQLException {
         List<Object> after = ChunkRange.read(unit.after());
-        var pace = new Pace(2_000, 50_000);
         long waiting = 0;
         try (var lookups = new JdbcLookups(input.source(), input.plan().source())) {
-            var look = new RouteLook(table, source, target, lookups);
+            var chunks = new Chunks(table, source, target, lookups);
             do {
                 long start = System.nanoTime();
-                RouteLook.Seen seen = look.next(after, pace.rows());
+                RouteLook.Seen seen = chunks.next(after);
                 after = seen.upTo();
                 long millis = (System.nanoTime() - start) / 1_000_000;
                 store.chunk(watch.run(), unit.name(), seen, after.isEmpty() ? null : ChunkRange.write(after), millis);
-                pace.took(millis);
+                chunks.took(millis);
                 watch.read(unit.name(), seen);
                 waiting += seen.findings().size();
                 if (waiting >= BLOCK) {
@@ -91,7 +90,7 @@ final class RouteScan {
 
     /** Judges a block of keys that differed; false when there was none. */
     private boolean confirm(String unit, RouteTable table, Connection source, Connection target) throws SQLException {
-        List<Stored> stored = store.findings(watch.run(), unit, Step.SEEN, BLOCK);
+        List<Stored> stored = store.findings().find(watch.run(), unit, Step.SEEN, BLOCK);
         if (stored.isEmpty()) {
             return false;
         }
@@ -104,11 +103,12 @@ final class RouteScan {
             boolean derived = units.isDerived(finding.table()) && finding.kind().isDifference();
             (derived ? open : last).add(finding);
         }
-        store.replace(
-                watch.run(),
-                unit,
-                stored.stream().map(Stored::id).toList(),
-                Map.of(Step.FINAL, last, Step.CONFIRMED, open));
+        store.findings()
+                .replace(
+                        watch.run(),
+                        unit,
+                        stored.stream().map(Stored::id).toList(),
+                        Map.of(Step.FINAL, last, Step.CONFIRMED, open));
         return true;
     }
 
