@@ -1,8 +1,7 @@
 package dev.gangway.app.cutover;
 
 import dev.gangway.app.fence.Deadline;
-import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.schema.TableSizes;
+import dev.gangway.proof.run.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,34 +27,32 @@ final class CheckStage implements Stage {
 
     @Override
     public List<String> plan() {
-        return List.of("compare the tables that changed since then, up to %,d rows each"
+        return List.of("compare the tables and derivations that changed since then, up to %,d rows each"
                 .formatted(night.request().checkRows()));
     }
 
     @Override
     public void run(Deadline deadline) {
         Map<String, Long> now = totals.get();
-        TableSizes sizes = proofs.sizes();
+        TableProofs.Sizes sizes = proofs.sizes();
         var tooLarge = new ArrayList<String>();
-        var open = new ArrayList<TablePlan>();
-        for (TablePlan table : proofs.unproved(now)) {
-            boolean isSmall =
-                    sizes.of(table.source().name()).rows() <= night.request().checkRows();
-            if (isSmall) {
-                open.add(table);
+        var open = new ArrayList<Part>();
+        for (Part part : proofs.unproved(now)) {
+            if (sizes.rows(part) <= night.request().checkRows()) {
+                open.add(part);
             } else {
-                tooLarge.add(table.source().name());
+                tooLarge.add(part.name());
             }
         }
         deadline.require("changed tables were compared");
         TableProofs.Comparison comparison = proofs.compare(open);
-        comparison.equal().forEach(table -> proofs.proved(table, now));
+        comparison.equal().forEach(part -> proofs.proved(part, now));
         tell(open.size(), tooLarge);
         CompareStage.refuse(night, comparison.differences());
     }
 
     private void tell(int compared, List<String> tooLarge) {
-        night.journal().say("check: %,d changed tables compared behind the fence".formatted(compared));
+        night.journal().say("check: %,d changed tables and derivations compared behind the fence".formatted(compared));
         night.journal().fact("comparedBehindFence", compared);
         night.journal().fact("notComparedBehindFence", tooLarge);
         if (!tooLarge.isEmpty()) {

@@ -3,12 +3,12 @@ package dev.gangway.app.cutover;
 import dev.gangway.app.fence.Deadline;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.core.plan.TablePlan;
+import dev.gangway.proof.run.Part;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Compares every table that is not proved yet while the shop sells. A table that had no change meanwhile is proved or really
+ * Compares every table and derivation that is not proved yet while the shop sells. One that had no change meanwhile is proved or really
  * differs; one that had is left for the moment of the fence. Takes as long as reading both sides takes: nobody waits for it.
  */
 final class CompareStage implements Stage {
@@ -29,22 +29,22 @@ final class CompareStage implements Stage {
     public List<String> plan() {
         int open = proofs.unproved(night.stream().totals()).size();
         return List.of(
-                "compare %,d tables row by row, which were not compared since their last change; nobody waits for it"
+                "compare %,d tables and derivations row by row, which were not compared since their last change; nobody waits for it"
                         .formatted(open));
     }
 
     @Override
     public void run(Deadline deadline) {
         Map<String, Long> before = drained();
-        List<TablePlan> open = proofs.unproved(before);
+        List<Part> open = proofs.unproved(before);
         TableProofs.Comparison comparison = proofs.compare(open);
         Map<String, Long> after = drained();
         int moving = 0;
-        for (TablePlan table : open) {
-            if (!isAtRest(table, before, after)) {
+        for (Part part : open) {
+            if (TableProofs.changes(part, before) != TableProofs.changes(part, after)) {
                 moving++;
-            } else if (comparison.equal().contains(table)) {
-                proofs.proved(table, after);
+            } else if (comparison.equal().contains(part)) {
+                proofs.proved(part, after);
             }
         }
         tell(open.size(), moving, comparison.differences());
@@ -57,13 +57,8 @@ final class CompareStage implements Stage {
         return night.stream().totals();
     }
 
-    private static boolean isAtRest(TablePlan table, Map<String, Long> before, Map<String, Long> after) {
-        String source = table.source().name();
-        return before.getOrDefault(source, 0L).equals(after.getOrDefault(source, 0L));
-    }
-
     private void tell(int all, int moving, List<String> differences) {
-        night.journal().say("compare: %,d tables compared, %,d of them changed meanwhile".formatted(all, moving));
+        night.journal().say("compare: %,d tables and derivations compared, %,d of them changed meanwhile".formatted(all, moving));
         night.journal().fact("comparedBefore", all);
         refuse(night, differences);
     }
@@ -79,7 +74,7 @@ final class CompareStage implements Stage {
             throw new MigrationException(
                     ErrorCode.DIFFERENCES_FOUND,
                     "Source and target differ:\n  " + text
-                            + "\nRepair them, or switch with --accept-differences if the shop can do without");
+                            + "\nRepair them (gangway diff, gangway repair), or switch with --accept-differences if the shop can do without");
         }
         night.journal().warn("accepted: source and target differ:\n  " + text);
     }

@@ -4,7 +4,6 @@ import dev.gangway.app.fence.Deadline;
 import dev.gangway.app.fence.Fences;
 import dev.gangway.cdc.CapturedTables;
 import dev.gangway.core.plan.CaptureScope;
-import dev.gangway.mysql.schema.TableSizes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,9 +84,9 @@ final class DryRun {
 
     private Map<String, Long> guesses() {
         var context = night.context();
-        TableSizes sizes = proofs.sizes();
+        TableProofs.Sizes sizes = proofs.sizes();
         long rows = proofs.unproved(night.stream().totals()).stream()
-                .mapToLong(table -> sizes.of(table.source().name()).rows())
+                .mapToLong(sizes::rows)
                 .sum();
         int tables = new CapturedTables(context.databases().source(), CaptureScope.of(context.plan()))
                 .realNames()

@@ -3,7 +3,6 @@ package dev.gangway.proof.run;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.derivations.Derivation;
-import dev.gangway.derivations.Output;
 import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.proof.route.BagLook;
 import dev.gangway.proof.route.RouteTable;
@@ -30,7 +29,7 @@ public final class Units {
     private final Set<String> derived = new LinkedHashSet<>();
     private final Set<String> watched = new LinkedHashSet<>();
 
-    /** {@code only}: tables of source or target; all when there are none. */
+    /** {@code only}: tables of source or target, or names of parts; all when there are none. */
     public Units(DiffInput input, List<String> only) {
         Map<String, Long> routesByTarget =
                 input.plan().routes().stream().collect(Collectors.groupingBy(Route::target, Collectors.counting()));
@@ -40,16 +39,18 @@ public final class Units {
             }
             if (routesByTarget.getOrDefault(route.target(), 0L) > 1) {
                 skipped.put(route.target(), new Skipped("rows of several source tables go there", true));
-            } else if (isWanted(only, route.source(), route.target())) {
+            } else if (isWanted(only, route.source(), route.target(), name(route))) {
                 add(input, route);
             }
         }
         for (Derivation derivation : input.derivations().all()) {
-            String[] tables = derivation.outputs().stream().map(Output::table).toArray(String[]::new);
-            derived.addAll(List.of(tables));
+            String name = "derived: " + derivation.name();
+            var names = new ArrayList<>(List.of(name));
+            derivation.outputs().forEach(output -> names.add(output.table()));
+            derived.addAll(names);
             derivation.inputs().forEach(read -> watched.add(read.table()));
-            if (isWanted(only, tables)) {
-                derivations.put("derived: " + derivation.name(), derivation);
+            if (isWanted(only, names.toArray(String[]::new))) {
+                derivations.put(name, derivation);
             }
         }
         if (only.isEmpty()) {
@@ -57,8 +58,21 @@ public final class Units {
         }
     }
 
+    /** All that a comparison of everything covers. */
+    public static List<Part> parts(DiffInput input) {
+        return new Parts(input).of(new Units(input, List.of()));
+    }
+
+    boolean compares(Route route) {
+        return ordered.containsKey(name(route)) || bags.containsKey(name(route));
+    }
+
+    static String name(Route route) {
+        return route.source() + " > " + route.target();
+    }
+
     private void add(DiffInput input, Route route) {
-        String name = route.source() + " > " + route.target();
+        String name = name(route);
         if (RouteTable.isOrdered(route.table())) {
             var table = new RouteTable(input.plan(), route, input.source(), input.names());
             ordered.put(name, table);
