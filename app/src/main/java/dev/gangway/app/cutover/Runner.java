@@ -81,13 +81,18 @@ final class Runner {
     /** Ends the attempt from outside: the fence is down when this returns. Does nothing once the shop is switched. */
     void abort(MigrationException reason) {
         aborted = reason;
+        interrupt(); // one that is setting the fence holds it until it is told
         try {
             fence.lift();
         } finally {
-            Thread thread = working;
-            if (thread != null) {
-                thread.interrupt();
-            }
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        Thread thread = working;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 

@@ -14,14 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Refuses every row written to the captured tables by triggers of its own, table by table. Needs no right over the server; others'
+ * Refuses every row written to the captured tables by triggers of its own, several tables at a time. Needs no right over the server; others'
  * triggers are left alone. A table whose transactions are still open is left for later, so that nobody queues up behind.
  */
 final class TriggerFence implements Fence {
@@ -30,7 +30,6 @@ final class TriggerFence implements Fence {
 
     private static final String TRUST = "log_bin_trust_function_creators";
     private static final String REFUSAL = "The shop is being moved and takes no changes now";
-    private static final int LOCK_SECONDS = 1;
     private static final int LOCK_WAIT = 1205;
     private static final int NO_TABLE = 1146;
 
@@ -130,21 +129,15 @@ final class TriggerFence implements Fence {
         if (isSet()) {
             lift(""); // an earlier one with the same names
         }
-        var open = new ArrayList<>(tables);
-        var made = new HashSet<String>();
-        try (Connection connection = source.open();
-                var statement = connection.createStatement()) {
-            statement.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
-            while (!open.isEmpty()) {
-                open.removeIf(table -> isFenced(statement, table, made, deadline));
-                if (!open.isEmpty()) {
-                    deadline.pause("triggers were created on " + String.join(", ", open)
-                            + ": transactions that use these tables stay open");
-                }
+        Set<String> made = ConcurrentHashMap.newKeySet();
+        var work = new TriggerWork(source, "creating the fence's triggers");
+        work.on(tables, (statement, table) -> {
+            boolean isFenced = isFenced(statement, table, made, deadline);
+            if (!isFenced) {
+                deadline.pause("triggers were created on " + table + ": transactions that use the table stay open");
             }
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, source.config(), "creating the fence's triggers");
-        }
+            return isFenced;
+        });
     }
 
     private boolean isFenced(Statement statement, String table, Set<String> made, Deadline deadline) {
@@ -179,15 +172,7 @@ final class TriggerFence implements Fence {
 
     @Override
     public void lift(String memory) {
-        try (Connection connection = source.open();
-                var statement = connection.createStatement()) {
-            statement.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
-            for (String trigger : own()) {
-                drop(statement, trigger);
-            }
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, source.config(), "removing the fence's triggers");
-        }
+        new TriggerWork(source, "removing the fence's triggers").on(own(), TriggerFence::drop);
         List<String> rest = own();
         if (!rest.isEmpty()) {
             throw new MigrationException(
@@ -198,13 +183,15 @@ final class TriggerFence implements Fence {
     }
 
     /** One that is in use stays for the next try, and does not keep the others. */
-    private static void drop(Statement statement, String trigger) throws SQLException {
+    private static boolean drop(Statement statement, String trigger) throws SQLException {
         try {
             statement.execute("DROP TRIGGER IF EXISTS " + Identifiers.quote(trigger));
+            return true;
         } catch (SQLException e) {
             if (e.getErrorCode() != LOCK_WAIT && e.getErrorCode() != NO_TABLE) {
                 throw e;
             }
+            return true;
         }
     }
 
