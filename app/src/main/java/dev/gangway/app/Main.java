@@ -1,6 +1,8 @@
 package dev.gangway.app;
 
 import dev.gangway.app.check.CheckOperation;
+import dev.gangway.app.attach.AttachOperation;
+import dev.gangway.app.command.AttachCommand;
 import dev.gangway.app.command.AcceptCommand;
 import dev.gangway.app.command.BackfillCommand;
 import dev.gangway.app.command.CheckCommand;
@@ -64,6 +66,11 @@ public final class Main {
         System.exit(execute(new StageOperations(), more, out, err, args));
     }
 
+    /** Runs one of the product's commands and returns its exit code, for a program that shows them. */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return execute(new StageOperations(), out, err, args);
+    }
+
     /** Runs one command with the given operations and returns its exit code; never ends the process. */
     static int execute(Operations operations, PrintWriter out, PrintWriter err, String... args) {
         return execute(operations, List.of(), out, err, args);
@@ -85,6 +92,7 @@ public final class Main {
                 .addSubcommand(new DataCommand(operations, console))
                 .addSubcommand(new DeltaCommand(operations, console))
                 .addSubcommand(new CheckCommand(CheckOperation::run, console))
+                .addSubcommand(new AttachCommand(new AttachOperation(), console))
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
                 .addSubcommand(DiffCommand.of(new DiffOperation(), console))

@@ -1,6 +1,7 @@
 package dev.gangway.app;
 
 import dev.gangway.app.check.CheckOperation;
+import dev.gangway.app.run.NewStream;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
@@ -138,6 +139,7 @@ final class StageOperations implements Operations {
                 BulkRun.restoreTriggers(context, listener);
             }
             new FinishedModes(context).requireData();
+            NewStream.requireSettled(context);
             LeftFence.find(context.databases()).ifPresent(left -> {
                 console.say(left.text() + "; it is lifted");
                 left.lift();

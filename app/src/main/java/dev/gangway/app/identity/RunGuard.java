@@ -53,6 +53,19 @@ public final class RunGuard {
     }
 
     /**
+     * Makes sure that a new stream may be attached: to the run's own target, from the run's own shop, whatever their moments are.
+     *
+     * @throws dev.gangway.core.error.MigrationException STATE_MISSING, TARGET_MISMATCH or SOURCE_MISMATCH
+     */
+    public void requireAttachable() {
+        var mismatches = new ArrayList<>(new TargetCheck(config, databases).findStrange());
+        if (databases.state().exists()) {
+            mismatches.addAll(new SourceCheck(config, databases).findOtherShop());
+        }
+        Mismatch.refuse(mismatches);
+    }
+
+    /**
      * Compares the plan with the one that the data mode began with.
      *
      * @throws dev.gangway.core.error.MigrationException PLAN_CHANGED with the tables

@@ -21,6 +21,16 @@ final class SourceCheck {
         this.databases = databases;
     }
 
+    /** Only whether it is another shop. */
+    List<Mismatch> findOtherShop() {
+        Map<String, String> recorded = new ClaimStore(databases.state()).all(ClaimStore.Kind.SOURCE);
+        if (recorded.isEmpty()) {
+            return List.of();
+        }
+        Comparison comparison = new SourceFootprint(databases.source()).compare(recorded);
+        return comparison.verdict() == SourceFootprint.Verdict.OTHER_SHOP ? find() : List.of();
+    }
+
     List<Mismatch> find() {
         Map<String, String> recorded = new ClaimStore(databases.state()).all(ClaimStore.Kind.SOURCE);
         if (recorded.isEmpty()) {

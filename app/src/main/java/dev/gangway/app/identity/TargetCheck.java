@@ -44,6 +44,26 @@ final class TargetCheck {
         return databases.state().exists() ? identities.find() : Optional.empty();
     }
 
+    /** Only whether the target and the state are those of one run, whatever their moments are. */
+    List<Mismatch> findStrange() {
+        Optional<RunIdentity> identity = identity();
+        Optional<TargetMark> mark = identities.mark();
+        if (identity.isEmpty()) {
+            return List.of(mark.map(this::withoutState).orElseGet(this::withoutRun));
+        }
+        boolean isUnmarked = mark.isEmpty() && identity.get().markId().isPresent();
+        return isUnmarked ? List.of(unmarked(identity.get())) : findForeign();
+    }
+
+    private Mismatch withoutRun() {
+        return new Mismatch(
+                ErrorCode.STATE_MISSING,
+                "Beside " + target() + " there is no state schema " + databases.state().name()
+                        + " of a run: a target can be attached only together with the state that was copied or restored with"
+                        + " it. Copy the schema too, or load: " + command("run"),
+                false);
+    }
+
     /** Only whether the mark is that of another run. */
     List<Mismatch> findForeign() {
         Optional<RunIdentity> identity = identity();

@@ -60,7 +60,8 @@ final class BinlogCheck {
                 ErrorCode.SOURCE_BINLOG_PURGED,
                 "Source database " + source.config().address() + ": " + what
                         + "; changes are lost for capture. Put the missing binlog files back (with their line in the"
-                        + " server's index file) if there is a backup of them; else load again: gangway data --reset. Keep"
-                        + " binlogs longer before that: expire_logs_days or binlog_expire_logs_seconds");
+                        + " server's index file) if there is a backup of them; else gangway attach begins at the present"
+                        + " position, finds what was missed by comparing and sends it again. Keep binlogs longer before"
+                        + " that: expire_logs_days or binlog_expire_logs_seconds");
     }
 }

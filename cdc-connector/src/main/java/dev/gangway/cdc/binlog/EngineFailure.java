@@ -88,7 +88,8 @@ final class EngineFailure {
     private static String advice(ErrorCode code) {
         return switch (code) {
             case SOURCE_BINLOG_PURGED ->
-                "; the changes since then are lost for capture: load again (gangway data --reset), and keep"
+                "; the changes since then are lost for capture: gangway attach begins at the present position, finds what was"
+                        + " missed by comparing and sends it again; keep"
                         + " binlogs longer (expire_logs_days or binlog_expire_logs_seconds)";
             case SOURCE_GRANT_MISSING -> "; run GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO this user";
             case SOURCE_ACCESS_DENIED -> "; check user and password of the source";

@@ -54,6 +54,8 @@ public enum ErrorCode {
     PLAN_CHANGED(ErrorType.USER, false),
     STATE_LOCKED(ErrorType.USER, false),
     FENCED(ErrorType.USER, false),
+    ATTACH_UNFINISHED(ErrorType.USER, false),
+    REEMIT_SILENT(ErrorType.SOURCE, false),
     LEDGER_UNBALANCED(ErrorType.INTERNAL, false),
     DIFFERENCES_FOUND(ErrorType.TARGET, false),
     // Cutover

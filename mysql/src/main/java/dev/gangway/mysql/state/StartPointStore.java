@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Remembers where capture begins: written once, before the first row of the source is read. Thread-safe. */
 public final class StartPointStore {
-    private static final String NAME = "start-point";
+    static final String NAME = "start-point";
 
     private final StateSchema schema;
     private final RunStore runs;

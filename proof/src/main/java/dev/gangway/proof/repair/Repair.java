@@ -15,7 +15,7 @@ import dev.gangway.proof.run.DiffInput;
 import dev.gangway.proof.run.Units;
 import dev.gangway.proof.store.DiffStore;
 import dev.gangway.proof.store.DiffStore.Run;
-import dev.gangway.proof.store.DiffStore.Stored;
+import dev.gangway.proof.store.FindingStore.Stored;
 import dev.gangway.proof.store.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +51,8 @@ public final class Repair {
     public RepairPlan plan(Run run) {
         var units = new Units(input, run.only());
         var plan = new RepairPlan(run, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        List<Stored> found = new ArrayList<>(store.findings(run.id(), null, Step.FINAL, MOST));
-        found.addAll(store.findings(run.id(), null, Step.CAUSE, MOST));
+        List<Stored> found = new ArrayList<>(store.findings().find(run.id(), null, Step.FINAL, MOST));
+        found.addAll(store.findings().find(run.id(), null, Step.CAUSE, MOST));
         for (Stored stored : found) {
             Finding finding = stored.finding();
             if (!finding.kind().isDifference() && finding.kind() != Kind.SKIPPED) {
@@ -99,6 +99,7 @@ public final class Repair {
      *
      * @param by who asks, for the list of requests
      * @return false when the stream ended before everything was sent; it goes on with the rest when it is started again
+     * @throws MigrationException REEMIT_SILENT when a running stream does not go on with it
      */
     public boolean perform(RepairPlan plan, String by) {
         boolean sent = plan.resend().isEmpty() || resend(plan, by);
@@ -114,10 +115,12 @@ public final class Repair {
         long request = reemit.begin("repair of comparison " + plan.run().id(), by);
         plan.resend().forEach((table, keys) -> reemit.add(request, table, keys));
         reemit.release(request);
+        var patience = new Patience(reemit, request);
         while (!reemit.isInTarget(request)) {
             if (!isStreaming()) {
                 return false;
             }
+            patience.look();
             pause();
         }
         return true;
@@ -158,7 +161,7 @@ public final class Repair {
         var units = new Units(input, run.only());
         Map<String, List<Finding>> again = new LinkedHashMap<>();
         for (Step step : List.of(Step.FINAL, Step.CAUSE)) {
-            for (Stored stored : store.findings(run.id(), null, step, MOST)) {
+            for (Stored stored : store.findings().find(run.id(), null, step, MOST)) {
                 boolean route = units.route(stored.unit()).isPresent();
                 String unit = route
                         ? stored.unit()
