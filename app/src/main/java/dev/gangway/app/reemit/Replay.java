@@ -68,7 +68,7 @@ final class Replay {
                             "warning: the rows of %,d changes of %s are not known: gangway backfill --table %s sends them all"
                                     .formatted(count, table, table)));
             if (request.preview()) {
-                preview(number, collected.records(), waiting.json());
+                new ReplayPreview(context, store, console).tell(number, collected.records(), waiting.json());
                 return ExitCode.DONE;
             }
             store.release(number);
@@ -147,22 +147,5 @@ final class Replay {
                 consumer.assign(open);
             }
         }
-    }
-
-    private void preview(long number, long records, boolean json) {
-        Map<String, Long> rows = store.openByTable(number);
-        store.cancel(number);
-        if (json) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("changes", records);
-            facts.put("rows", rows);
-            console.result(Json.of(facts));
-            return;
-        }
-        var text = new StringBuilder();
-        rows.forEach((table, count) -> text.append("%,12d  %s%n".formatted(count, table)));
-        text.append("%,12d  rows of %,d changes would be sent again, as they are today"
-                .formatted(rows.values().stream().mapToLong(Long::longValue).sum(), records));
-        console.result(text.toString());
     }
 }

@@ -121,8 +121,8 @@ final class ReplayPoint {
     private static MigrationException tooFarBack(String asked, String earliest) {
         return usage(
                 "The changes topics no longer reach back to " + asked + ": the earliest possible point is " + earliest
-                        + ". Replay from there (or --from earliest), and send what changed before it by table: gangway backfill"
-                        + " --table TABLE");
+                        + ". Replay from there (or --from earliest); what changed before it gangway diff finds and gangway repair"
+                        + " sends, or gangway backfill --table TABLE without a comparison");
     }
 
     private static long time(String text) {
