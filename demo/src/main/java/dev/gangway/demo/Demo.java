@@ -43,7 +43,7 @@ final class Demo {
     /** Runs everything on the given servers; {@code folder} takes the configuration file. */
     DemoResult run(DemoServers servers, Path folder) {
         progress.phase("Loading the sample shop");
-        Map<String, Long> rows = loadShop(servers.source(), servers.target());
+        Map<String, Long> rows = loadShop(servers, settings.size(), SEED);
         MigrationConfig config = DemoConfig.load(servers, settings.capture(), folder);
         try (Migration migration = new Migration(config, steps)) {
             progress.phase("Settings mode");
@@ -63,7 +63,7 @@ final class Demo {
             progress.clear();
             long shopRows = rows.values().stream().mapToLong(Long::longValue).sum();
             return new DemoResult(
-                    title(),
+                    title(settings),
                     shopRows,
                     rows.size(),
                     steps.results(),
@@ -75,17 +75,18 @@ final class Demo {
         }
     }
 
-    private String title() {
+    static String title(Settings settings) {
         return settings.flavors().source().title() + " -> "
                 + settings.flavors().target().title() + ", capture by "
                 + (settings.capture() == CaptureConfig.Mode.BINLOG ? "binlog" : "triggers");
     }
 
-    private Map<String, Long> loadShop(DatabaseServer source, DatabaseServer target) {
-        var shop = new SampleShop(settings.size(), SEED);
-        CompletableFuture<Void> empty =
-                CompletableFuture.runAsync(() -> ShopDatabases.createTarget(target, DemoConfig.TARGET, shop));
-        Map<String, Long> rows = ShopDatabases.createSource(source, DemoConfig.SOURCE, shop);
+    /** Puts the sample shop on the source and a fresh Magento 2 on the target; returns the shop's rows by table. */
+    static Map<String, Long> loadShop(DemoServers servers, ShopSize size, long seed) {
+        var shop = new SampleShop(size, seed);
+        CompletableFuture<Void> empty = CompletableFuture.runAsync(
+                () -> ShopDatabases.createTarget(servers.target(), DemoConfig.TARGET, shop));
+        Map<String, Long> rows = ShopDatabases.createSource(servers.source(), DemoConfig.SOURCE, shop);
         empty.join();
         return rows;
     }

@@ -44,6 +44,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long the shop is used while the stream runs (default: ${DEFAULT-VALUE}).")
     private int seconds = 25;
 
+    @Option(
+            names = "--cutover",
+            description = "Show the night of the switch: compare, repair, rehearse, switch under load, clean up.")
+    private boolean cutover;
+
     @Option(names = "--keep", description = "Leave servers and data running to look at; stop with Ctrl-C.")
     private boolean keep;
 
@@ -60,6 +65,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return demo.applyAsInt(new DemoRequest(source, Optional.ofNullable(capture), size, seconds, keep, json));
+        return demo.applyAsInt(new DemoRequest(source, Optional.ofNullable(capture), size, seconds, cutover, keep, json));
     }
 }

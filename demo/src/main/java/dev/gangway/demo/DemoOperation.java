@@ -47,17 +47,28 @@ final class DemoOperation {
         progress.phase("Starting servers: " + settings.flavors().source().title() + " (source), "
                 + settings.flavors().target().title() + " (target), Kafka, schema registry");
         try (DemoServers servers = DemoServers.start(settings.flavors(), new Fetching(progress))) {
-            DemoResult result = new Demo(settings, progress).run(servers, folder);
-            var report = new DemoReport(result);
-            console.result(request.json() ? report.json() : report.text());
+            int exitCode = request.cutover()
+                    ? night(new Night(settings, progress).run(servers, folder))
+                    : whole(new Demo(settings, progress).run(servers, folder));
             if (request.keep()) {
                 keep(servers, console);
             }
-            return exitCode(result);
+            return exitCode;
         } finally {
             progress.clear();
             delete(folder);
         }
+    }
+
+    private int whole(DemoResult result) {
+        var report = new DemoReport(result);
+        console.result(request.json() ? report.json() : report.text());
+        return exitCode(result);
+    }
+
+    private int night(NightResult result) {
+        console.result(request.json() ? result.json() : result.text());
+        return result.holds() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static int exitCode(DemoResult result) {
@@ -101,6 +112,7 @@ final class DemoOperation {
     private static void delete(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve("demo.xml"));
+            Files.deleteIfExists(folder.resolve(NightConfig.FILE));
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             LOGGER.atDebug().setCause(e).log("The demo's folder cannot be deleted");

@@ -8,9 +8,16 @@ import java.util.Optional;
  *
  * @param size factor on the sample shop's few thousand products, customers and orders
  * @param seconds how long the shop is used while the stream runs
+ * @param cutover the night of the switch is shown instead of load and stream alone
  */
 record DemoRequest(
-        Source source, Optional<CaptureConfig.Mode> capture, double size, int seconds, boolean keep, boolean json) {
+        Source source,
+        Optional<CaptureConfig.Mode> capture,
+        double size,
+        int seconds,
+        boolean cutover,
+        boolean keep,
+        boolean json) {
 
     /** The demo's source server. */
     enum Source {

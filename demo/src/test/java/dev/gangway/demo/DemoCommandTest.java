@@ -22,14 +22,21 @@ class DemoCommandTest {
 
         assertThat(requests)
                 .containsExactly(
-                        new DemoRequest(Source.MYSQL, Optional.of(CaptureConfig.Mode.TRIGGERS), 0.5, 3, true, false));
+                        new DemoRequest(Source.MYSQL, Optional.of(CaptureConfig.Mode.TRIGGERS), 0.5, 3, false, true, false));
+    }
+
+    @Test
+    void showsTheNightOfTheSwitch() {
+        run("--cutover", "--seconds", "5");
+
+        assertThat(requests).containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 5, true, false, false));
     }
 
     @Test
     void needsNoChoice() {
         run();
 
-        assertThat(requests).containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 25, false, false));
+        assertThat(requests).containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 25, false, false, false));
     }
 
     @Test

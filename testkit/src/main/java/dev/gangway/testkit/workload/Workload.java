@@ -135,9 +135,9 @@ public final class Workload implements AutoCloseable {
         committed.computeIfAbsent(action, name -> new LongAdder()).increment();
     }
 
-    /** Duplicate key, deadlock, lock wait, parent row still referenced, referenced row gone. */
+    /** Duplicate key, deadlock, lock wait, parent row still referenced, referenced row gone, writes kept out by a fence. */
     private static boolean isConflict(SQLException e) {
-        return List.of(1062, 1213, 1205, 1451, 1452, 1761, 1020).contains(e.getErrorCode());
+        return List.of(1062, 1213, 1205, 1451, 1452, 1761, 1020, 1290, 1644).contains(e.getErrorCode());
     }
 
     /** One transaction that stays open while many short ones come and go. */
