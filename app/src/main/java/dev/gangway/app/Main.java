@@ -1,9 +1,9 @@
 package dev.gangway.app;
 
-import dev.gangway.app.check.CheckOperation;
 import dev.gangway.app.attach.AttachOperation;
-import dev.gangway.app.command.AttachCommand;
+import dev.gangway.app.check.CheckOperation;
 import dev.gangway.app.command.AcceptCommand;
+import dev.gangway.app.command.AttachCommand;
 import dev.gangway.app.command.BackfillCommand;
 import dev.gangway.app.command.CheckCommand;
 import dev.gangway.app.command.CleanupCommand;

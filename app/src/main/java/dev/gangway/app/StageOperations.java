@@ -1,7 +1,6 @@
 package dev.gangway.app;
 
 import dev.gangway.app.check.CheckOperation;
-import dev.gangway.app.run.NewStream;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
@@ -19,6 +18,7 @@ import dev.gangway.app.run.FinishedModes;
 import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.Magento2Steps;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.NewStream;
 import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.run.Wish;

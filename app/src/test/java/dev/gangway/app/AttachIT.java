@@ -36,7 +36,9 @@ class AttachIT {
         try (var shop = new CommandShop(folder, capture).withKafka(kafka())) {
             String target = shop.newTarget();
             load(shop, target);
-            assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run(target, "delta", "--until-drained"))
+                    .as(shop.said())
+                    .isEqualTo(ExitCode.DONE);
             lose(capture, shop, target);
             CommandShop.SERVER.executeIn(shop.source, MISSED.toArray(String[]::new));
 
@@ -58,7 +60,8 @@ class AttachIT {
             String fresh = shop.newTarget();
             load(shop, fresh);
             assertThat(shop.differences(fresh, target)).isEmpty();
-            LedgerView ledger = LedgerView.read(Databases.of(shop.config(target)).state());
+            LedgerView ledger =
+                    LedgerView.read(Databases.of(shop.config(target)).state());
             assertThat(ledger.isBalanced()).as(ledger.line()).isTrue();
             assertThat(ledger.captured()).isGreaterThanOrEqualTo(MISSED.size());
         }
@@ -72,8 +75,9 @@ class AttachIT {
     /** Capture's triggers, or all topics with its place in the binlog. */
     private static void lose(String capture, CommandShop shop, String target) throws Exception {
         if (capture.equals("triggers")) {
-            for (String trigger : shop.names("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '"
-                    + shop.source + "'")) {
+            for (String trigger :
+                    shop.names("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = '"
+                            + shop.source + "'")) {
                 CommandShop.SERVER.executeIn(shop.source, "DROP TRIGGER " + trigger);
             }
             return;

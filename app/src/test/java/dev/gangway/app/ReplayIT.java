@@ -78,7 +78,9 @@ class ReplayIT {
 
     /** What was changed since a point is lost on the target. */
     private void damage(String target, int point) {
-        String rounds = IntStream.rangeClosed(point + 1, POINTS).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String rounds = IntStream.rangeClosed(point + 1, POINTS)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
         CommandShop.SERVER.executeIn(
                 target,
                 "SET foreign_key_checks = 0",
@@ -87,7 +89,8 @@ class ReplayIT {
     }
 
     private void refusesWhatTheTopicsNoLongerHold(String target) throws Exception {
-        assertThat(shop.run(target, "replay", "--from", "gangway." + target.replace('_', '-') + ".changes.cms:0:999999"))
+        assertThat(shop.run(
+                        target, "replay", "--from", "gangway." + target.replace('_', '-') + ".changes.cms:0:999999"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(shop.said()).contains("ends before offset 999999");
     }
@@ -100,7 +103,9 @@ class ReplayIT {
         assertThat(shop.run(target, "accept", "--yes")).as(shop.said()).isEqualTo(ExitCode.DONE);
         try (var delta = new RunningDelta(shop.file(target).toString())) {
             awaitStream(target);
-            assertThat(shop.run(target, "replay", "--from", "earliest")).as(shop.said()).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run(target, "replay", "--from", "earliest"))
+                    .as(shop.said())
+                    .isEqualTo(ExitCode.DONE);
             assertThat(shop.run(target, "backfill", "--table", "cms_page"))
                     .as(shop.said())
                     .isEqualTo(ExitCode.DONE);
@@ -135,8 +140,9 @@ class ReplayIT {
     }
 
     private void awaitTitle(String target, int page) {
-        await().atMost(LIMIT).until(() -> shop.names("SELECT title FROM " + target + ".cms_page WHERE page_id = " + page)
-                .equals(List.of("round " + page)));
+        await().atMost(LIMIT)
+                .until(() -> shop.names("SELECT title FROM " + target + ".cms_page WHERE page_id = " + page)
+                        .equals(List.of("round " + page)));
     }
 
     private static String kafka() {

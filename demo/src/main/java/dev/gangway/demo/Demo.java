@@ -84,8 +84,8 @@ final class Demo {
     /** Puts the sample shop on the source and a fresh Magento 2 on the target; returns the shop's rows by table. */
     static Map<String, Long> loadShop(DemoServers servers, ShopSize size, long seed) {
         var shop = new SampleShop(size, seed);
-        CompletableFuture<Void> empty = CompletableFuture.runAsync(
-                () -> ShopDatabases.createTarget(servers.target(), DemoConfig.TARGET, shop));
+        CompletableFuture<Void> empty =
+                CompletableFuture.runAsync(() -> ShopDatabases.createTarget(servers.target(), DemoConfig.TARGET, shop));
         Map<String, Long> rows = ShopDatabases.createSource(servers.source(), DemoConfig.SOURCE, shop);
         empty.join();
         return rows;

@@ -65,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return demo.applyAsInt(new DemoRequest(source, Optional.ofNullable(capture), size, seconds, cutover, keep, json));
+        return demo.applyAsInt(
+                new DemoRequest(source, Optional.ofNullable(capture), size, seconds, cutover, keep, json));
     }
 }

@@ -9,12 +9,12 @@ import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.schema.Side;
-import dev.gangway.mysql.connect.Password;
-import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.demo.Commands.Outcome;
 import dev.gangway.demo.NightResult.Scene;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.connect.DatabaseConfig;
+import dev.gangway.mysql.connect.Password;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
@@ -83,7 +83,8 @@ final class Night {
                 var shop = new Shop(servers.source())) {
             play(commands, shop, servers, state);
         } catch (Fails e) {
-            progress.phase("The night ends here: " + scenes.get(scenes.size() - 1).name());
+            progress.phase(
+                    "The night ends here: " + scenes.get(scenes.size() - 1).name());
         }
         progress.clear();
         return new NightResult(Demo.title(settings), scenes, rehearsedMs, fencedMs, progress.elapsed());
@@ -92,7 +93,7 @@ final class Night {
     private void play(Commands commands, Shop shop, DemoServers servers, StateSchema state) {
         scene("Load", () -> load(commands));
         scene("Stream", () -> stream(commands));
-        scene("Shop in use", () -> use(commands, shop));
+        scene("Shop in use", () -> use(shop));
         scene("Planted differences", () -> findPlanted(commands, servers, state));
         scene("Repair", () -> repair(commands, state));
         scene("Rehearsal under load", () -> rehearse(commands, shop));
@@ -149,7 +150,7 @@ final class Night {
         return commands.run("status", "--more").result().contains("atCut: true");
     }
 
-    private String use(Commands commands, Shop shop) {
+    private String use(Shop shop) {
         try (Workload workload = shop.open()) {
             workload.start();
             long end = System.nanoTime() + settings.live().toNanos();

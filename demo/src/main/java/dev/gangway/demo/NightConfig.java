@@ -31,14 +31,20 @@ final class NightConfig {
                 throw new IllegalStateException("Resource " + TEMPLATE + " is missing from the program");
             }
             String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(file, withDerivedRows(text)
-                    .replace("${env:DEMO_SOURCE_PORT}", String.valueOf(servers.source().port()))
-                    .replace("${env:DEMO_TARGET_PORT}", String.valueOf(servers.target().port()))
-                    .replace("${env:DEMO_USER}", servers.source().user())
-                    .replace("${env:DEMO_PASSWORD}", servers.source().password())
-                    .replace("${env:DEMO_CAPTURE}", capture.name().toLowerCase(Locale.ROOT))
-                    .replace("${env:DEMO_KAFKA}", servers.kafka().bootstrapServers())
-                    .replace("${env:DEMO_REGISTRY}", servers.registry().url()));
+            Files.writeString(
+                    file,
+                    withDerivedRows(text)
+                            .replace(
+                                    "${env:DEMO_SOURCE_PORT}",
+                                    String.valueOf(servers.source().port()))
+                            .replace(
+                                    "${env:DEMO_TARGET_PORT}",
+                                    String.valueOf(servers.target().port()))
+                            .replace("${env:DEMO_USER}", servers.source().user())
+                            .replace("${env:DEMO_PASSWORD}", servers.source().password())
+                            .replace("${env:DEMO_CAPTURE}", capture.name().toLowerCase(Locale.ROOT))
+                            .replace("${env:DEMO_KAFKA}", servers.kafka().bootstrapServers())
+                            .replace("${env:DEMO_REGISTRY}", servers.registry().url()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

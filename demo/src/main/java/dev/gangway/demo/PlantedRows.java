@@ -55,8 +55,8 @@ final class PlantedRows {
         String table = "catalog_product_entity_tier_price";
         List<String> key = List.of("entity_id", "all_groups", "customer_group_id", "qty", "website_id");
         String columns = String.join(", ", key);
-        var row = server.query(
-                        "SELECT " + columns + " FROM " + database + "." + table + " ORDER BY " + columns + " LIMIT 1, 1")
+        var row = server.query("SELECT " + columns + " FROM " + database + "." + table + " ORDER BY " + columns
+                        + " LIMIT 1, 1")
                 .get(0);
         var parts = new ArrayList<String>();
         for (int i = 0; i < key.size(); i++) {
@@ -67,8 +67,8 @@ final class PlantedRows {
     }
 
     private String row(String table, String key, int place) {
-        return String.valueOf(server.query(
-                        "SELECT " + key + " FROM " + database + "." + table + " ORDER BY " + key + " LIMIT " + place + ", 1")
+        return String.valueOf(server.query("SELECT " + key + " FROM " + database + "." + table + " ORDER BY " + key
+                        + " LIMIT " + place + ", 1")
                 .get(0)
                 .get(0));
     }

@@ -21,22 +21,24 @@ class DemoCommandTest {
                 .isEqualTo(7);
 
         assertThat(requests)
-                .containsExactly(
-                        new DemoRequest(Source.MYSQL, Optional.of(CaptureConfig.Mode.TRIGGERS), 0.5, 3, false, true, false));
+                .containsExactly(new DemoRequest(
+                        Source.MYSQL, Optional.of(CaptureConfig.Mode.TRIGGERS), 0.5, 3, false, true, false));
     }
 
     @Test
     void showsTheNightOfTheSwitch() {
         run("--cutover", "--seconds", "5");
 
-        assertThat(requests).containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 5, true, false, false));
+        assertThat(requests)
+                .containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 5, true, false, false));
     }
 
     @Test
     void needsNoChoice() {
         run();
 
-        assertThat(requests).containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 25, false, false, false));
+        assertThat(requests)
+                .containsExactly(new DemoRequest(Source.MARIADB, Optional.empty(), 1, 25, false, false, false));
     }
 
     @Test

@@ -51,7 +51,9 @@ final class CatchingUp {
         DiffStore.Run run = diff.create(List.of());
         diff.go(run);
         DiffResult result = read(store, run);
-        for (int round = 0; round < ROUNDS && result.differences() + result.unjudged() > skippedTables(result); round++) {
+        for (int round = 0;
+                round < ROUNDS && result.differences() + result.unjudged() > skippedTables(result);
+                round++) {
             run = mend(diff, result.run());
             result = read(store, run);
         }

@@ -35,7 +35,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--domain", paramLabel = "DOMAIN", description = "Only this group of tables, such as sales.")
     private @Nullable String domain;
 
-    @Option(names = "--preview", description = "Only tell how many rows of which tables would be sent, and which tables of the target would change.")
+    @Option(
+            names = "--preview",
+            description =
+                    "Only tell how many rows of which tables would be sent, and which tables of the target would change.")
     private boolean preview;
 
     public ReplayCommand(ReemitOperations operations, Console console) {

@@ -58,7 +58,9 @@ final class CompareStage implements Stage {
     }
 
     private void tell(int all, int moving, List<String> differences) {
-        night.journal().say("compare: %,d tables and derivations compared, %,d of them changed meanwhile".formatted(all, moving));
+        night.journal()
+                .say("compare: %,d tables and derivations compared, %,d of them changed meanwhile"
+                        .formatted(all, moving));
         night.journal().fact("comparedBefore", all);
         refuse(night, differences);
     }

@@ -97,8 +97,7 @@ final class TableProofs {
                 differences.add("%s: %,d rows differ".formatted(table, rows));
             }
         });
-        Set<Part> equal =
-                open.stream().filter(part -> isEqual(result, part)).collect(Collectors.toSet());
+        Set<Part> equal = open.stream().filter(part -> isEqual(result, part)).collect(Collectors.toSet());
         return new Comparison(equal, differences);
     }
 

@@ -58,7 +58,8 @@ final class TargetCheck {
     private Mismatch withoutRun() {
         return new Mismatch(
                 ErrorCode.STATE_MISSING,
-                "Beside " + target() + " there is no state schema " + databases.state().name()
+                "Beside " + target() + " there is no state schema "
+                        + databases.state().name()
                         + " of a run: a target can be attached only together with the state that was copied or restored with"
                         + " it. Copy the schema too, or load: " + command("run"),
                 false);

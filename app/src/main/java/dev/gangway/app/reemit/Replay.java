@@ -6,7 +6,6 @@ import dev.gangway.app.command.ReemitOperations.ReplayRequest;
 import dev.gangway.app.command.ReemitOperations.Waiting;
 import dev.gangway.app.run.ChangeTopics;
 import dev.gangway.app.run.MigrationContext;
-import dev.gangway.app.wiring.Json;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.CaptureScope;

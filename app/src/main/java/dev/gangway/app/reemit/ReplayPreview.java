@@ -35,7 +35,8 @@ final class ReplayPreview {
         store.cancel(request);
         Map<String, Long> changing = changing(new KeyDiff(DiffInputs.of(context)).compare(keys));
         List<String> inPart = rows.entrySet().stream()
-                .filter(table -> table.getValue() > keys.getOrDefault(table.getKey(), List.of()).size())
+                .filter(table -> table.getValue()
+                        > keys.getOrDefault(table.getKey(), List.of()).size())
                 .map(Map.Entry::getKey)
                 .toList();
         if (json) {
@@ -62,16 +63,17 @@ final class ReplayPreview {
         return changing;
     }
 
-    private static String text(
-            Map<String, Long> rows, long records, Map<String, Long> changing, List<String> inPart) {
+    private static String text(Map<String, Long> rows, long records, Map<String, Long> changing, List<String> inPart) {
         var text = new StringBuilder();
         rows.forEach((table, count) -> text.append("%,12d  %s%n".formatted(count, table)));
-        text.append("%,12d  rows of %,d changes would be sent again, as they are today%n"
-                .formatted(sum(rows), records));
-        changing.forEach((table, count) -> text.append("%,12d  rows of target table %s would change%n".formatted(count, table)));
+        text.append(
+                "%,12d  rows of %,d changes would be sent again, as they are today%n".formatted(sum(rows), records));
+        changing.forEach(
+                (table, count) -> text.append("%,12d  rows of target table %s would change%n".formatted(count, table)));
         text.append("%,12d  rows of the target would change in all".formatted(sum(changing)));
         if (!inPart.isEmpty()) {
-            text.append("; of these only the first %,d were compared: %s".formatted(COMPARED, String.join(", ", inPart)));
+            text.append(
+                    "; of these only the first %,d were compared: %s".formatted(COMPARED, String.join(", ", inPart)));
         }
         return text.toString();
     }

@@ -55,7 +55,8 @@ final class TopicsCheck {
                     "State schema " + state.name() + " says that changes were applied, but " + place()
                             + " hold none: they were deleted or are elsewhere. Bring them back"
                             + (config.kafka().isEmbedded() ? " (the folder may be on another machine)" : "")
-                            + ", begin a new stream on the rows that are there: gangway attach --config " + config.file()
+                            + ", begin a new stream on the rows that are there: gangway attach --config "
+                            + config.file()
                             + ", or load again: gangway data --config " + config.file() + " --reset");
         }
         return last;
