@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** Servers of every kind compute the same checksum of the same row, and another one of any other row. */
 class RowSumsIT {
-    private static final String CREATE = "CREATE TABLE t (id INT UNSIGNED NOT NULL PRIMARY KEY, big BIGINT UNSIGNED NULL,"
-            + " dec_a DECIMAL(12,4) NULL, txt VARCHAR(64) CHARACTER SET %s NULL, other VARCHAR(64) CHARACTER SET %s NULL,"
-            + " long_txt MEDIUMTEXT CHARACTER SET %s NULL, raw VARBINARY(16) NULL, made DATETIME NULL, day DATE NULL,"
-            + " kind ENUM('a','b') NULL)";
+    private static final String CREATE =
+            "CREATE TABLE t (id INT UNSIGNED NOT NULL PRIMARY KEY, big BIGINT UNSIGNED NULL,"
+                    + " dec_a DECIMAL(12,4) NULL, txt VARCHAR(64) CHARACTER SET %s NULL, other VARCHAR(64) CHARACTER SET %s NULL,"
+                    + " long_txt MEDIUMTEXT CHARACTER SET %s NULL, raw VARBINARY(16) NULL, made DATETIME NULL, day DATE NULL,"
+                    + " kind ENUM('a','b') NULL)";
     private static final String ROWS = "INSERT INTO t VALUES"
             + " (1, 18446744073709551615, -0.5000, 'a,b', 'c', 'lang', x'00ff', '0000-00-00 00:00:00', '2024-02-29', 'a'),"
             + " (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),"
