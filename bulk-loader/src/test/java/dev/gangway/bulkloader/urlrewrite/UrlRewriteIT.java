@@ -59,10 +59,10 @@ class UrlRewriteIT {
                         "1|a.html|product|5|0|",
                         "1|c/a.html|product|5|0|{\"category_id\":\"3\"}",
                         "1|home|cms-page|3|0|",
-                        "1|old||0|301|",
+                        "1|old|custom|0|301|",
                         "2|home|cms-page|3|0|",
                         "2|old|cms-page|5|0|",
-                        "2|older||0|302|");
+                        "2|older|custom|0|302|");
         assertThat(shop.findings()).isEmpty();
     }
 

@@ -4,7 +4,9 @@ import dev.gangway.core.handler.DerivedLookup;
 import dev.gangway.core.handler.content.ShopAddresses;
 import dev.gangway.core.handler.content.StandardRoutes;
 import dev.gangway.core.row.Row;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,9 +14,13 @@ import java.util.regex.Pattern;
  * answers with "not found"; and some of Magento 1's own pages have other names in Magento 2.
  */
 public final class CustomTarget {
+    /** Magento 2's word for rewrites of people; only with it is an address of another site taken as it is. */
+    public static final String ENTITY_TYPE = "custom";
+
     public static final String GONE = "a rewrite leads to a page that Magento 2 does not have";
 
-    private static final Pattern OTHER_SITE = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern OTHER_SITE =
+            Pattern.compile("(https?)://(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String NO_REDIRECT = "0";
     private static final String TEMPORARY = "302";
 
@@ -29,14 +35,23 @@ public final class CustomTarget {
         return DerivedLookup.of("core_config_data", settings -> new CustomTarget(ShopAddresses.of(settings)));
     }
 
+    /** Whether a rewrite leads to an address with a scheme. */
+    static boolean leadsToOtherSite(Row source) {
+        String target = source.text("target_path");
+        return target != null && OTHER_SITE.matcher(target).matches();
+    }
+
     /** Changes target_path of the source's row and redirect_type of the target's; both may be one row. */
     public void mend(Row source, Row rewrite, Consumer<String> lost) {
         String target = source.text("target_path");
         if (target == null) {
             return;
         }
-        if (OTHER_SITE.matcher(target).matches()) {
-            source.set("target_path", shop.withPath(target, StandardRoutes::translated));
+        Matcher other = OTHER_SITE.matcher(target);
+        if (other.matches()) {
+            // Magento 2 knows the scheme in small letters only.
+            String address = other.group(1).toLowerCase(Locale.ROOT) + "://" + other.group(2);
+            source.set("target_path", shop.withPath(address, StandardRoutes::translated));
             if (NO_REDIRECT.equals(rewrite.text("redirect_type"))) {
                 rewrite.set("redirect_type", TEMPORARY);
             }

@@ -40,11 +40,14 @@ public final class UrlRewriteHandler implements Handler {
         String category = present(row.text("category_id"));
         boolean generated = present(row.text("is_system")) != null;
         boolean inCategory = generated && product != null && category != null;
-        opposite.set("entity_type", product != null ? "product" : category != null ? "category" : null);
-        opposite.set("entity_id", product != null ? product : category);
+        setOwner(opposite, product, category);
         opposite.set("redirect_type", redirectType(row.text("options")));
         if (custom != null && !generated) {
             custom.get(context.lookups()).mend(row, opposite, reason -> context.warn("target_path", reason));
+        }
+        if (custom != null && isOfNobody(product, category, row)) {
+            opposite.set("entity_type", CustomTarget.ENTITY_TYPE);
+            opposite.set("entity_id", "0");
         }
         opposite.set("metadata", inCategory ? "{\"category_id\":\"" + category + "\"}" : null);
         if (listsProducts && inCategory && row.get("request_path") != null) {
@@ -54,6 +57,16 @@ public final class UrlRewriteHandler implements Handler {
             fields.put("product_id", product);
             context.emit(PRODUCT_CATEGORY, fields);
         }
+    }
+
+    private static void setOwner(Row opposite, @Nullable String product, @Nullable String category) {
+        opposite.set("entity_type", product != null ? "product" : category != null ? "category" : null);
+        opposite.set("entity_id", product != null ? product : category);
+    }
+
+    /** An address of another site is nobody's page, whomever the rewrite names. */
+    private static boolean isOfNobody(@Nullable String product, @Nullable String category, Row row) {
+        return product == null && category == null || CustomTarget.leadsToOtherSite(row);
     }
 
     @Override

@@ -65,7 +65,7 @@ class UrlRewriteHandlerTest {
     @CsvSource(
             value = {
                 "0 - http://other.example.com/x > http://other.example.com/x 302 0",
-                "0 - HTTPS://other.example.com/ > HTTPS://other.example.com/ 302 0",
+                "0 - HTTPS://other.example.com/ > https://other.example.com/ 302 0",
                 "0 RP http://other.example.com/ > http://other.example.com/ 301 0",
                 "0 R https://other.example.com/ > https://other.example.com/ 302 0",
                 "0 RP http://shop.example.com/contacts/ > http://shop.example.com/contact/ 301 0",
@@ -93,6 +93,30 @@ class UrlRewriteHandlerTest {
         out.add(String.valueOf(context.losses.size()));
         assertThat(out).isEqualTo(words(after));
         assertThat(strict.text("target_path")).isEqualTo(in.get(2));
+    }
+
+    /** Magento 2 puts the shop's own address before that of another site unless the rewrite is of nobody. */
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "0 RP https://other.example.com/ - - > custom 0",
+                "0 RP https://other.example.com/ - 5 > custom 0",
+                "0 R http://other.example.com/ 3 - > custom 0",
+                "0 - contacts - - > custom 0",
+                "1 - contacts 0 0 > custom 0",
+                "0 RP new.html - 5 > product 5",
+                "1 - catalog/category/view/id/3 3 - > category 3"
+            },
+            delimiter = '>')
+    void callsRewritesOfPeopleAsMagento2Does(String before, String after) {
+        List<@Nullable String> in = words(before);
+        Row row = Row.full(
+                SOURCE, new Object[] {"7", "2", "p", in.get(2), in.get(0), in.get(1), "text", in.get(3), in.get(4)});
+        var target = new Row(new Layout("url_rewrite", TARGET));
+
+        new UrlRewriteHandler(true, true).handle(row, target, new Emitted());
+
+        assertThat(texts(target, "entity_type", "entity_id")).isEqualTo(words(after));
     }
 
     private static final List<String> TARGET = List.of("entity_type", "entity_id", "redirect_type", "metadata");
