@@ -36,6 +36,9 @@ enum LossArea {
     CONFIGURATION("configuration", "core_.*|store.*|admin_.*|authorization_.*|cron_.*|setup_.*|directory_.*"),
     OTHER("other", ".*");
 
+    /** In reasons of steps that leave out what Magento 2 makes by itself. */
+    private static final String BY_MAGENTO = ": Magento 2 computes ";
+
     private static final Set<String> MOMENTS =
             Set.of("added_at", "created_at", "creation_time", "modified_at", "update_time", "updated_at");
 
@@ -57,10 +60,10 @@ enum LossArea {
         return OTHER;
     }
 
-    /** The area of a loss: a moment of change that is not known is now, which is no loss. */
+    /** The area of a loss: what Magento 2 computes is none, nor is a moment of change that is not known and so is now. */
     static LossArea of(LossStore.Entry loss) {
         boolean moment = MOMENTS.contains(loss.column()) && loss.reason().equals(Loss.Kind.NULL_REPLACED.name());
-        return moment ? COMPUTED : of(loss.table());
+        return moment || loss.reason().contains(BY_MAGENTO) ? COMPUTED : of(loss.table());
     }
 
     /** As the report calls it. */

@@ -2,6 +2,7 @@ package dev.gangway.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.mysql.state.LossStore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,16 @@ class LossAreaTest {
     void tellsWhatAMerchantWouldNotice(String table, LossArea area) {
         assertThat(LossArea.of(table)).isEqualTo(area);
         assertThat(area.isLoss()).isEqualTo(area != LossArea.COMPUTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalog_product_entity_varchar,'',row left out: Magento 2 computes url_path of products,COMPUTED",
+        "catalog_product_entity_varchar,'',row left out: the target has no such attribute: msrp_enabled,PRODUCTS",
+        "core_config_data,updated_at,NULL_REPLACED,COMPUTED",
+        "core_config_data,value,NULL_REPLACED,CONFIGURATION",
+    })
+    void tellsWhatIsNoLossByTheReason(String table, String column, String reason, LossArea area) {
+        assertThat(LossArea.of(new LossStore.Entry(table, column, reason, 1))).isEqualTo(area);
     }
 }
