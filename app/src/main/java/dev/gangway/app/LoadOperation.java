@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations.Request;
 import dev.gangway.app.command.Operations.ResetChoice;
+import dev.gangway.app.logins.Administrators;
 import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.rights.RightsCheck;
 import dev.gangway.app.run.BulkRun;
@@ -53,6 +54,9 @@ final class LoadOperation {
             if (mode == Mode.DATA) {
                 var sources = context.sources();
                 LoginReport.of(request.config(), context.databases(), sources.source(), sources.target())
+                        .warning()
+                        .forEach(console::say);
+                Administrators.read(context.databases().source(), context.plan())
                         .warning()
                         .forEach(console::say);
             }

@@ -74,6 +74,12 @@ final class CommandShop implements AutoCloseable {
         edit = change;
     }
 
+    /** The same besides what was changed before. */
+    void also(UnaryOperator<String> change) {
+        UnaryOperator<String> before = edit;
+        edit = text -> change.apply(before.apply(text));
+    }
+
     /** Makes a target what it was before anything was done to it. */
     void restore(String target) {
         targetServer.execute("DROP DATABASE " + target);

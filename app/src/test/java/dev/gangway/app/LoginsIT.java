@@ -3,6 +3,7 @@ package dev.gangway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.command.ExitCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ class LoginsIT {
             setPassword(shop, 2, BCRYPT);
             setPassword(shop, 3, SHA512);
             setPassword(shop, 4, "plain");
+            administrators(shop);
             Path file = folder.resolve("list.csv");
 
             // When
@@ -46,13 +48,15 @@ class LoginsIT {
 
             // Then
             assertThat(integrity)
-                    .contains("warning: 3 of ", "cannot log in to Magento 2", "1 SHA-512, 1 bcrypt, 1 an unknown kind");
+                    .contains("warning: 3 of ", "cannot log in to Magento 2", "1 SHA-512, 1 bcrypt, 1 an unknown kind")
+                    .containsPattern("warning: 2 administrators of Magento 1 are not carried over");
             assertThat(end)
                     .contains(
                             "3 of ",
                             "install the module etc/magento2-module",
                             "gangway logins --config ",
-                            "--export FILE lists them");
+                            "--export FILE lists them",
+                            "2 administrators of Magento 1 are not carried over and Magento 2 keeps its own");
             assertThat(losses).contains("a password stored as bcrypt, which Magento 2 does not verify", "entity_id=2");
             assertThat(logins)
                     .containsPattern("(?m)^ +\\d+  MD5 +works as it is$")
@@ -114,6 +118,20 @@ class LoginsIT {
                 + "<upgrade_customer_password_hash>1</upgrade_customer_password_hash></options>";
         shop.edit(text -> text.replace("<steps mode=\"data\">", step).replace("</options>", options));
         return shop;
+    }
+
+    /** Two, whom the rules leave behind as the packs do. */
+    private void administrators(CommandShop shop) throws IOException {
+        CommandShop.SERVER.executeIn(
+                shop.source,
+                "CREATE TABLE admin_user (user_id INT PRIMARY KEY, username VARCHAR(40), created DATETIME)",
+                "INSERT INTO admin_user VALUES (1, 'one', NOW()), (2, 'two', NOW())");
+        Path overlay = folder.resolve("administrators.xml");
+        Files.writeString(
+                overlay,
+                "<map><source><document_rules><ignore><document>admin_user</document></ignore></document_rules></source>"
+                        + "<destination/></map>");
+        shop.also(text -> text.replace("</options>", "<map_overlay>" + overlay + "</map_overlay></options>"));
     }
 
     private static List<String> stored(String target) {

@@ -3,6 +3,7 @@ package dev.gangway.app.integrity;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Operations.IntegrityRequest;
+import dev.gangway.app.logins.Administrators;
 import dev.gangway.app.logins.LoginReport;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.NewFiles;
@@ -53,8 +54,11 @@ public final class IntegrityOperation {
         plan.warnings().all().forEach(warning -> console.say("warning: " + warning));
         LoginReport logins = LoginReport.of(request.config(), databases, plan.source(), plan.target());
         logins.warning().forEach(warning -> console.say("warning: " + warning));
+        Administrators administrators = Administrators.read(databases.source(), plan.compile());
+        administrators.warning().forEach(warning -> console.say("warning: " + warning));
         var report = new IntegrityReport(misfits);
         report.add("logins", logins.facts());
+        report.add("administratorsLeftBehind", administrators.leftBehind());
         if (!request.json()) {
             console.result(report.text());
         }
