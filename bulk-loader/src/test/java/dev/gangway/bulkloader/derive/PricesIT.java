@@ -143,6 +143,22 @@ class PricesIT {
                         + " keeps its own 1 [entity_id=2, store_id=0, alone 7.0000, as a variant 110.0000]");
     }
 
+    /** Another parent asks 50 and, in the stores of website 2, 100 more than the first, which asks 10 more for the color. */
+    @Test
+    void givesAVariantOfSeveralProductsThePriceOfTheFirstAndSaysWhatTheOthersAsk() {
+        surcharges("(10, '5', 0, 10, 0)")
+                .source(
+                        "INSERT INTO ~catalog_product_super_link (product_id, parent_id) VALUES (2, 3), (4, 3)",
+                        "INSERT INTO ~" + DECIMALS + " VALUES (4, 75, 0, 3, 160), (4, 75, 3, 3, 210), (4, 75, 2, 3, 110)")
+                .run();
+
+        assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|0|110.0000");
+        assertThat(shop.losses())
+                .containsExactly("catalog_product_entity_decimal a variant of several products under different prices:"
+                        + " the first one's is taken 2 [entity_id=2, store_id=0, of the first 110.0000, of another 160.0000,"
+                        + " entity_id=2, store_id=3, of the first 110.0000, of another 210.0000]");
+    }
+
     @Test
     void givesAChildThatIsSoldAloneThePriceOfItsVariantWhenToldTo() {
         surcharges("(10, '5', 0, 10, 0)")

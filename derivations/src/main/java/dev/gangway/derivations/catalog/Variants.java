@@ -103,6 +103,21 @@ final class Variants {
         return children(keys, " AND " + isSoldAlone("l.product_id"));
     }
 
+    /** Children of several parents with the first, whose prices they take, without those that are sold alone. */
+    String ofFirstOfSeveral(Keys keys) {
+        return context.sql("(SELECT l.product_id, MIN(l.parent_id) AS parent_id FROM {" + LINKS + "} l WHERE ")
+                + keys.on("l.product_id") + " AND NOT " + isSoldAlone("l.product_id")
+                + " GROUP BY l.product_id HAVING COUNT(*) > 1)";
+    }
+
+    /** The same children with each of their other parents. */
+    String ofFurtherParents(Keys keys) {
+        return context.sql("(SELECT l.product_id, l.parent_id FROM {" + LINKS + "} l WHERE ") + keys.on("l.product_id")
+                + " AND NOT " + isSoldAlone("l.product_id")
+                + context.sql(" AND EXISTS (SELECT 1 FROM {" + LINKS
+                        + "} first WHERE first.product_id = l.product_id AND first.parent_id < l.parent_id))");
+    }
+
     private String children(Keys keys, String condition) {
         return context.sql("(SELECT l.product_id, MIN(l.parent_id) AS parent_id FROM {" + LINKS + "} l WHERE ")
                 + keys.on("l.product_id") + condition + " GROUP BY l.product_id)";
