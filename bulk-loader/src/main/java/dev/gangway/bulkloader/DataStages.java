@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.orphan.ParkedFamilies;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.bulkloader.progress.Finding;
 import dev.gangway.bulkloader.step.Step;
@@ -52,6 +53,7 @@ final class DataStages {
         step.losses().clear(); // the integrity check maps rows too
         try {
             step.run("migrating data", Step::data);
+            step.run("leaving out what hangs on parked rows", (done, context) -> ParkedFamilies.takeAlong(context));
         } catch (MigrationException e) {
             try {
                 rollback(step);

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * nothing unless the configuration says {@code orphans="park"}. Immutable and thread-safe.
  */
 public final class OrphanFilter {
+    /** How the reason of every orphan begins. */
+    static final String BECAUSE = "its parent in ";
+
     private final Map<String, List<MissingParents>> byTable;
 
     private OrphanFilter(Map<String, List<MissingParents>> byTable) {
@@ -88,7 +91,7 @@ public final class OrphanFilter {
     private static @Nullable String reason(Row row, List<MissingParents> missing) {
         for (MissingParents parents : missing) {
             if (parents.isNamedBy(row)) {
-                return "its parent in " + parents.relation().key().referencedTable()
+                return BECAUSE + parents.relation().key().referencedTable()
                         + " does not exist or stays behind (foreign key "
                         + parents.relation().key().name() + ")";
             }

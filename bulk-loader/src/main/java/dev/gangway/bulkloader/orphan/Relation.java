@@ -32,6 +32,13 @@ public record Relation(Table child, ForeignKey key) {
                 + each(column -> quoted("c", column) + " IS NOT NULL") + " AND " + parentColumn + " IS NULL";
     }
 
+    /** {@code FROM child WHERE} its parent is one of those for which a condition on the parent's table holds. */
+    String childrenOf(Database source, String parents) {
+        return " FROM " + Identifiers.quote(source.table(child.name())) + " WHERE (" + Identifiers.list(key.columns())
+                + ") IN (SELECT " + Identifiers.list(key.referencedColumns()) + " FROM "
+                + Identifiers.quote(source.table(key.referencedTable())) + " WHERE " + parents + ")";
+    }
+
     private String matching() {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < key.columns().size(); i++) {

@@ -21,6 +21,9 @@ public final class CopiedRows {
     /** The position under which rows are parked that the load could not write. */
     public static final String POSITION_OF_PARKED = ParkedRows.LOAD;
 
+    /** How the reason of a row begins that was loaded and then taken out again, because its parent was parked. */
+    public static final String TAKEN_ALONG = "left out with its parent in ";
+
     private CopiedRows() {}
 
     /**
@@ -42,9 +45,15 @@ public final class CopiedRows {
         return expected;
     }
 
-    /** Rows that the target confirmed, by source table, where rules leave out some of those that were read. */
-    public static Map<String, Long> written(StepContext context) {
-        return sums(context, Chunk::rowsWritten);
+    /** Rows that the target confirmed and that are still there, where rules leave out some of those that were read. */
+    public static Map<String, Long> written(StepContext context) throws SQLException {
+        Map<String, Long> taken;
+        try (Connection connection = context.target().open()) {
+            taken = new ParkedStore(context.run().state()).countOfLoad(connection, TAKEN_ALONG);
+        }
+        Map<String, Long> written = sums(context, Chunk::rowsWritten);
+        written.replaceAll((table, rows) -> rows - taken.getOrDefault(table, 0L));
+        return written;
     }
 
     /** Rows of other tables that were written beside those of each source table. */

@@ -135,6 +135,17 @@ public final class ChangeMapper {
         return operations;
     }
 
+    /** The rows of the target's own tables that a whole row of the source stands for. */
+    public List<Delete> rowsOf(String source, Row row) {
+        var rows = new ArrayList<Delete>();
+        for (Route route : plan.routes(source)) {
+            if (!route.isShadow() && route.filter().takes(row, lookups)) {
+                rows.addAll(removed(route.table(), row, List.of()));
+            }
+        }
+        return rows;
+    }
+
     /** Of a row of which only the key is known it cannot be told: removing what is not there does no harm. */
     private boolean mayHaveTaken(Route route, Row before) {
         return route.filter() == RowFilter.ALL
@@ -166,8 +177,8 @@ public final class ChangeMapper {
     }
 
     /** Deletes for target rows that stood for {@code before} and that the new row does not write again. */
-    private List<TargetOperation> removed(TablePlan table, Row before, List<TargetOperation.Upsert> written) {
-        var deletes = new ArrayList<TargetOperation>();
+    private List<Delete> removed(TablePlan table, Row before, List<TargetOperation.Upsert> written) {
+        var deletes = new ArrayList<Delete>();
         Row old = mappedBefore(table, before);
         Row key = table.key().isEmpty() ? old : only(old, table.key());
         if (!setFields(key).isEmpty() && !isWritten(table.target().name(), key, written)) {

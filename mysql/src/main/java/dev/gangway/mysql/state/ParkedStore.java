@@ -141,6 +141,43 @@ public final class ParkedStore {
         return tables;
     }
 
+    /** Keys of rows that the load has put aside and that still wait, by source table, but those for reasons that begin so. */
+    public Map<String, List<String>> keysOfLoad(Connection connection, List<String> butBecause) throws SQLException {
+        String sql = "SELECT table_name, row_key FROM " + table + " WHERE resolved = 0 AND position = ?"
+                + " AND reason NOT LIKE ?".repeat(butBecause.size()) + " ORDER BY id";
+        var keys = new TreeMap<String, List<String>>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, ParkedRows.LOAD);
+            for (int i = 0; i < butBecause.size(); i++) {
+                statement.setString(2 + i, butBecause.get(i) + "%");
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    keys.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                            .add(row.getString(2));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** How many rows of each source table the load has put aside for a reason that begins so, and that still wait. */
+    public Map<String, Long> countOfLoad(Connection connection, String because) throws SQLException {
+        String sql = "SELECT table_name, COUNT(*) FROM " + table
+                + " WHERE resolved = 0 AND position = ? AND reason LIKE ? GROUP BY table_name";
+        var counts = new TreeMap<String, Long>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, ParkedRows.LOAD);
+            statement.setString(2, because + "%");
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
     /** Rows that the load has put aside and that the stream has brought now; returns how many there were. */
     public int settleOfLoad(Connection connection, String source, Collection<String> keys, String why)
             throws SQLException {
