@@ -41,7 +41,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
@@ -54,15 +53,9 @@ public final class Main {
 
     /** Runs one command, of the product's own or of these, each made from the console, and ends the process with its exit code. */
     public static void run(List<Function<Console, Callable<Integer>>> more, String... args) {
-        // What ends a library's thread is of no use to the person at the terminal: the part it worked for says what
-        // failed.
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> LoggerFactory.getLogger(Main.class)
-                .atError()
-                .addKeyValue("thread", thread.getName())
-                .setCause(error)
-                .log("A thread ended"));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Thread.setDefaultUncaughtExceptionHandler(new FatalErrors(err, Runtime.getRuntime()::halt));
         System.exit(execute(new StageOperations(), more, out, err, args));
     }
 
