@@ -39,8 +39,8 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
 
     private void end(Throwable error) {
         try {
-            err.println("gangway: Unexpected error (" + error + "); the log tells more. Type the same command again to go on ["
-                    + ErrorCode.INTERNAL + "]");
+            err.println("gangway: Unexpected error (" + error
+                    + "); the log tells more. Type the same command again to go on [" + ErrorCode.INTERNAL + "]");
             err.flush();
         } finally {
             end.accept(ExitCode.FAILED);

@@ -59,8 +59,8 @@ public final class ParkedFamilies {
         this.mapper = new ChangeMapper(plan, context.lookups());
         this.store = new ParkedStore(context.run().state());
         this.sql = new RowSql(context.target().flavor(), context.run().state().names(), STATEMENT_BYTES);
-        this.ofSource = new RowSql(
-                context.source().flavor(), context.source().config().prefix(), STATEMENT_BYTES);
+        this.ofSource =
+                new RowSql(context.source().flavor(), context.source().config().prefix(), STATEMENT_BYTES);
         this.relations = Relation.of(context.sourceSchema()).stream()
                 .filter(relation -> relation.key().onDelete() != ReferentialAction.SET_NULL)
                 .filter(relation -> !plan.routes(relation.child().name()).isEmpty())
@@ -178,7 +178,6 @@ public final class ParkedFamilies {
         var origin = new ParkedChange.Origin(relation.child().name(), key, CopiedRows.POSITION_OF_PARKED);
         String reason = CopiedRows.TAKEN_ALONG + relation.key().referencedTable() + ", which is parked (foreign key "
                 + relation.key().name() + ")";
-        return ParkedChange.of(
-                origin, new ParkedChange.Cause(ErrorCode.ROW_REJECTED.name(), reason, ""), new byte[0]);
+        return ParkedChange.of(origin, new ParkedChange.Cause(ErrorCode.ROW_REJECTED.name(), reason, ""), new byte[0]);
     }
 }

@@ -149,7 +149,8 @@ class PricesIT {
         surcharges("(10, '5', 0, 10, 0)")
                 .source(
                         "INSERT INTO ~catalog_product_super_link (product_id, parent_id) VALUES (2, 3), (4, 3)",
-                        "INSERT INTO ~" + DECIMALS + " VALUES (4, 75, 0, 3, 160), (4, 75, 3, 3, 210), (4, 75, 2, 3, 110)")
+                        "INSERT INTO ~" + DECIMALS
+                                + " VALUES (4, 75, 0, 3, 160), (4, 75, 3, 3, 210), (4, 75, 2, 3, 110)")
                 .run();
 
         assertThat(shop.rows(CHILD_PRICES)).containsExactly("2|0|110.0000");

@@ -21,7 +21,8 @@ final class VariantConflicts {
     private static final String KEEPS = "sold alone and as a variant under another price: keeps its own";
     private static final String GIVES_WAY = "sold alone and as a variant under another price: the variant's is taken";
 
-    private static final String SHARED = "a variant of several products under different prices: the first one's is taken";
+    private static final String SHARED =
+            "a variant of several products under different prices: the first one's is taken";
 
     private final DerivationContext context;
     private final Variants variants;
