@@ -13,6 +13,7 @@ import dev.gangway.app.command.CutoverCommand;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
 import dev.gangway.app.command.DiffCommand;
+import dev.gangway.app.command.DiffWatchCommand;
 import dev.gangway.app.command.GangwayCommand;
 import dev.gangway.app.command.InitCommand;
 import dev.gangway.app.command.IntegrityCommand;
@@ -35,6 +36,7 @@ import dev.gangway.app.diff.DiffOperation;
 import dev.gangway.app.diff.RepairOperation;
 import dev.gangway.app.logins.LoginsOperation;
 import dev.gangway.app.parked.StoredParked;
+import dev.gangway.app.reemit.DiffWatch;
 import dev.gangway.app.reemit.StreamReemit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +90,8 @@ public final class Main {
                 .addSubcommand(new AttachCommand(new AttachOperation(), console))
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))
-                .addSubcommand(DiffCommand.of(new DiffOperation(), console))
+                .addSubcommand(DiffCommand.of(new DiffOperation(), console)
+                        .addSubcommand(new DiffWatchCommand(DiffWatch::run, console)))
                 .addSubcommand(new RepairCommand(new RepairOperation(), console))
                 .addSubcommand(new StatusCommand(operations, console))
                 .addSubcommand(new PauseCommand(operations, console))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class ReplayIT {
                             .isEmpty();
                 }
                 refusesWhatTheTopicsNoLongerHold(target);
+                watchesWhatChanges(target);
             }
             carriesAMendedRule(target);
         }
@@ -93,6 +95,25 @@ class ReplayIT {
                         target, "replay", "--from", "gangway." + target.replace('_', '-') + ".changes.cms:0:999999"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(shop.said()).contains("ends before offset 999999");
+    }
+
+    /** The target's own trigger makes a wrong row of every change. */
+    private void watchesWhatChanges(String target) throws Exception {
+        CommandShop.SERVER.executeIn(
+                target,
+                "CREATE TRIGGER wrong BEFORE UPDATE ON cms_page FOR EACH ROW"
+                        + " SET NEW.title = IF(NEW.page_id = 3, 'wrong', NEW.title)");
+        var change = CompletableFuture.runAsync(() -> {
+            await().atMost(LIMIT).until(() -> shop.said().contains("Comparing what changes"));
+            CommandShop.SERVER.executeIn(shop.source, "UPDATE cms_page SET title = 'watched' WHERE page_id IN (2, 3)");
+        });
+        int watched = shop.run(target, "diff", "watch", "--seconds", "10");
+        change.get();
+        CommandShop.SERVER.executeIn(target, "DROP TRIGGER wrong");
+
+        assertThat(watched).as(shop.said()).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(shop.said()).contains("! changed cms_page page_id=3 [title]").doesNotContain("page_id=2");
+        assertThat(shop.run(target, "backfill", "--table", "cms_page")).isEqualTo(ExitCode.DONE);
     }
 
     private void carriesAMendedRule(String target) throws Exception {

@@ -22,14 +22,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the keys of changes in a request: the state drops those that come again, so that memory holds a block of them at
- * most. One thread at a time.
+ * Gathers the keys of changes and gives them on in blocks, so that memory holds a block of each table at most. One thread at a time.
  */
 final class KeyCollector {
     private static final int BLOCK = 1_000;
 
-    private final ReemitStore store;
-    private final long request;
+    private final KeySink sink;
     private final Map<String, Table> tables;
     private final Predicate<String> wanted;
     private final RecordDeserializer deserializer;
@@ -38,18 +36,35 @@ final class KeyCollector {
     private final Map<String, Long> unknown = new TreeMap<>();
     private long records;
 
+    /** Where the keys go, each possibly several times. */
+    interface KeySink {
+        void add(String table, List<Map<String, Object>> keys);
+
+        /** All rows of the table. */
+        void addAll(String table);
+
+        /** The keys of a request: the state drops those that come again. */
+        static KeySink of(ReemitStore store, long request) {
+            return new KeySink() {
+                @Override
+                public void add(String table, List<Map<String, Object>> keys) {
+                    store.add(request, table, keys);
+                }
+
+                @Override
+                public void addAll(String table) {
+                    store.addRange(request, table, ChunkRange.ALL);
+                }
+            };
+        }
+    }
+
     /**
      * @param tables the captured ones, by name
      * @param wanted which tables' keys are gathered
      */
-    KeyCollector(
-            ReemitStore store,
-            long request,
-            Map<String, Table> tables,
-            Predicate<String> wanted,
-            RecordDeserializer deserializer) {
-        this.store = store;
-        this.request = request;
+    KeyCollector(KeySink sink, Map<String, Table> tables, Predicate<String> wanted, RecordDeserializer deserializer) {
+        this.sink = sink;
         this.tables = tables;
         this.wanted = wanted;
         this.deserializer = deserializer;
@@ -67,7 +82,7 @@ final class KeyCollector {
         if (table == null || change == null || table.identity().isEmpty()) {
             unknown.merge(name, 1L, Long::sum);
         } else if (change.operation() == Operation.TRUNCATE) {
-            store.addRange(request, name, ChunkRange.ALL);
+            sink.addAll(name);
         } else {
             add(table, change.before());
             add(table, change.after());
@@ -103,14 +118,14 @@ final class KeyCollector {
         List<Map<String, Object>> block = blocks.computeIfAbsent(table.name(), name -> new ArrayList<>());
         block.add(key);
         if (block.size() >= BLOCK) {
-            store.add(request, table.name(), block);
+            sink.add(table.name(), List.copyOf(block));
             block.clear();
         }
     }
 
     /** Stores what is left. */
     void finish() {
-        blocks.forEach((table, block) -> store.add(request, table, block));
+        blocks.forEach((table, block) -> sink.add(table, List.copyOf(block)));
         blocks.clear();
     }
 

@@ -87,8 +87,11 @@ final class Replay {
                 Consumer<byte[], byte[]> consumer = changes.consumer()) {
             List<TopicPartition> partitions = partitions(changes.topics(), consumer);
             Map<TopicPartition, Long> from = new ReplayPoint(consumer, partitions).offsets(request.from());
-            var collector =
-                    new KeyCollector(store, number, tables, this::isWanted, new RecordDeserializer(changes.registry()));
+            var collector = new KeyCollector(
+                    KeyCollector.KeySink.of(store, number),
+                    tables,
+                    this::isWanted,
+                    new RecordDeserializer(changes.registry()));
             read(consumer, from, collector);
             collector.finish();
             return collector;

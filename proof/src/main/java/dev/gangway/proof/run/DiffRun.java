@@ -38,9 +38,16 @@ public final class DiffRun {
     private final DiffInput input;
     private final DiffStore store;
     private final DiffListener listener;
+    private final String role;
 
     public DiffRun(DiffInput input, DiffListener listener) {
+        this(input, listener, "diff");
+    }
+
+    /** {@code role}: one comparison at a time runs in it. */
+    DiffRun(DiffInput input, DiffListener listener, String role) {
         this.input = input;
+        this.role = role;
         this.store = new DiffStore(input.state());
         this.listener = listener;
     }
@@ -67,7 +74,7 @@ public final class DiffRun {
      * @throws MigrationException STATE_LOCKED while another process compares
      */
     public void go(Run run) {
-        try (RunLock lock = RunLock.take(input.state(), "diff")) {
+        try (RunLock lock = RunLock.take(input.state(), role)) {
             store.setState(run.id(), DiffStore.RUNNING);
             var watch = new RunWatch(run.id(), input, store, listener);
             var units = new Units(input, run.only());

@@ -34,9 +34,10 @@ public final class KeyDiff {
                 add(unit, table, key, units, seen);
             }
         });
-        DiffStore.Run run = store.createSeen(List.of(), units.names(), Units.VERDICT, seen);
+        DiffStore.Run noted = store.createSeen(List.of(DiffStore.KEYS), units.names(), Units.VERDICT, seen);
+        var run = new DiffStore.Run(noted.id(), noted.state(), List.of());
         try {
-            new DiffRun(input, DiffListener.SILENT).go(run);
+            new DiffRun(input, DiffListener.SILENT, DiffStore.KEYS).go(run);
             return DiffResult.read(store, store.find(run.id()).orElse(run));
         } finally {
             store.delete(run.id());

@@ -22,6 +22,8 @@ public final class DiffStore {
     public static final String RUNNING = "running";
     public static final String STOPPED = "stopped";
     public static final String DONE = "done";
+    /** In the place of tables' names: a comparison of single keys, which is no person's newest. */
+    public static final String KEYS = "@keys";
 
     private final StateSchema schema;
     private final Transactions transactions;
@@ -133,7 +135,7 @@ public final class DiffStore {
 
     /** The newest comparison, or the one with this id. */
     public Optional<Run> find(@Nullable Long id) {
-        String where = id == null ? "" : " WHERE run_id = " + id;
+        String where = " WHERE " + (id == null ? "only_tables <> '" + KEYS + "'" : "run_id = " + id);
         return queries
                 .query(
                         "SELECT run_id, state, only_tables FROM " + schema.table("diff_run") + where
