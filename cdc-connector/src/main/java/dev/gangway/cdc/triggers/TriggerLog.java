@@ -122,7 +122,8 @@ public final class TriggerLog {
                             + " of capture's objects ("
                             + String.join(", ", missing.subList(0, Math.min(missing.size(), 5)))
                             + (missing.size() > 5 ? ", ..." : "")
-                            + "): changes made meanwhile are lost for capture; load the data again, which installs them");
+                            + "): changes made meanwhile are lost for capture; gangway attach installs them, finds what was missed by"
+                            + " comparing and sends it again");
         }
     }
 
