@@ -1,5 +1,6 @@
 package dev.gangway.bulkloader;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.bulkloader.progress.StepWork;
 import dev.gangway.bulkloader.step.StepContext;
@@ -10,6 +11,7 @@ import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.DerivationContext;
 import dev.gangway.derivations.DerivationSet;
 import dev.gangway.derivations.shop.Derivations;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the settings or the data mode: all integrity checks first, then per step its data and, at once, its volume check; steps
@@ -48,7 +51,8 @@ public final class BulkLoader {
         this.captureStart = captureStart;
         this.listener = listener;
         this.derivations = Derivations.of(
-                DerivationContext.of(input.plan(), input.rules(), input.environment(), input.state()),
+                DerivationContext.of(
+                        input.plan(), input.rules(), input.environment(), input.handlers(), input.state()),
                 input.config().loadSteps());
         var stages = new Stages(new RunStore(input.state()), listener);
         this.integrityStages = new IntegrityStages(input, stages, listener);
@@ -63,7 +67,7 @@ public final class BulkLoader {
      */
     public void run(Mode mode) {
         try (var lookups = new JdbcLookups(input.source(), input.environment().sourceSchema())) {
-            run(mode, create(mode, lookups));
+            run(mode, create(mode, lookups), mode == Mode.DATA ? decidedBefore(lookups) : List.of());
         }
     }
 
@@ -88,7 +92,7 @@ public final class BulkLoader {
         return new WorkEstimate(input).of(mode);
     }
 
-    private void run(Mode mode, List<ConfiguredStep> steps) {
+    private void run(Mode mode, List<ConfiguredStep> steps, List<ConfiguredStep> before) {
         listener.planned(mode, estimate(mode));
         integrityStages.check(steps);
         if (mode == Mode.DATA) {
@@ -100,7 +104,22 @@ public final class BulkLoader {
             steps.forEach(dataStages::migrate);
             return;
         }
-        triggers.during(() -> migrateAll(steps));
+        triggers.during(() -> {
+            // Hours may lie between the modes, and the stream follows the source from the beginning of this one only.
+            before.forEach(step -> new PlannedRows(step.context(), step.kind()).deriveAgain());
+            migrateAll(steps);
+        });
+    }
+
+    /** Finished steps of the settings mode that decide tables as a whole. */
+    private List<ConfiguredStep> decidedBefore(Lookups lookups) {
+        return input.config().steps(Mode.SETTINGS).stream()
+                .filter(step -> step.kind().stream()
+                        .flatMap(kind -> derivations.of(kind).stream())
+                        .anyMatch(Derivation::isWhole))
+                .flatMap(step -> create(Mode.SETTINGS, step, lookups).stream())
+                .filter(dataStages::isLoaded)
+                .toList();
     }
 
     private void migrateAll(List<ConfiguredStep> steps) {
@@ -130,14 +149,18 @@ public final class BulkLoader {
     private List<ConfiguredStep> create(Mode mode, Lookups lookups) {
         var steps = new ArrayList<ConfiguredStep>();
         for (StepConfig config : input.config().steps(mode)) {
-            var losses = new StepLosses();
-            StepContext context = context(mode, config.title(), lookups, losses);
-            registry.create(config)
+            create(mode, config, lookups)
                     .ifPresentOrElse(
-                            step -> steps.add(new ConfiguredStep(config, step, context, losses)),
+                            steps::add,
                             () -> listener.warning(
                                     "Step \"" + config.title() + "\" is not supported yet and is left out"));
         }
         return steps;
+    }
+
+    private Optional<ConfiguredStep> create(Mode mode, StepConfig config, Lookups lookups) {
+        var losses = new StepLosses();
+        StepContext context = context(mode, config.title(), lookups, losses);
+        return registry.create(config).map(step -> new ConfiguredStep(config, step, context, losses));
     }
 }

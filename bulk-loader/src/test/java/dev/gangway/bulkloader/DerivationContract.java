@@ -45,7 +45,7 @@ public final class DerivationContract implements AutoCloseable {
 
     static DerivationContract of(BulkInput input) {
         var derivations = Derivations.of(
-                DerivationContext.of(input.plan(), input.rules(), input.environment(), input.state()),
+                DerivationContext.of(input.plan(), input.rules(), input.environment(), input.handlers(), input.state()),
                 input.config().loadSteps());
         assertThat(derivations.all()).isNotEmpty();
         return new DerivationContract(input.plan(), derivations, input.state().names(), input.target());

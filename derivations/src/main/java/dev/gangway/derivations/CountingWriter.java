@@ -25,6 +25,11 @@ public final class CountingWriter implements DerivedWriter {
     }
 
     @Override
+    public WriteLosses losses() {
+        return losses;
+    }
+
+    @Override
     public void leftOut(String table, String reason, long rows) {
         if (rows > 0) {
             leftOut.add(new LossStore.Entry(table, "", reason, rows));

@@ -1,6 +1,7 @@
 package dev.gangway.derivations;
 
 import dev.gangway.core.config.RuleFiles;
+import dev.gangway.core.handler.HandlerFactory;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.PlanEnvironment;
 import dev.gangway.core.rules.Compatibility;
@@ -9,27 +10,40 @@ import dev.gangway.mysql.connect.TargetNames;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What derivations are made from: the plan with its shadow tables, rules, options, the names of tables. Immutable.
+ * What derivations are made from: the plan with its shadow tables, rules, options, the state beside the target. Immutable.
  *
+ * @param handlers finds a handler factory by the class name that a rule gives
  * @param structure for tables that a derivation makes
  */
 public record DerivationContext(
         MigrationPlan plan,
         RuleFiles rules,
         PlanEnvironment environment,
-        TargetNames names,
+        StateSchema state,
+        Function<String, Optional<HandlerFactory>> handlers,
         StructureChange structure) {
 
     /** For the target that a state lies beside. */
     public static DerivationContext of(
-            MigrationPlan plan, RuleFiles rules, PlanEnvironment environment, StateSchema state) {
-        return new DerivationContext(plan, rules, environment, state.names(), statement -> {
+            MigrationPlan plan,
+            RuleFiles rules,
+            PlanEnvironment environment,
+            Function<String, Optional<HandlerFactory>> handlers,
+            StateSchema state) {
+        return new DerivationContext(plan, rules, environment, state, handlers, statement -> {
             try (Connection connection = state.target().open()) {
                 Statements.execute(connection, statement);
             }
         });
+    }
+
+    /** The real names of tables. */
+    public TargetNames names() {
+        return state.names();
     }
 
     /** The target's own tables. */
@@ -53,6 +67,6 @@ public record DerivationContext(
 
     /** A statement in which tables stand in braces. */
     public String sql(String text) {
-        return names.in(text);
+        return names().in(text);
     }
 }

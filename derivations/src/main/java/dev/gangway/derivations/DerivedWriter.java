@@ -1,5 +1,6 @@
 package dev.gangway.derivations;
 
+import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +10,11 @@ public interface DerivedWriter {
 
     /** Runs a statement that writes rows of the table and returns how many; values that it has to change are counted. */
     long execute(Connection connection, String sql, String table) throws SQLException;
+
+    /** Where values are counted that the server changes in rows which are not written by {@link #execute}; by default nobody looks. */
+    default WriteLosses losses() {
+        return new WriteLosses();
+    }
 
     /** Rows of the table that stay out of it, for a reason that a person should know. */
     void leftOut(String table, String reason, long rows);

@@ -21,7 +21,12 @@ public final class DiffInputs {
     /** Derivations change no structure here: they are only recomputed to be compared. */
     public static DiffInput of(MigrationConfig config, Databases databases, PlanSource sources, MigrationPlan plan) {
         var derivations = new DerivationContext(
-                plan, sources.rules(), sources.environment(), databases.state().names(), statement -> {});
+                plan,
+                sources.rules(),
+                sources.environment(),
+                databases.state(),
+                PlanSource.handlers(),
+                statement -> {});
         return new DiffInput(
                 databases.source(),
                 databases.state(),

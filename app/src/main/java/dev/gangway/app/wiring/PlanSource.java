@@ -113,7 +113,7 @@ public record PlanSource(
 
     /** What is derived from the plan's tables. */
     public DerivationSet derivations(MigrationPlan plan, StateSchema state) {
-        return Derivations.of(DerivationContext.of(plan, rules, environment, state), config.loadSteps());
+        return Derivations.of(DerivationContext.of(plan, rules, environment, handlers(), state), config.loadSteps());
     }
 
     /** What a bulk load by this plan is given. */

@@ -1,6 +1,7 @@
 package dev.gangway.bulkloader.copy;
 
 import dev.gangway.bulkloader.step.StepContext;
+import dev.gangway.core.config.Mode;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
@@ -79,8 +80,22 @@ public final class PlannedRows {
         }
     }
 
+    /**
+     * Does again what an earlier mode derived, from source rows that are read now: behind the position at which the stream
+     * begins. What was decided alike stays as it is.
+     */
+    public void deriveAgain() {
+        fillShadows(SHADOWS);
+        context.run().derivations().of(step).forEach(this::recompute);
+    }
+
     /** Fills the shadow tables that the step's derivations read, unless that was done before. */
     public void fillShadows() {
+        // The stream follows shadows from a position that only the data mode has: it fills them all anew.
+        fillShadows(context.run().mode() == Mode.SETTINGS ? context.run().title() : SHADOWS);
+    }
+
+    private void fillShadows(String title) {
         List<Derivation> derivations = context.run().derivations().of(step);
         Set<String> needed = new LinkedHashSet<>();
         context.run().plan().shadows(step).forEach(route -> needed.add(route.target()));
@@ -93,7 +108,7 @@ public final class PlannedRows {
                 .map((Route route) -> CopyTask.of(route, context.lookups()))
                 .toList();
         synchronized (SHADOW_LOCK) {
-            new ParallelCopier(context.titled(SHADOWS)).copy(tasks);
+            new ParallelCopier(context.titled(title)).copy(tasks);
         }
     }
 

@@ -44,6 +44,7 @@ public final class OrderGridsStep implements Step {
                 context.run().plan(),
                 context.rules(),
                 context.environment(),
+                context.handlers(),
                 context.run().state());
         OrderGrids.all(derivations, commerce)
                 .forEach(grid -> needed.addAll(

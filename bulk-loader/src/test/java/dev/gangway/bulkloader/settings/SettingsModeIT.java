@@ -3,6 +3,7 @@ package dev.gangway.bulkloader.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.DerivationContract;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.Servers;
@@ -25,6 +26,8 @@ class SettingsModeIT {
             "<transform><path>old/a/b</path><handler class=\"\\Migration\\Handler\\Settings\\UrlSuffix\"/></transform>";
     private static final String VALUES =
             "SELECT config_id, scope, scope_id, path, value FROM ~core_config_data ORDER BY 1";
+
+    private static final String SHADOW = "shadow:core_config_data";
 
     private StepFixture shop;
 
@@ -144,6 +147,54 @@ class SettingsModeIT {
 
         assertThat(shop.rows("SELECT COUNT(*) FROM ~core_config_data WHERE value LIKE 'vendor/%'"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void changesOfTheSourceGiveWhatAFreshLoadGivesAndLeaveAloneWhatSomebodyElseChanged() throws Exception {
+        settings(SUFFIX)
+                .sourceTables(ShopSchema.magento1(), "core_store", "core_website")
+                .targetTables(ShopSchema.magento2(), "store", "store_website")
+                .source("INSERT INTO ~core_store (store_id, code) VALUES (0, 'admin'), (77, 'de')")
+                .run();
+
+        try (DerivationContract contract = shop.contract()) {
+            contract.change(
+                    SHADOW,
+                    "TRUE",
+                    "INSERT INTO {" + SHADOW + "} (config_id, scope, scope_id, path, value) VALUES"
+                            + " (1, 'default', 0, 'first/in/m1', 'new'), (11, 'default', 0, 'only/m2/x', 'ours')",
+                    "UPDATE {" + SHADOW + "} SET value = 'htm' WHERE config_id = 9",
+                    "DELETE FROM {" + SHADOW + "} WHERE config_id = 3");
+            contract.holds("rows came, changed and went");
+            assertThat(shop.rows(VALUES))
+                    .containsExactly(
+                            "1|default|0|web/a/b|of the target",
+                            "2|default|0|only/m2/x|ours",
+                            "3|default|0|first/in/m1|new",
+                            "4|stores|77|web/a/c|of a store that is gone",
+                            "5|default|0|new/a/b|.htm");
+
+            shop.target(
+                    "UPDATE ~core_config_data SET value = 'theirs' WHERE path = 'only/m2/x'",
+                    "INSERT INTO ~core_config_data (scope, scope_id, path, value) VALUES ('default', 0, 'their/own/row', '1')",
+                    "DELETE FROM ~core_config_data WHERE path = 'first/in/m1'");
+            contract.change(
+                    SHADOW,
+                    "TRUE",
+                    "INSERT INTO {" + SHADOW + "} (config_id, scope, scope_id, path, value) VALUES"
+                            + " (12, 'default', 0, 'last/in/m1', 'new')");
+            contract.change("shadow:core_store", "TRUE", "DELETE FROM {shadow:core_store} WHERE store_id = 77");
+            contract.holds("a row came and a store went");
+        }
+
+        assertThat(shop.rows(VALUES))
+                .containsExactly(
+                        "1|default|0|web/a/b|of the target",
+                        "2|default|0|only/m2/x|theirs",
+                        "4|default|0|new/a/b|.htm",
+                        "5|default|0|last/in/m1|new",
+                        "21|default|0|their/own/row|1");
+        assertThat(shop.losses()).contains("core_config_data row left out: the store does not exist 1 [config_id=5]");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.gangway.derivations.customer.VisitorCustomers;
 import dev.gangway.derivations.sales.OrderGrids;
 import dev.gangway.derivations.sales.SalesSequences;
 import dev.gangway.derivations.sales.ShipmentSources;
+import dev.gangway.derivations.settings.Configuration;
 import java.util.ArrayList;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ public final class Derivations {
     /** Those that the configured steps ask for and that the target has tables for. */
     public static DerivationSet of(DerivationContext context, Set<StepKind> steps) {
         var all = new ArrayList<Derivation>();
+        all.add(new Configuration(context));
         all.addAll(CustomerColumns.all(context));
         if (StoredLogins.areKept(context)) {
             all.add(new StoredLogins(context));

@@ -110,7 +110,7 @@ public final class ResetState {
             return "";
         }
         return switch (table) {
-            case "stage", "loss", "loss_key" -> " WHERE mode <> 'settings'";
+            case "stage", "loss", "loss_key", "whole_row" -> " WHERE mode <> 'settings'";
             case "load_table", "load_chunk" -> " WHERE step NOT IN (" + literals(settingsSteps) + ")";
             default -> "";
         };

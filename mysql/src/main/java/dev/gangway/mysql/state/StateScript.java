@@ -24,7 +24,8 @@ record StateScript(int version, String text) {
             "009-diff.sql",
             "010-parked.sql",
             "011-cutover.sql",
-            "012-wanted.sql");
+            "012-wanted.sql",
+            "013-wholes.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */

@@ -44,6 +44,9 @@ public final class Units {
             }
         }
         for (Derivation derivation : input.derivations().all()) {
+            if (derivation.isWhole()) {
+                continue;
+            }
             String name = "derived: " + derivation.name();
             var names = new ArrayList<>(List.of(name));
             derivation.outputs().forEach(output -> names.add(output.table()));

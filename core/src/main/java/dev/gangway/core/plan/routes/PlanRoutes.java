@@ -16,6 +16,7 @@ public final class PlanRoutes {
     private static final Map<StepKind, StepRoutes> STEPS = new EnumMap<>(StepKind.class);
 
     static {
+        STEPS.put(StepKind.SETTINGS, new SettingsRoutes());
         STEPS.put(StepKind.STORES, PlanRoutes::stores);
         STEPS.put(StepKind.CUSTOMER, new CustomerRoutes());
         STEPS.put(StepKind.MAP, PlanRoutes::map);

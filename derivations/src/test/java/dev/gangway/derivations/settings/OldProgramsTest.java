@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader.settings;
+package dev.gangway.derivations.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader.settings;
+package dev.gangway.derivations.settings;
 
 import dev.gangway.core.handler.content.StandardRoutes;
 import dev.gangway.core.plan.LossCounter;

@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader.settings;
+package dev.gangway.derivations.settings;
 
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.KeyText;

@@ -1,7 +1,8 @@
-package dev.gangway.bulkloader.settings;
+package dev.gangway.derivations.settings;
 
 import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.RowRejectedException;
 import dev.gangway.core.plan.LossCounter;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
@@ -112,9 +113,14 @@ public final class SettingsMerge {
                     return;
                 }
             }
-            givenBy.put(key, row);
             Row known = byKey.get(key);
-            wanted.set("value", value(row, path(row), known == null ? new Row(layout) : known));
+            try {
+                wanted.set("value", value(row, path(row), known == null ? new Row(layout) : known));
+            } catch (RowRejectedException e) {
+                list(row, "row left out: the handler of its path refuses the value", "");
+                return;
+            }
+            givenBy.put(key, row);
             if (known == null) {
                 listMisspelt(row);
                 rows.add(wanted);
@@ -174,5 +180,10 @@ public final class SettingsMerge {
     private static List<String> key(Row row) {
         return List.of(
                 KeyText.of(row.text("scope")), String.valueOf(row.text("scope_id")), KeyText.of(row.text("path")));
+    }
+
+    /** What tells settings apart: equal for those that the table's unique key takes for one. */
+    static String name(Row row) {
+        return String.join("\n", key(row));
     }
 }
