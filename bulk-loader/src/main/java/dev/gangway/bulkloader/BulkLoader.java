@@ -11,9 +11,9 @@ import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
-import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.DerivationContext;
 import dev.gangway.derivations.DerivationSet;
+import dev.gangway.derivations.WholeDerivation;
 import dev.gangway.derivations.shop.Derivations;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.state.KeptTables;
@@ -51,8 +51,7 @@ public final class BulkLoader {
         this.captureStart = captureStart;
         this.listener = listener;
         this.derivations = Derivations.of(
-                DerivationContext.of(
-                        input.plan(), input.rules(), input.environment(), input.handlers(), input.state()),
+                DerivationContext.of(input.plan(), input.rules(), input.environment(), input.handlers(), input.state()),
                 input.config().loadSteps());
         var stages = new Stages(new RunStore(input.state()), listener);
         this.integrityStages = new IntegrityStages(input, stages, listener);
@@ -116,7 +115,7 @@ public final class BulkLoader {
         return input.config().steps(Mode.SETTINGS).stream()
                 .filter(step -> step.kind().stream()
                         .flatMap(kind -> derivations.of(kind).stream())
-                        .anyMatch(Derivation::isWhole))
+                        .anyMatch(WholeDerivation.class::isInstance))
                 .flatMap(step -> create(Mode.SETTINGS, step, lookups).stream())
                 .filter(dataStages::isLoaded)
                 .toList();

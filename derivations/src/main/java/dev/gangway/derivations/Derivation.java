@@ -30,14 +30,6 @@ public interface Derivation {
     /** Everything is about to be recomputed and counted from the beginning: forgets what was counted. */
     default void beginAnew(Connection connection) throws SQLException {}
 
-    /**
-     * True when all rows are decided together and what somebody changed in them on the target stays: such rows cannot be compared
-     * with what recomputing gives.
-     */
-    default boolean isWhole() {
-        return false;
-    }
-
     /** Where numeric keys can be listed, so that all of them can be recomputed range by range; empty for small ones. */
     default Optional<KeyList> keyList() {
         return Optional.empty();

@@ -180,6 +180,12 @@ public final class TouchedKeys {
 
     private void recompute(Connection connection, int place, Keys keys, DerivedWriter writer) throws SQLException {
         Derivation derivation = derivations.all().get(place);
+        if (derivation instanceof WholeDerivation decided) {
+            decided.decide(connection, writer).stream()
+                    .filter(table -> !derivations.readersBehind(place, table).isEmpty())
+                    .forEach(whole::add);
+            return;
+        }
         passOn(connection, place, keys);
         derivation.recompute(connection, keys, writer);
         passOn(connection, place, keys);

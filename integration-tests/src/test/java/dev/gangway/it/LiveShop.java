@@ -50,6 +50,14 @@ final class LiveShop implements AutoCloseable {
                             + option("order_grids_document_groups_file", "order-grids-document-groups")
                             + option("tier_price_map_file", "map-tier-price") + "</options>");
 
+    private static final UnaryOperator<String> WITH_STRUCTURE =
+            text -> text.replace("<steps mode=\"data\">", "<steps mode=\"data\">" + step("EAV Step", "Eav"))
+                    .replace(
+                            "</options>",
+                            option("eav_map_file", "map-eav")
+                                    + option("eav_document_groups_file", "eav-document-groups")
+                                    + option("eav_attribute_groups_file", "eav-attribute-groups") + "</options>");
+
     private final DatabaseServer server = Servers.mariadb();
     private final String id = "it-" + UUID.randomUUID().toString().substring(0, 8);
     private final String sourceName = "src_" + id.replace('-', '_');
@@ -89,6 +97,11 @@ final class LiveShop implements AutoCloseable {
     /** The same with customers, order grids and tier prices, which steps of their own carry. */
     Target newTargetWithDerivedRows(String name) {
         return newTarget(name, DERIVED);
+    }
+
+    /** The same with the attribute structure, which the attribute step decides. */
+    Target newTargetWithStructure(String name) {
+        return newTarget(name, WITH_STRUCTURE);
     }
 
     private Target newTarget(String name, UnaryOperator<String> config) {

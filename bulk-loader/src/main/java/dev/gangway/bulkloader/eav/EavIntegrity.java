@@ -1,12 +1,12 @@
 package dev.gangway.bulkloader.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.derivations.eav.EavNames.TYPE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_CODE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_ID;
+import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
@@ -14,6 +14,8 @@ import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.eav.EavPicture;
+import dev.gangway.derivations.eav.EavRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

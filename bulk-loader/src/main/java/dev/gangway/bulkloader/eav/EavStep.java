@@ -1,51 +1,44 @@
 package dev.gangway.bulkloader.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.GROUP;
-import static dev.gangway.bulkloader.eav.EavNames.PLACE;
-import static dev.gangway.bulkloader.eav.EavNames.SET;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.derivations.eav.EavNames.text;
 
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.SmallTables;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.TablePlan;
+import dev.gangway.core.plan.routes.EavTables;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.rules.MapRules;
 import dev.gangway.core.schema.KeyText;
 import dev.gangway.core.schema.Side;
+import dev.gangway.derivations.eav.EavPicture;
+import dev.gangway.derivations.eav.EavRules;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Merges attribute types, sets, groups and attributes. Decides by the target as it was before the first run, which is
  * kept for a reset, and replaces all attribute tables in one transaction: an interrupted run leaves the old rows, a repeated
- * one writes the same rows again.
+ * one writes the same rows again. The stream decides them anew when they change in the source.
  */
 public final class EavStep implements Step {
-    private static final String SETTINGS = "core_config_data";
-    private static final Set<String> CORE = Set.of(TYPE, SET, GROUP, ATTRIBUTE, PLACE);
-
     @Override
     public List<IntegrityFinding> integrity(StepContext context) throws SQLException {
         MapRules map = context.rules().map(OptionName.EAV_MAP_FILE);
@@ -55,20 +48,26 @@ public final class EavStep implements Step {
         var findings = new ArrayList<>(
                 new IntegrityCheck(map, context.sourceSchema(), context.targetSchema()).check(documents, mapped));
         if (findings.stream().noneMatch(f -> f.kind() == IntegrityFinding.Kind.DOCUMENT_MISSING)) {
+            requirePlans(context);
             findings.addAll(new EavIntegrity(context, source(context), rules(context, source(context))).check());
         }
         return findings;
     }
 
+    /** Rules that cannot work are told before anything is written. */
+    private static void requirePlans(StepContext context) {
+        documents(context).forEach((document, target) -> {
+            if (context.sourceSchema().has(document)) {
+                context.plan(OptionName.EAV_MAP_FILE, document, target);
+            }
+        });
+    }
+
     @Override
     public void data(StepContext context) throws SQLException {
-        List<String> documents = List.copyOf(documents(context).values());
-        context.keep(documents);
-        EavPicture source = source(context);
-        EavPicture before = new KeptRows(context).picture(documents);
-        EavPicture merged = new EavMerge(source, before, rules(context, source)).merge();
-        new SmallTables(context).replace(merged.tables());
-        CopiedRows.remember(context, Map.of(ATTRIBUTE, highestId(source)));
+        long highest = highestId(source(context));
+        new PlannedRows(context, StepKind.EAV).derive();
+        CopiedRows.remember(context, Map.of(ATTRIBUTE, highest));
     }
 
     private static long highestId(EavPicture source) {
@@ -111,18 +110,8 @@ public final class EavStep implements Step {
         return context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
     }
 
-    /** Target tables by source table; those that extend attributes may have another name in the target. */
     private static Map<String, String> documents(StepContext context) {
-        MapRules map = context.rules().map(OptionName.EAV_MAP_FILE);
-        var names = new TreeSet<>(CORE);
-        names.addAll(groups(context).group("documents_attribute_extended"));
-        var documents = new LinkedHashMap<String, String>();
-        for (String name : names) {
-            map.mappedDocument(name, Side.SOURCE)
-                    .filter(context.targetSchema()::has)
-                    .ifPresent(target -> documents.put(name, target));
-        }
-        return documents;
+        return EavTables.of(context.rules(), context.targetSchema());
     }
 
     /** The source's rows, by the names that the tables have in the target. */
@@ -137,43 +126,14 @@ public final class EavStep implements Step {
         return picture;
     }
 
-    private static EavRules rules(StepContext context, EavPicture source) throws SQLException {
-        Map<String, TablePlan> plans = new LinkedHashMap<>();
-        documents(context).forEach((document, target) -> {
-            if (context.sourceSchema().has(document)) {
-                plans.put(target, context.plan(OptionName.EAV_MAP_FILE, document, target));
-            }
-        });
-        List<String> extended = source.tables().keySet().stream()
-                .filter(document -> !CORE.contains(document))
-                .toList();
+    /** Enough to ask which attributes stay behind. */
+    private static EavRules rules(StepContext context, EavPicture source) {
         var choices = new EavRules.Choices(
-                plans,
-                extended,
-                ignored(context),
+                Map.of(),
+                List.of(),
+                EavRules.ignored(context.rules().groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE)),
                 context.environment().compatibility() == Compatibility.STRICT,
-                priceScope(context));
+                Optional.empty());
         return new EavRules(choices, source, context.lookups(), context.losses());
-    }
-
-    private static Optional<String> priceScope(StepContext context) throws SQLException {
-        if (!context.targetSchema().has(SETTINGS)) {
-            return Optional.empty();
-        }
-        return new SmallTables(context)
-                .read(Side.DESTINATION, SETTINGS).stream()
-                        .filter(row -> "default".equals(row.text("scope")) && "0".equals(row.text("scope_id")))
-                        .filter(row -> "catalog/price/scope".equals(row.text("path")))
-                        .flatMap(row -> Stream.ofNullable(row.text("value")))
-                        .findFirst();
-    }
-
-    private static Set<String> ignored(StepContext context) {
-        var ignored = new HashSet<String>();
-        context.rules()
-                .groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE)
-                .entries("ignore")
-                .forEach((code, entry) -> entry.types().forEach(type -> ignored.add(code + ":" + type)));
-        return ignored;
     }
 }

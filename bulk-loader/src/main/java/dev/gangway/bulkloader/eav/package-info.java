@@ -1,4 +1,4 @@
-/** The attribute metadata of both shops merged: types, sets, groups, attributes and their places. Pure, in memory. */
+/** Step Eav: what of the source's attributes Magento 2 could not use, and the structure's first decision. */
 @NullMarked
 package dev.gangway.bulkloader.eav;
 

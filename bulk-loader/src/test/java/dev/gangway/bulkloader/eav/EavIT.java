@@ -3,15 +3,21 @@ package dev.gangway.bulkloader.eav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.DerivationContract;
 import dev.gangway.bulkloader.StepFixture;
+import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shop with a custom set, group and attribute meets a target with attributes of its own. */
 class EavIT {
@@ -29,7 +35,11 @@ class EavIT {
 
     @BeforeEach
     void create(@TempDir Path folder) {
-        shop = StepFixture.on(Servers.mariadb(), folder)
+        shop = shop(folder);
+    }
+
+    private static StepFixture shop(Path folder) {
+        StepFixture shop = StepFixture.on(Servers.mariadb(), folder)
                 .prefixed("m1_", "m2_")
                 .step("Eav", "", "Data", "Volume")
                 .option("eav_map_file", "etc/parts/map-eav.xml")
@@ -38,8 +48,9 @@ class EavIT {
                 .option("class_map", "etc/parts/class-map.xml")
                 .sourceTables(ShopSchema.magento1(), TABLES)
                 .targetTables(ShopSchema.magento2(), TABLES);
-        source();
-        target();
+        source(shop);
+        target(shop);
+        return shop;
     }
 
     @AfterEach
@@ -47,7 +58,7 @@ class EavIT {
         shop.close();
     }
 
-    private void source() {
+    private static void source(StepFixture shop) {
         shop.source(
                 "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (10, 'catalog_product'), (11, 'customer')",
                 "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name, sort_order) VALUES"
@@ -62,7 +73,7 @@ class EavIT {
                         + " (501, 10, 21, 71, 273, 5), (502, 10, 21, 71, 272, 6), (503, 10, 21, 72, 275, 8), (504, 10, 21, 73, 274, 9)");
     }
 
-    private void target() {
+    private static void target(StepFixture shop) {
         shop.target(
                 "INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code, entity_model) VALUES (4, 'catalog_product', 'M2'), (5, 'order', 'M2')",
                 "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name) VALUES (4, 4, 'Default'), (5, 5, 'Default')",
@@ -372,6 +383,83 @@ class EavIT {
         shop.reset();
         shop.run();
         assertThat(layout()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void changesOfTheSourceGiveWhatAFreshLoadGives(boolean strict, @TempDir Path folder) throws Exception {
+        List<String> changes = List.of(
+                "INSERT INTO ~eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input, is_user_defined)"
+                        + " VALUES (276, 10, 'width', 'int', 'select', 1)",
+                "INSERT INTO ~catalog_eav_attribute (attribute_id, is_searchable) VALUES (276, 1)",
+                "INSERT INTO ~eav_attribute_set (attribute_set_id, entity_type_id, attribute_set_name, sort_order) VALUES (22, 10, 'Hats', 3)",
+                "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name, sort_order) VALUES"
+                        + " (81, 22, 'Brim', 1), (82, 22, 'Prices', 2)",
+                "INSERT INTO ~eav_entity_attribute (entity_attribute_id, entity_type_id, attribute_set_id, attribute_group_id, attribute_id, sort_order) VALUES"
+                        + " (601, 10, 22, 81, 276, 5), (602, 10, 21, 72, 276, 6), (603, 10, 22, 82, 272, 7)",
+                "UPDATE ~eav_attribute_group SET attribute_group_name = 'Soles' WHERE attribute_group_id = 72",
+                "UPDATE ~eav_entity_attribute SET attribute_group_id = 71 WHERE entity_attribute_id = 503",
+                "DELETE FROM ~eav_entity_attribute WHERE attribute_id = 273",
+                "DELETE FROM ~catalog_eav_attribute WHERE attribute_id = 273",
+                "DELETE FROM ~eav_attribute WHERE attribute_id = 273");
+        try (StepFixture fresh = shop(folder)) {
+            if (strict) {
+                shop.strict();
+                fresh.strict();
+            }
+            shop.run();
+            stream(changes);
+            fresh.source(changes.toArray(String[]::new)).run();
+
+            assertThat(structure(shop)).isEqualTo(structure(fresh));
+            assertThat(shop.losses()).isEqualTo(fresh.losses());
+        }
+    }
+
+    @Test
+    void whatSomebodyChangedInTheTargetStaysWhereTheSourceDecidesNothingElse() throws Exception {
+        shop.run();
+        shop.target(
+                "UPDATE ~eav_attribute SET frontend_label = 'theirs' WHERE attribute_code IN ('color', 'sole')",
+                "INSERT INTO ~eav_attribute_group (attribute_set_id, attribute_group_name, attribute_group_code) VALUES (21, 'Theirs', 'theirs'), (21, 'OURS', 'their-own')");
+        stream(
+                List.of(
+                        "UPDATE ~eav_attribute SET frontend_label = 'ours' WHERE attribute_code = 'sole'",
+                        "INSERT INTO ~eav_attribute_group (attribute_group_id, attribute_set_id, attribute_group_name) VALUES (90, 21, 'Ours')"));
+
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_code, frontend_label FROM ~eav_attribute WHERE attribute_code IN ('color', 'sole') ORDER BY 1"))
+                .containsExactly("color|theirs", "sole|ours");
+        assertThat(
+                        shop.rows(
+                                "SELECT attribute_group_name FROM ~eav_attribute_group WHERE attribute_group_code REGEXP 'ours|their' ORDER BY 1"))
+                .containsExactly("Ours", "Theirs");
+    }
+
+    /** Changes the source, and the shadows of its tables as the stream does. */
+    private void stream(List<String> changes) throws SQLException {
+        shop.source(changes.toArray(String[]::new));
+        String source = shop.database(Side.SOURCE).config().name();
+        try (DerivationContract contract = shop.contract()) {
+            for (String table : TABLES) {
+                String shadow = "shadow:" + table;
+                contract.change(
+                        shadow,
+                        "TRUE",
+                        "DELETE FROM {" + shadow + "}",
+                        "INSERT INTO {" + shadow + "} SELECT * FROM " + source + ".m1_" + table);
+            }
+            contract.holds("the structure changed");
+        }
+    }
+
+    private static List<String> structure(StepFixture shop) {
+        var rows = new ArrayList<String>();
+        for (String table : TABLES) {
+            rows.addAll(shop.rows("SELECT '" + table + "', t.* FROM ~" + table + " t ORDER BY 2"));
+        }
+        return rows;
     }
 
     private List<String> layout() {

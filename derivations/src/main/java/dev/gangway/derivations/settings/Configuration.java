@@ -16,12 +16,11 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.HandlerSpec;
 import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
-import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.DerivationContext;
 import dev.gangway.derivations.DerivedWriter;
 import dev.gangway.derivations.Input;
-import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
+import dev.gangway.derivations.WholeDerivation;
 import dev.gangway.derivations.whole.ServerRows;
 import dev.gangway.derivations.whole.ShadowLookups;
 import dev.gangway.derivations.whole.WholeLosses;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Magento 2's configuration: Magento 1's laid over what the target had before the load, by the settings file. Any change recomputes
  * the whole; what somebody configured on the target since then stays, except where the source changes the same setting.
  */
-public final class Configuration implements Derivation {
+public final class Configuration implements WholeDerivation {
     private static final String TABLE = "core_config_data";
     private static final String VALUE = "value";
     private static final String WEBSITES = "core_website";
@@ -80,17 +79,12 @@ public final class Configuration implements Derivation {
     }
 
     @Override
-    public boolean isWhole() {
-        return true;
-    }
-
-    @Override
     public void beginAnew(Connection connection) throws SQLException {
         written().adopt(connection);
     }
 
     @Override
-    public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
+    public Set<String> decide(Connection connection, DerivedWriter writer) throws SQLException {
         var rows = new ServerRows(context, connection);
         var losses = new WholeLosses();
         var handlers = new HashMap<String, Handler>();
@@ -111,8 +105,9 @@ public final class Configuration implements Derivation {
         }
         Table table = table();
         List<Row> merged = merge.merge(source, rows.kept(Mode.SETTINGS, table), Layout.of(table));
-        written().write(connection, merged, writer);
+        boolean changed = written().write(connection, merged, writer);
         losses.store(connection, context.state(), Mode.SETTINGS, TABLE);
+        return changed ? Set.of(TABLE) : Set.of();
     }
 
     private Table table() {

@@ -13,6 +13,7 @@ import dev.gangway.derivations.content.RatingStatus;
 import dev.gangway.derivations.customer.CustomerColumns;
 import dev.gangway.derivations.customer.StoredLogins;
 import dev.gangway.derivations.customer.VisitorCustomers;
+import dev.gangway.derivations.eav.AttributeStructure;
 import dev.gangway.derivations.sales.OrderGrids;
 import dev.gangway.derivations.sales.SalesSequences;
 import dev.gangway.derivations.sales.ShipmentSources;
@@ -29,6 +30,7 @@ public final class Derivations {
     public static DerivationSet of(DerivationContext context, Set<StepKind> steps) {
         var all = new ArrayList<Derivation>();
         all.add(new Configuration(context));
+        all.add(new AttributeStructure(context));
         all.addAll(CustomerColumns.all(context));
         if (StoredLogins.areKept(context)) {
             all.add(new StoredLogins(context));

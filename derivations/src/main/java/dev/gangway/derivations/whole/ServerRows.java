@@ -42,9 +42,7 @@ public final class ServerRows {
     /** The rows of a table of the target. */
     public List<Row> target(String name) throws SQLException {
         Table table = context.target().table(name).orElse(null);
-        return table == null
-                ? List.of()
-                : read(table, name, context.names().apply(name), "");
+        return table == null ? List.of() : read(table, name, context.names().apply(name), "");
     }
 
     /** The same, locked and as they are now, whatever the transaction saw before. */
@@ -77,8 +75,8 @@ public final class ServerRows {
         String order = table.identity().isEmpty() ? "" : " ORDER BY " + Identifiers.list(table.identity());
         String query = "SELECT " + Values.selectList(table.columns()) + " FROM " + from + order + tail;
         var rows = new ArrayList<Row>();
-        try (RowStream stream = RowStream.open(
-                connection, query, new Layout(document, table.columnNames()), Values.kinds(table))) {
+        try (RowStream stream =
+                RowStream.open(connection, query, new Layout(document, table.columnNames()), Values.kinds(table))) {
             for (Row row = stream.next(); row != null; row = stream.next()) {
                 rows.add(row);
             }

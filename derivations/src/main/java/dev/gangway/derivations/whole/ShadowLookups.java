@@ -52,7 +52,8 @@ public final class ShadowLookups implements Lookups {
         if (!context.hasShadow(ShadowTable.nameOf(table))) {
             throw new MigrationException(
                     ErrorCode.RULE_FILE_INVALID,
-                    "A handler looks up table " + table + ", which is not at hand where small tables are decided as a whole:"
+                    "A handler looks up table " + table
+                            + ", which is not at hand where small tables are decided as a whole:"
                             + " remove the rule from the settings file or the attribute map");
         }
         try {

@@ -3,7 +3,9 @@ package dev.gangway.derivations.whole;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.KeyText;
 import dev.gangway.core.schema.Table;
+import dev.gangway.core.schema.UniqueKey;
 import dev.gangway.derivations.DerivationContext;
 import dev.gangway.derivations.DerivedWriter;
 import dev.gangway.mysql.write.NullCoercion;
@@ -13,11 +15,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,27 +79,69 @@ public final class WholeTable {
         Map<String, String> before = marks.read(connection);
         var after = new HashMap<String, String>();
         var wanted = new LinkedHashMap<String, Row>();
+        var left = new LinkedHashMap<String, Row>();
+        var byKey = new HashMap<String, Row>();
         for (Row row : decided) {
             String key = key(row);
+            byKey.put(key, row);
             String digest = WholeMarks.digest(content(row));
             after.put(key, digest);
             Row there = standing.get(key);
             if (!digest.equals(before.get(key))) {
                 wanted.put(key, row);
             } else if (there != null) {
-                wanted.put(key, numbered(there, row.get(numberColumn(row))));
+                left.put(key, numbered(there, row.get(numberColumn(row))));
             }
         }
-        addOwn(standing, before, after, wanted);
+        standing.forEach((key, row) -> {
+            if (!before.containsKey(key) && !after.containsKey(key)) {
+                left.put(key, row);
+            }
+        });
+        for (String key : giveWay(left, wanted.values(), writer)) {
+            if (byKey.containsKey(key)) {
+                wanted.put(key, byKey.get(key));
+            }
+        }
+        addOwn(left, after, wanted);
         marks.replace(connection, before, after);
         return write(connection, standing, wanted, writer);
     }
 
-    /** What the target got from somebody else stays; it gives way where a decided row needs its number. */
-    private void addOwn(
-            Map<String, Row> standing, Map<String, String> before, Map<String, String> after, Map<String, Row> wanted) {
-        var own = new LinkedHashMap<>(standing);
-        own.keySet().removeAll(before.keySet());
+    /** Removes rows that a unique key takes for equal with one that is decided anew; returns what told them apart. */
+    private Set<String> giveWay(Map<String, Row> left, Collection<Row> decided, DerivedWriter writer) {
+        var gone = new HashSet<>(left.keySet());
+        for (UniqueKey unique : table.uniqueKeys()) {
+            Set<String> taken = new HashSet<>();
+            decided.forEach(row -> unique(unique, row).ifPresent(taken::add));
+            left.values()
+                    .removeIf(row -> unique(unique, row).filter(taken::contains).isPresent());
+        }
+        gone.removeAll(left.keySet());
+        writer.leftOut(table.name(), "row of the target gave way to one of the source with an equal key", gone.size());
+        return gone;
+    }
+
+    private static Optional<String> unique(UniqueKey key, Row row) {
+        var text = new StringBuilder();
+        for (String column : key.columns()) {
+            String value = row.text(column);
+            if (value == null) {
+                return Optional.empty();
+            }
+            text.append(KeyText.of(value)).append('\n');
+        }
+        return Optional.of(text.toString());
+    }
+
+    /** What nobody decided about stays, with another number where a decided row needs its own. */
+    private void addOwn(Map<String, Row> left, Map<String, String> after, Map<String, Row> wanted) {
+        left.forEach((key, row) -> {
+            if (after.containsKey(key)) {
+                wanted.put(key, row);
+            }
+        });
+        var own = new LinkedHashMap<>(left);
         own.keySet().removeAll(after.keySet());
         if (number != null) {
             long last = wanted.values().stream().mapToLong(this::numberOf).max().orElse(0);
@@ -172,7 +220,8 @@ public final class WholeTable {
     private Row keyOf(Row row) {
         List<String> columns = table.identity();
         return Row.full(
-                new Layout(table.name(), columns), columns.stream().map(row::get).toArray());
+                new Layout(table.name(), columns),
+                columns.stream().map(row::get).toArray());
     }
 
     private static List<List<Row>> blocks(List<Row> all) {

@@ -3,6 +3,7 @@ package dev.gangway.proof.run;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.derivations.Derivation;
+import dev.gangway.derivations.WholeDerivation;
 import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.proof.route.BagLook;
 import dev.gangway.proof.route.RouteTable;
@@ -44,7 +45,7 @@ public final class Units {
             }
         }
         for (Derivation derivation : input.derivations().all()) {
-            if (derivation.isWhole()) {
+            if (derivation instanceof WholeDerivation) {
                 continue;
             }
             String name = "derived: " + derivation.name();

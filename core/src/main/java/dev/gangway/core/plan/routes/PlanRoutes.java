@@ -18,6 +18,7 @@ public final class PlanRoutes {
     static {
         STEPS.put(StepKind.SETTINGS, new SettingsRoutes());
         STEPS.put(StepKind.STORES, PlanRoutes::stores);
+        STEPS.put(StepKind.EAV, new EavRoutes());
         STEPS.put(StepKind.CUSTOMER, new CustomerRoutes());
         STEPS.put(StepKind.MAP, PlanRoutes::map);
         STEPS.put(StepKind.URL_REWRITE, new UrlRewriteRoutes());

@@ -1,11 +1,11 @@
-package dev.gangway.bulkloader.eav;
+package dev.gangway.derivations.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.GROUP_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.GROUP_ID;
-import static dev.gangway.bulkloader.eav.EavNames.GROUP_NAME;
-import static dev.gangway.bulkloader.eav.EavNames.SET_ID;
-import static dev.gangway.bulkloader.eav.EavNames.SORT_ORDER;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.GROUP_CODE;
+import static dev.gangway.derivations.eav.EavNames.GROUP_ID;
+import static dev.gangway.derivations.eav.EavNames.GROUP_NAME;
+import static dev.gangway.derivations.eav.EavNames.SET_ID;
+import static dev.gangway.derivations.eav.EavNames.SORT_ORDER;
+import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.KeyText;

@@ -1,12 +1,12 @@
-package dev.gangway.bulkloader.eav;
+package dev.gangway.derivations.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.derivations.eav.EavNames.TYPE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_CODE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_ID;
+import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.handler.RowRejectedException;
@@ -14,6 +14,7 @@ import dev.gangway.core.plan.LossCounter;
 import dev.gangway.core.plan.MappedRow;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Column;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,14 @@ public final class EavRules {
         source.rows(ATTRIBUTE).stream()
                 .filter(this::isIgnored)
                 .forEach(attribute -> ignoredIds.add(text(attribute, ATTRIBUTE_ID)));
+    }
+
+    /** What the attribute groups leave behind, as {@code code:type}. */
+    public static Set<String> ignored(Groups groups) {
+        var ignored = new HashSet<String>();
+        groups.entries("ignore")
+                .forEach((code, entry) -> entry.types().forEach(type -> ignored.add(code + ":" + type)));
+        return ignored;
     }
 
     /** True when the rows are to be the old tool's. */

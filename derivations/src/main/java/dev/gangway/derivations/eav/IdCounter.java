@@ -1,4 +1,4 @@
-package dev.gangway.bulkloader.eav;
+package dev.gangway.derivations.eav;
 
 import dev.gangway.core.row.Row;
 import java.util.Collection;

@@ -1,13 +1,13 @@
-package dev.gangway.bulkloader.eav;
+package dev.gangway.derivations.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.FRONTEND_INPUT;
-import static dev.gangway.bulkloader.eav.EavNames.PRODUCT;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.derivations.eav.EavNames.FRONTEND_INPUT;
+import static dev.gangway.derivations.eav.EavNames.PRODUCT;
+import static dev.gangway.derivations.eav.EavNames.TYPE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_CODE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_ID;
+import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
 import java.util.HashSet;

@@ -1,18 +1,19 @@
-package dev.gangway.bulkloader.eav;
+package dev.gangway.derivations.eav;
 
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.ATTRIBUTE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.BACKEND_TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.GROUP;
-import static dev.gangway.bulkloader.eav.EavNames.PLACE;
-import static dev.gangway.bulkloader.eav.EavNames.SET;
-import static dev.gangway.bulkloader.eav.EavNames.SET_ID;
-import static dev.gangway.bulkloader.eav.EavNames.SET_NAME;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_CODE;
-import static dev.gangway.bulkloader.eav.EavNames.TYPE_ID;
-import static dev.gangway.bulkloader.eav.EavNames.text;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_CODE;
+import static dev.gangway.derivations.eav.EavNames.ATTRIBUTE_ID;
+import static dev.gangway.derivations.eav.EavNames.BACKEND_TYPE;
+import static dev.gangway.derivations.eav.EavNames.GROUP;
+import static dev.gangway.derivations.eav.EavNames.PLACE;
+import static dev.gangway.derivations.eav.EavNames.SET;
+import static dev.gangway.derivations.eav.EavNames.SET_ID;
+import static dev.gangway.derivations.eav.EavNames.SET_NAME;
+import static dev.gangway.derivations.eav.EavNames.STATIC;
+import static dev.gangway.derivations.eav.EavNames.TYPE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_CODE;
+import static dev.gangway.derivations.eav.EavNames.TYPE_ID;
+import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.KeyText;
@@ -30,7 +31,6 @@ import java.util.Set;
  */
 public final class EavMerge {
     private static final int NAME_LENGTH = 255;
-    private static final String STATIC = "static";
     /** What says in which table an attribute's values are, and what they mean. */
     private static final List<String> TYPE_FIELDS =
             List.of(BACKEND_TYPE, "backend_model", "frontend_input", "frontend_model", "source_model");
