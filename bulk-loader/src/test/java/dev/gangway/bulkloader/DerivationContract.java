@@ -41,6 +41,11 @@ public final class DerivationContract implements AutoCloseable {
         this.names = names;
         this.touched = new TouchedKeys(derivations, names);
         this.connection = target.open();
+        try {
+            touched.prepare(connection);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static DerivationContract of(BulkInput input) {

@@ -42,6 +42,12 @@ public final class CountingWriter implements DerivedWriter {
         rows.forEach(row -> keys.add(new LossStore.RowKey(table, "", reason, row)));
     }
 
+    @Override
+    public void leftOut(String table, String reason, long rows, List<String> someKeys) {
+        leftOut(table, reason, rows);
+        someKeys.forEach(row -> keys.add(new LossStore.RowKey(table, "", reason, row)));
+    }
+
     /** Rows that stayed out, by reason. */
     public List<LossStore.Entry> leftOut() {
         return List.copyOf(leftOut);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The derivations of one plan, in the order in which they are recomputed: inputs before what is derived from them. Immutable. */
@@ -15,6 +16,7 @@ public final class DerivationSet {
     private final List<Derivation> derivations;
     private final Map<String, Set<String>> columns = new HashMap<>();
     private final Set<String> withAddedRows = new LinkedHashSet<>();
+    private final Map<String, Derivation> holders = new HashMap<>();
 
     public DerivationSet(List<Derivation> derivations) {
         this.derivations = List.copyOf(derivations);
@@ -29,6 +31,7 @@ public final class DerivationSet {
                     .filter(Output::addsRows)
                     .map(Output::table)
                     .forEach(withAddedRows::add);
+            derivation.heldTables().forEach(table -> holders.put(table, derivation));
         }
     }
 
@@ -54,6 +57,11 @@ public final class DerivationSet {
     /** True when the table holds derived rows beside those that routes write: such a row gives way to theirs. */
     public boolean addsRowsTo(String table) {
         return withAddedRows.contains(table);
+    }
+
+    /** The derivation that takes rows out of the table and holds them. */
+    Optional<Derivation> holder(String table) {
+        return Optional.ofNullable(holders.get(table));
     }
 
     /** Those that come behind the one at a place of {@link #all()} and read the table. */

@@ -19,6 +19,11 @@ public interface DerivedWriter {
     /** Rows of the table that stay out of it, for a reason that a person should know. */
     void leftOut(String table, String reason, long rows);
 
+    /** The same with the keys of some of these rows, each text for one row. */
+    default void leftOut(String table, String reason, long rows, List<String> someKeys) {
+        leftOut(table, reason, rows);
+    }
+
     /** Rows of the table that are not what the source has, for a reason that a person should know; each text tells one row. */
     default void leftOut(String table, String reason, List<String> keys) {
         leftOut(table, reason, keys.size());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TouchedKeys {
     private static final int BLOCK = 500;
+    private static final String ALL_ROWS = "TRUE";
 
     private final DerivationSet derivations;
     private final TargetNames names;
@@ -71,6 +72,7 @@ public final class TouchedKeys {
         if (!watches(table.name())) {
             return;
         }
+        putBack(connection, table.name(), sql.condition(table, keys));
         List<String> columns = columns(table);
         keys.forEach(key -> take(table.name(), columns, key));
         boolean told = keys.stream().allMatch(key -> columns.stream().allMatch(key::isSet));
@@ -81,6 +83,7 @@ public final class TouchedKeys {
 
     /** Rows for which the condition holds are about to be changed or removed. */
     public void before(Connection connection, Table table, String condition) throws SQLException {
+        putBack(connection, table.name(), condition);
         read(connection, table.name(), columns(table), condition);
     }
 
@@ -97,10 +100,31 @@ public final class TouchedKeys {
         }
     }
 
-    /** Every row of the table has changed or is gone. */
-    public void cleared(String table) {
+    /** Every row of the table is about to go. */
+    public void clearing(Connection connection, String table) throws SQLException {
+        putBack(connection, table, ALL_ROWS);
+        changedWhole(table);
+    }
+
+    /** Any row of the table may have changed. */
+    public void changedWhole(String table) {
         if (watches(table)) {
             whole.add(table);
+        }
+    }
+
+    /** Rows that some derivation holds are written, and read, where they belong. */
+    private void putBack(Connection connection, String table, String condition) throws SQLException {
+        var holder = derivations.holder(table);
+        if (holder.isPresent()) {
+            add(holder.get(), holder.get().putBack(connection, table, condition));
+        }
+    }
+
+    /** Makes what derivations remember things in; before a transaction is open. */
+    public void prepare(Connection connection) throws SQLException {
+        for (Derivation derivation : derivations.all()) {
+            derivation.prepare(connection);
         }
     }
 
@@ -180,6 +204,7 @@ public final class TouchedKeys {
 
     private void recompute(Connection connection, int place, Keys keys, DerivedWriter writer) throws SQLException {
         Derivation derivation = derivations.all().get(place);
+        putBack(connection, derivation, keys);
         if (derivation instanceof WholeDerivation decided) {
             decided.decide(connection, writer).stream()
                     .filter(table -> !derivations.readersBehind(place, table).isEmpty())
@@ -189,6 +214,16 @@ public final class TouchedKeys {
         passOn(connection, place, keys);
         derivation.recompute(connection, keys, writer);
         passOn(connection, place, keys);
+    }
+
+    /** What another derivation has taken out of its rows comes back before it looks at them. */
+    private void putBack(Connection connection, Derivation derivation, Keys keys) throws SQLException {
+        for (Output output : derivation.outputs()) {
+            if (!derivation.heldTables().contains(output.table())) {
+                boolean all = keys.isAll() || output.column().isEmpty();
+                putBack(connection, output.table(), all ? ALL_ROWS : keys.on(Identifiers.quote(output.column())));
+            }
+        }
     }
 
     /** What the derivation's rows hold is touched for those that read them. */
@@ -215,7 +250,12 @@ public final class TouchedKeys {
         var keys = new LinkedHashSet<>(given.getOrDefault(derivation, Set.of()));
         for (Input input : derivation.inputs()) {
             if (whole.contains(input.table()) || (input.isAll() && values.containsKey(input.table()))) {
-                return null;
+                var some = derivation.keysOfWhole(connection, input.table());
+                if (some.isEmpty()) {
+                    return null;
+                }
+                keys.addAll(some.get());
+                continue;
             }
             Set<String> found = values.getOrDefault(input.table(), Map.of()).getOrDefault(input.column(), Set.of());
             if (input.query().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.ChunkPlanner;
 import dev.gangway.mysql.read.ChunkRange;
+import dev.gangway.mysql.state.AsideTables;
 import dev.gangway.mysql.state.ChunkCheckpointStore;
 import dev.gangway.mysql.state.ChunkCheckpointStore.Chunk;
 import dev.gangway.mysql.state.ChunkCheckpointStore.TableProgress;
@@ -145,10 +146,11 @@ final class CopyPlanner {
                                     .map(task -> task.name())
                                     .filter(name -> !progressOf(known, name).emptied())
                                     .toList());
-            for (String target : targets) {
-                if (!ShadowTable.isShadow(target)) {
-                    empty(connection, target);
-                }
+            List<String> own =
+                    targets.stream().filter(t -> !ShadowTable.isShadow(t)).toList();
+            AsideTables.drop(connection, context.run().state().names(), own);
+            for (String target : own) {
+                empty(connection, target);
             }
             makeShadows(connection, tasks, known);
         } catch (SQLException e) {

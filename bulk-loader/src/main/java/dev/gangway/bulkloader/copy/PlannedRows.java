@@ -11,6 +11,7 @@ import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
@@ -60,6 +61,7 @@ public final class PlannedRows {
     public void derive() {
         List<Derivation> derivations = context.run().derivations().of(step);
         fillShadows();
+        prepare(derivations);
         context.transactions().run("beginning to derive", connection -> {
             new LossStore(context.run().state())
                     .forgetOfStatements(
@@ -87,6 +89,16 @@ public final class PlannedRows {
     public void deriveAgain() {
         fillShadows(SHADOWS);
         context.run().derivations().of(step).forEach(this::recompute);
+    }
+
+    private void prepare(List<Derivation> derivations) {
+        try (Connection connection = context.target().open()) {
+            for (Derivation derivation : derivations) {
+                derivation.prepare(connection);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, context.target().config(), "preparing what the step derives");
+        }
     }
 
     /** Fills the shadow tables that the step's derivations read, unless that was done before. */
@@ -123,6 +135,7 @@ public final class PlannedRows {
             recompute(derivation, Keys.range(after, last.getAsLong()));
             after = last.getAsLong();
         }
+        recompute(derivation, Keys.range(after, Long.MAX_VALUE)); // rows that have lost what their key names
     }
 
     private void recompute(Derivation derivation, Keys keys) {

@@ -58,23 +58,20 @@ final class TargetOptions {
                 "UPDATE " + names.apply("eav_attribute") + " a JOIN (SELECT DISTINCT na.attribute_id, o.option_id"
                         + own + ") x ON x.attribute_id = a.attribute_id"
                         + " AND CAST(a.default_value AS BINARY) = CAST(x.option_id AS BINARY)"
-                        + " SET a.default_value = CAST(x.option_id + " + behind + " AS CHAR)",
-                ""));
+                        + " SET a.default_value = CAST(x.option_id + " + behind + " AS CHAR)"));
         writes.add(new TargetSql.Write(
                 OPTION,
                 "INSERT INTO " + names.apply(OPTION) + " (option_id, attribute_id, sort_order) SELECT x.option_id + "
                         + behind
                         + ", x.attribute_id, x.sort_order FROM (SELECT DISTINCT o.option_id, na.attribute_id, o.sort_order"
-                        + own + ") x",
-                ""));
+                        + own + ") x"));
         writes.add(new TargetSql.Write(
                 VALUE,
                 "INSERT INTO " + names.apply(VALUE)
                         + " (option_id, store_id, value) SELECT o.option_id, v.store_id, v.value"
                         + " FROM " + copies.get(VALUE) + " v JOIN " + names.apply(OPTION)
                         + " o ON o.option_id = v.option_id + "
-                        + behind + " JOIN " + names.apply("store") + " s ON s.store_id = v.store_id",
-                ""));
+                        + behind + " JOIN " + names.apply("store") + " s ON s.store_id = v.store_id"));
         return writes;
     }
 

@@ -7,7 +7,6 @@ import dev.gangway.mysql.write.Statements;
 import dev.gangway.mysql.write.WriteLosses;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a step's own statements on the target, all of one call in one transaction. */
@@ -20,31 +19,19 @@ final class TargetSql {
         this.target = context.target();
     }
 
-    /**
-     * A statement that writes one table.
-     *
-     * @param removal why rows that it deletes are left out; empty when nothing is lost by it
-     */
-    record Write(String table, String sql, String removal) {}
+    /** A statement that writes one table. */
+    record Write(String table, String sql) {}
 
-    /** Runs all, removals first, in one transaction, which also holds the counts of what they changed or removed. */
-    void runCounting(List<ValueRemoval> removals, List<Write> writes) throws SQLException {
+    /** Runs all in one transaction, which also holds the counts of values that they changed. */
+    void runCounting(List<Write> writes) throws SQLException {
         inTransaction(connection -> {
             var losses = new WriteLosses();
-            var removed = new ArrayList<LossStore.Entry>();
-            var keys = new ArrayList<LossStore.RowKey>();
-            for (ValueRemoval removal : removals) {
-                removed.addAll(removal.run(connection, keys));
-            }
             for (Write write : writes) {
-                long rows = Statements.execute(connection, write.sql(), write.table(), losses);
-                if (rows > 0 && !write.removal().isEmpty()) {
-                    removed.add(new LossStore.Entry(write.table(), "", write.removal(), rows));
-                }
+                Statements.execute(connection, write.sql(), write.table(), losses);
             }
-            removed.addAll(LossStore.entries(losses.snapshot()));
             var run = context.run();
-            new LossStore(run.state()).addOfStatements(connection, run.mode().word(), run.title(), removed, keys);
+            new LossStore(run.state())
+                    .addOfStatements(connection, run.mode().word(), run.title(), LossStore.entries(losses.snapshot()));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.ChunkReader;
 import dev.gangway.mysql.read.RowStream;
+import dev.gangway.mysql.state.AsideTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class SmallTables {
     public void replace(Map<String, List<Row>> tables) throws SQLException {
         context.keep(tables.keySet());
         try (Connection connection = context.target().open()) {
+            AsideTables.drop(connection, context.run().state().names(), tables.keySet());
             connection.setAutoCommit(false);
             for (Map.Entry<String, List<Row>> entry : tables.entrySet()) {
                 Table table = context.table(Side.DESTINATION, entry.getKey());

@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.bulkloader.DerivationContract;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.state.KeptTables;
@@ -137,6 +138,124 @@ class PostProcessingIT {
                         "catalog_product_entity_varchar|row left out: the target has no such attribute: number 77|1");
         assertThat(shop.rows("SELECT row_key FROM " + shop.state().table("loss_key") + " ORDER BY 1"))
                 .containsExactly("value_id=1", "value_id=2");
+    }
+
+    @Test
+    void valuesComeBackWithTheirSetOrTheirPlaceInItAndGoWithThem() throws Exception {
+        shop.target(
+                        "INSERT INTO ~catalog_product_entity (entity_id, attribute_set_id, sku) VALUES (2, 21, 'b')",
+                        "INSERT INTO ~eav_entity_attribute (attribute_set_id, attribute_id, entity_type_id, attribute_group_id) VALUES (21, 12, 4, 5)",
+                        "INSERT INTO ~catalog_product_entity_varchar (value_id, attribute_id, store_id, entity_id, value) VALUES"
+                                + " (1, 10, 0, 1, 'Shoe'), (2, 13, 0, 1, 'x'), (3, 10, 0, 2, 'Boot'), (4, 13, 0, 2, 'y'), (5, 12, 0, 2, 'boot.html')")
+                .run();
+        assertThat(values()).containsExactly("1|Shoe", "4|y");
+        assertThat(shop.losses()).hasSize(3);
+
+        try (DerivationContract stream = shop.contract()) {
+            stream.change(
+                    "catalog_product_entity",
+                    "entity_id = 1",
+                    "UPDATE {catalog_product_entity} SET attribute_set_id = 21 WHERE entity_id = 1");
+            stream.holds("a product in another set");
+            assertThat(values()).containsExactly("2|x", "4|y");
+
+            stream.change(
+                    "eav_entity_attribute",
+                    "attribute_set_id = 21",
+                    "INSERT INTO {eav_entity_attribute} (attribute_set_id, attribute_id, entity_type_id, attribute_group_id) VALUES (21, 10, 4, 4)");
+            stream.holds("an attribute put into a set");
+            assertThat(values()).containsExactly("1|Shoe", "2|x", "3|Boot", "4|y");
+            assertThat(shop.losses())
+                    .containsExactly(
+                            "catalog_product_entity_varchar row left out: Magento 2 computes url_path of products 1 [value_id=5]");
+
+            stream.change(
+                    "eav_entity_attribute",
+                    "attribute_set_id = 21",
+                    "DELETE FROM {eav_entity_attribute} WHERE attribute_set_id = 21 AND attribute_id = 13");
+            stream.holds("an attribute taken from a set");
+            assertThat(values()).containsExactly("1|Shoe", "3|Boot");
+        }
+    }
+
+    private List<String> values() {
+        return shop.rows("SELECT value_id, value FROM ~catalog_product_entity_varchar ORDER BY 1");
+    }
+
+    @Test
+    void aHeldValueIsChangedAndRemovedLikeOneThatIsThere() throws Exception {
+        shop.target(
+                        "INSERT INTO ~catalog_product_entity_varchar (value_id, attribute_id, store_id, entity_id, value) VALUES"
+                                + " (1, 13, 0, 1, 'one'), (2, 13, 1, 1, 'two'), (3, 13, 2, 1, 'three')")
+                .run();
+
+        try (DerivationContract stream = shop.contract()) {
+            String table = "catalog_product_entity_varchar";
+            stream.change(table, "value_id = 1", "UPDATE {" + table + "} SET value = 'changed' WHERE value_id = 1");
+            stream.change(table, "value_id = 2", "DELETE FROM {" + table + "} WHERE value_id = 2");
+            stream.holds("a held value changed, one removed");
+            assertThat(values()).isEmpty();
+
+            stream.change(
+                    "catalog_product_entity",
+                    "entity_id = 1",
+                    "UPDATE {catalog_product_entity} SET attribute_set_id = 21 WHERE entity_id = 1");
+            stream.holds("a product in another set");
+            assertThat(values()).containsExactly("1|changed", "3|three");
+        }
+    }
+
+    @Test
+    void productsThatLeaveTheRootComeBackWithTheirCategory() throws Exception {
+        shop.target("INSERT INTO ~catalog_category_product (entity_id, category_id, product_id) VALUES (1, 1, 1)")
+                .run();
+
+        try (DerivationContract stream = shop.contract()) {
+            stream.change(
+                    "catalog_category_product",
+                    "entity_id = 1",
+                    "UPDATE {catalog_category_product} SET category_id = 2 WHERE entity_id = 1");
+            stream.holds("a product in another category");
+        }
+
+        assertThat(shop.rows("SELECT entity_id, category_id FROM ~catalog_category_product"))
+                .containsExactly("1|2");
+        assertThat(shop.losses()).isEmpty();
+    }
+
+    @Test
+    void movedChoicesFollowTheirTextsInStrictMode() throws Exception {
+        shop.strict()
+                .target(
+                        "INSERT INTO ~catalog_product_entity_text (value_id, attribute_id, store_id, entity_id, value) VALUES"
+                                + " (1, 11, 0, 1, '1,2'), (2, 11, 1, 1, '3'), (3, 11, 2, 1, '4')",
+                        "INSERT INTO ~catalog_product_entity_varchar (value_id, attribute_id, store_id, entity_id, value) VALUES"
+                                + " (7, 11, 0, 1, 'older'), (8, 11, 2, 1, 'covered')")
+                .run();
+
+        try (DerivationContract stream = shop.contract()) {
+            String text = "catalog_product_entity_text";
+            String varchar = "catalog_product_entity_varchar";
+            stream.change(text, "value_id = 2", "UPDATE {" + text + "} SET value = '5' WHERE value_id = 2");
+            stream.change(text, "value_id = 3", "DELETE FROM {" + text + "} WHERE value_id = 3");
+            stream.change(varchar, "value_id = 7", "DELETE FROM {" + varchar + "} WHERE value_id = 7");
+            stream.holds("texts and what they cover changed");
+            assertThat(choices()).containsExactly("0|1,2", "1|5", "2|covered");
+
+            stream.change(
+                    "eav_attribute",
+                    "attribute_id = 11",
+                    "UPDATE {eav_attribute} SET frontend_input = 'text' WHERE attribute_id = 11");
+            stream.holds("no choice of several any more");
+            assertThat(choices()).containsExactly("2|covered");
+            assertThat(shop.rows("SELECT value_id, value FROM ~catalog_product_entity_text ORDER BY 1"))
+                    .containsExactly("1|1,2", "2|5");
+        }
+        assertThat(shop.losses()).isEmpty();
+    }
+
+    private List<String> choices() {
+        return shop.rows("SELECT store_id, value FROM ~catalog_product_entity_varchar ORDER BY 1");
     }
 
     @Test

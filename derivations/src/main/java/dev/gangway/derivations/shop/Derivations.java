@@ -8,6 +8,7 @@ import dev.gangway.derivations.catalog.SalesChannels;
 import dev.gangway.derivations.catalog.SourceItems;
 import dev.gangway.derivations.catalog.TierPrices;
 import dev.gangway.derivations.catalog.VariantPrices;
+import dev.gangway.derivations.cleaning.LastCleanings;
 import dev.gangway.derivations.content.PageRewrites;
 import dev.gangway.derivations.content.RatingStatus;
 import dev.gangway.derivations.customer.CustomerColumns;
@@ -46,6 +47,7 @@ public final class Derivations {
         all.add(new SourceItems(context));
         all.add(new SalesChannels(context));
         all.add(new ShipmentSources(context));
+        all.addAll(LastCleanings.of(context));
         return new DerivationSet(all.stream()
                 .filter(derivation -> steps.contains(derivation.step()))
                 .filter(derivation -> isPossible(context, derivation))

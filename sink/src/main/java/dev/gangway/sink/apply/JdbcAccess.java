@@ -67,7 +67,7 @@ public final class JdbcAccess implements TargetAccess {
 
     @Override
     public void clear(Table table) throws SQLException {
-        parts.touched.cleared(table.name());
+        parts.touched.clearing(connection, table.name());
         parts.writer.clear(connection, table);
     }
 

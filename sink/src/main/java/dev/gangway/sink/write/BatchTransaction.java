@@ -56,6 +56,11 @@ public final class BatchTransaction {
         this.clock = clock;
     }
 
+    /** Makes what derivations need; on a connection without a transaction. */
+    void prepare(Connection connection) throws SQLException {
+        tools.touched().prepare(connection);
+    }
+
     /** Writes on the caller's connection; neither commits nor rolls back. */
     Written write(Connection connection, Batch batch) throws SQLException {
         ParkedQueue.Applied applied = queue.apply(connection, batch, work -> apply(connection, work));

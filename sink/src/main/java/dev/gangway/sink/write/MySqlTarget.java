@@ -87,6 +87,7 @@ public final class MySqlTarget implements Target {
         connection = fresh;
         transaction.undone();
         try {
+            transaction.prepare(fresh);
             fresh.setAutoCommit(false);
             if (epoch == 0) {
                 epoch = state.claimEpoch(fresh, owner);

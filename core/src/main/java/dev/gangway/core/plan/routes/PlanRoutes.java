@@ -28,6 +28,7 @@ public final class PlanRoutes {
         STEPS.put(StepKind.ORDER_GRIDS, new OrderGridRoutes(false));
         STEPS.put(StepKind.ORDER_GRIDS_EE, new OrderGridRoutes(true));
         STEPS.put(StepKind.SALES_INCREMENT, new SalesIncrementRoutes());
+        STEPS.put(StepKind.POST_PROCESSING, PlanRoutes::attributeCodes);
     }
 
     private PlanRoutes() {}
@@ -59,6 +60,12 @@ public final class PlanRoutes {
     private static List<Route> map(RouteContext context) {
         return context.compile(OptionName.MAP_FILE).stream()
                 .map(table -> new Route(StepKind.MAP, table))
+                .toList();
+    }
+
+    /** By which rows are named whose attribute stays behind. */
+    private static List<Route> attributeCodes(RouteContext context) {
+        return context.shadow(StepKind.POST_PROCESSING, "eav_attribute", StructureShadows.ATTRIBUTE).stream()
                 .toList();
     }
 
