@@ -29,8 +29,8 @@ import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.IntegrityFinding;
 import dev.gangway.mysql.state.ResetScope;
 import dev.gangway.mysql.state.WantedState;
@@ -149,18 +149,11 @@ final class StageOperations implements Operations {
         }
     }
 
-    /** A table that nobody captures would fall behind without a word; what only the load does is said. */
+    /** A table that nobody carries would fall behind without a word; a gap has to be accepted by its name. */
     private static void requireCoverage(MigrationContext context, Console console) {
         CoverageReport coverage =
                 context.sources().coverage(context.plan(), context.databases().state());
-        List<String> missing = coverage.notCaptured();
-        if (!missing.isEmpty()) {
-            throw new MigrationException(
-                    ErrorCode.PLAN_INVALID,
-                    "Changes of " + String.join(", ", missing)
-                            + " would be lost, because they are migrated but not captured: gangway plan --coverage shows"
-                            + " who carries what");
-        }
+        coverage.requireNoGap(context.config().options().text(OptionName.ACCEPTED_GAPS));
         List<String> loadedOnly = coverage.loadedOnly();
         if (!loadedOnly.isEmpty()) {
             console.say("warning: what these steps write is not followed: " + String.join(", ", loadedOnly)

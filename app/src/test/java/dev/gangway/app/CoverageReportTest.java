@@ -1,6 +1,7 @@
 package dev.gangway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.app.wiring.CoverageReport;
 import dev.gangway.core.config.Stage;
@@ -25,6 +26,7 @@ import dev.gangway.derivations.Output;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,8 @@ class CoverageReportTest {
 
         // Then
         assertThat(text)
-                .contains("old_order -> new_order, shadow:old_order; derived: grid of orders")
+                .contains(
+                        "old_order: captured, mapped to new_order (Map Step), shadow:old_order (Grids), derives grid of orders, applied by the sink")
                 .contains("Only the load does: Eav.");
         assertThat(report.loadedOnly()).containsExactly("Eav");
         assertThat(report.notCaptured()).isEmpty();
@@ -67,8 +70,26 @@ class CoverageReportTest {
 
         // Then
         assertThat(report.notCaptured()).containsExactly("old_order");
-        assertThat(report.text()).contains("old_order (not captured)");
+        assertThat(report.text()).contains("old_order: not captured");
         assertThat(report.json()).contains("\"captured\" : false");
+    }
+
+    @Test
+    void refusesAGapThatIsNotAcceptedByItsName() {
+        // Given
+        Table rewrites = table("enterprise_url_rewrite");
+        var carried = new MigrationPlan(
+                new Schema(List.of(OLD, rewrites)), new Schema(List.of(NEW)), Compatibility.CORRECT, plan.routes());
+        var report = new CoverageReport(
+                carried, DerivationSet.NONE, List.of(step("Urls", StepKind.URL_REWRITE)), Set.of("old_order"));
+
+        // Then
+        assertThat(report.text()).contains("enterprise_url_rewrite: read by the load's Urls only");
+        assertThat(report.json()).contains("commerce-url-rewrites");
+        assertThatThrownBy(() -> report.requireNoGap(Optional.empty()))
+                .hasMessageContaining("Changes of enterprise_url_rewrite, which the Urls of the load reads")
+                .hasMessageContaining("<accepted_gaps>commerce-url-rewrites</accepted_gaps>");
+        report.requireNoGap(Optional.of("commerce-url-rewrites"));
     }
 
     private static Table table(String name) {

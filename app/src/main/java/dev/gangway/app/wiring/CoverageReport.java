@@ -3,6 +3,8 @@ package dev.gangway.app.wiring;
 import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.config.StepKind;
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.Route;
 import dev.gangway.derivations.Derivation;
@@ -13,13 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Shows for every migrated table who carries its changes: the routes into the target and its shadows, what is derived from
- * them, and which steps only the load does. Immutable.
+ * Shows for every migrated table who captures, maps, derives and applies its changes, and which steps only the load does.
+ * Immutable.
  *
  * @param captured names of the source tables whose changes are captured
  */
@@ -48,6 +51,15 @@ public record CoverageReport(
                 || !derivations.of(kind).isEmpty();
     }
 
+    /** What those of these steps leave behind that read source tables by queries of their own. */
+    public List<StreamGap> gaps() {
+        return steps.stream()
+                .filter(step -> step.stage(Stage.DATA).isPresent())
+                .filter(step -> step.kind().filter(kind -> !isFollowed(kind)).isPresent())
+                .flatMap(step -> StreamGap.of(step, plan).stream())
+                .toList();
+    }
+
     /** Migrated source tables of which no change is captured: there must be none. */
     public List<String> notCaptured() {
         return plan.sourceTables().stream()
@@ -55,6 +67,32 @@ public record CoverageReport(
                 .filter(table ->
                         plan.source().table(table).filter(t -> !t.view()).isPresent())
                 .toList();
+    }
+
+    /**
+     * Holds when every table has capture and delivery, but for what is accepted.
+     *
+     * @throws MigrationException PLAN_INVALID with the tables that would fall behind
+     */
+    public void requireNoGap(Optional<String> accepted) {
+        List<String> missing = notCaptured();
+        if (!missing.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.PLAN_INVALID,
+                    "Changes of " + String.join(", ", missing)
+                            + " would be lost, because they are migrated but not captured: gangway plan --coverage shows"
+                            + " who carries what");
+        }
+        for (StreamGap gap : gaps()) {
+            if (accepted.filter(gap.name()::equals).isEmpty()) {
+                throw new MigrationException(
+                        ErrorCode.PLAN_INVALID,
+                        "Changes of " + String.join(", ", gap.tables()) + ", which the " + gap.step()
+                                + " of the load reads, would be lost: no stream carries them. To stream all else, and"
+                                + " leave what this step writes as the load made it, write <accepted_gaps>" + gap.name()
+                                + "</accepted_gaps> in <options>");
+            }
+        }
     }
 
     /** One line per source table, then what is derived, then what only the load does. */
@@ -68,6 +106,14 @@ public record CoverageReport(
                     .append(" from ")
                     .append(String.join(", ", inputs(derivation)))
                     .append('\n');
+        }
+        for (StreamGap gap : gaps()) {
+            gap.tables().forEach(table -> text.append(table)
+                    .append(": read by the load's ")
+                    .append(gap.step())
+                    .append(" only; nobody captures, maps or applies its changes (")
+                    .append(gap.name())
+                    .append(")\n"));
         }
         List<String> gaps = loadedOnly();
         text.append('\n')
@@ -86,10 +132,20 @@ public record CoverageReport(
     }
 
     private String line(String table) {
-        String routes = plan.routes(table).stream().map(Route::target).collect(Collectors.joining(", "));
+        String routes = plan.routes(table).stream()
+                .map(route -> route.target() + " (" + step(route) + ")")
+                .collect(Collectors.joining(", "));
         List<String> derived = derived(table);
-        return table + (captured.contains(table) ? "" : " (not captured)") + " -> " + routes
-                + (derived.isEmpty() ? "" : "; derived: " + String.join(", ", derived));
+        return table + (captured.contains(table) ? ": captured" : ": not captured") + ", mapped to " + routes
+                + (derived.isEmpty() ? "" : ", derives " + String.join(", ", derived)) + ", applied by the sink";
+    }
+
+    private String step(Route route) {
+        return steps.stream()
+                .filter(step -> step.is(route.step()))
+                .map(StepConfig::title)
+                .findFirst()
+                .orElse(route.step().name());
     }
 
     private List<String> derived(String sourceTable) {
@@ -108,7 +164,7 @@ public record CoverageReport(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** One object: {@code tables} with routes and derivations, {@code derivations}, {@code loadedOnly}. */
+    /** One object: {@code tables} with routes and derivations, {@code derivations}, {@code loadedOnly}, {@code gaps}. */
     public String json() {
         Map<String, Object> root = new LinkedHashMap<>();
         var tables = new TreeMap<String, Object>();
@@ -125,6 +181,11 @@ public record CoverageReport(
         }
         root.put("derivations", all);
         root.put("loadedOnly", loadedOnly());
+        root.put(
+                "gaps",
+                gaps().stream()
+                        .map(gap -> Map.of("step", gap.step(), "name", gap.name(), "tables", gap.tables()))
+                        .toList());
         return Json.of(root);
     }
 

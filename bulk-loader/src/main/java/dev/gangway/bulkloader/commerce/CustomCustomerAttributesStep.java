@@ -1,19 +1,14 @@
 package dev.gangway.bulkloader.commerce;
 
-import dev.gangway.bulkloader.copy.BatchMapper;
-import dev.gangway.bulkloader.copy.CopyTask;
-import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.OptionName;
-import dev.gangway.core.plan.ColumnCopy;
+import dev.gangway.core.config.StepKind;
 import dev.gangway.core.plan.IntegrityCheck;
 import dev.gangway.core.plan.IntegrityFinding;
-import dev.gangway.core.plan.MappedRow;
-import dev.gangway.core.row.Layout;
-import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
@@ -28,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Copies the tables that hold a shop's own customer attributes in orders and quotes. Each attribute is a column, so the
@@ -70,18 +64,15 @@ public final class CustomCustomerAttributesStep implements Step {
         documents.keySet().removeIf(document -> !context.sourceSchema().has(document));
         documents.values().removeIf(target -> !context.targetSchema().has(target));
         context.keep(documents.values());
-        Schema target = grown(context, documents);
-        var tasks = new ArrayList<CopyTask>();
-        documents.forEach((document, name) -> tasks.add(
-                task(context.table(Side.SOURCE, document), target.table(name).orElseThrow())));
-        new ParallelCopier(context).copy(tasks);
+        grow(context, documents);
+        new PlannedRows(context, StepKind.CUSTOM_CUSTOMER_ATTRIBUTES).copy();
     }
 
     /**
-     * The target's tables after they got their columns. They are emptied before: their rows are replaced anyway, and a change
-     * of an empty table is quick and loses nothing.
+     * Gives the target's tables their columns. They are emptied before: their rows are replaced anyway, and a change of an empty
+     * table is quick and loses nothing.
      */
-    private static Schema grown(StepContext context, Map<String, String> documents) throws SQLException {
+    private static void grow(StepContext context, Map<String, String> documents) throws SQLException {
         Schema before = SchemaInspector.inspect(context.target());
         boolean first = CopiedRows.isFirstRun(context);
         try (Connection connection = context.target().open()) {
@@ -93,7 +84,6 @@ public final class CustomCustomerAttributesStep implements Step {
                 }
             }
         }
-        return SchemaInspector.inspect(context.target());
     }
 
     /** Rows that an interrupted run has loaded are kept; what a column that changed meanwhile cuts off them is counted. */
@@ -108,24 +98,6 @@ public final class CustomCustomerAttributesStep implements Step {
         var run = context.run();
         new LossStore(run.state())
                 .addOfStatements(connection, run.mode().word(), run.title(), LossStore.entries(losses.snapshot()));
-    }
-
-    private static CopyTask task(Table source, Table target) {
-        BatchMapper raw = (rows, losses) -> raw(rows, Layout.of(target));
-        List<ColumnCopy> columns = source.columnNames().stream()
-                .map(name -> new ColumnCopy(name, name))
-                .toList();
-        return new CopyTask(source, target, Set.of(), List.of(), columns, raw);
-    }
-
-    private static List<MappedRow> raw(List<Row> rows, Layout target) {
-        var mapped = new ArrayList<MappedRow>(rows.size());
-        for (Row row : rows) {
-            var copy = new Row(target);
-            row.layout().fields().forEach(field -> copy.set(field, row.get(field)));
-            mapped.add(new MappedRow(copy, List.of(), null));
-        }
-        return mapped;
     }
 
     @Override

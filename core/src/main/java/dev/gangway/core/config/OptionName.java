@@ -49,6 +49,7 @@ public enum OptionName {
     COMPATIBILITY(Kind.TEXT),
     VARIANT_PRICES(Kind.TEXT),
     WAIVED_CHECKS(Kind.TEXT),
+    ACCEPTED_GAPS(Kind.TEXT),
     SOURCE_OVERLAY(Kind.MAP),
     TARGET_OVERLAY(Kind.MAP),
     MAP_OVERLAY(Kind.MAP),

@@ -28,7 +28,9 @@ final class OptionsReader {
             OptionName.COMPATIBILITY,
             List.of("correct", "strict"),
             OptionName.VARIANT_PRICES,
-            List.of("keep-visible", "as-magento1"));
+            List.of("keep-visible", "as-magento1"),
+            OptionName.ACCEPTED_GAPS,
+            List.of("commerce-url-rewrites"));
 
     private final Problems problems;
     private final FileFinder files;

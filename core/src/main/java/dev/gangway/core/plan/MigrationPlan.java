@@ -4,7 +4,6 @@ import dev.gangway.core.config.StepKind;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.core.schema.Table;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,14 +31,22 @@ public final class MigrationPlan {
         this.target = target;
         this.compatibility = compatibility;
         this.routes = List.copyOf(routes);
-        var tables = new ArrayList<Table>(target.tables());
-        this.routes.stream()
-                .filter(Route::isShadow)
-                .map(route -> route.table().target())
-                .forEach(tables::add);
-        this.written = new Schema(tables);
+        this.written = new Schema(written(target, this.routes));
         this.bySource = Collections.unmodifiableMap(this.routes.stream()
                 .collect(Collectors.groupingBy(Route::source, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    /** The target's tables, shadow tables, and tables that a step gives more columns as they are then. */
+    private static List<Table> written(Schema target, List<Route> routes) {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        target.tables().forEach(table -> tables.put(table.name(), table));
+        for (Route route : routes) {
+            tables.merge(
+                    route.target(),
+                    route.table().target(),
+                    (known, own) -> own.columns().size() > known.columns().size() ? own : known);
+        }
+        return List.copyOf(tables.values());
     }
 
     public Schema source() {

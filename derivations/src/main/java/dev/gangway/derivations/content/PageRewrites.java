@@ -35,6 +35,11 @@ public final class PageRewrites implements Derivation {
         this.link = staged ? "row_id" : "page_id";
     }
 
+    /** True when routes carry the other rewrites: newer commerce shops have all of them, those of pages too, from their step. */
+    public static boolean areDerived(DerivationContext context) {
+        return !context.plan().tables(StepKind.URL_REWRITE).isEmpty();
+    }
+
     @Override
     public String name() {
         return "url rewrites of pages";

@@ -9,6 +9,8 @@ import dev.gangway.derivations.catalog.SourceItems;
 import dev.gangway.derivations.catalog.TierPrices;
 import dev.gangway.derivations.catalog.VariantPrices;
 import dev.gangway.derivations.cleaning.LastCleanings;
+import dev.gangway.derivations.commerce.CategorySorting;
+import dev.gangway.derivations.commerce.RewardPoints;
 import dev.gangway.derivations.content.PageRewrites;
 import dev.gangway.derivations.content.RatingStatus;
 import dev.gangway.derivations.customer.CustomerColumns;
@@ -36,7 +38,9 @@ public final class Derivations {
         if (StoredLogins.areKept(context)) {
             all.add(new StoredLogins(context));
         }
-        all.add(new PageRewrites(context));
+        if (PageRewrites.areDerived(context)) {
+            all.add(new PageRewrites(context));
+        }
         all.add(new VisitorCustomers(context));
         all.add(new RatingStatus(context));
         all.addAll(OrderGrids.of(context, false));
@@ -47,6 +51,8 @@ public final class Derivations {
         all.add(new SourceItems(context));
         all.add(new SalesChannels(context));
         all.add(new ShipmentSources(context));
+        all.add(new RewardPoints(context));
+        all.add(new CategorySorting(context));
         all.addAll(LastCleanings.of(context));
         return new DerivationSet(all.stream()
                 .filter(derivation -> steps.contains(derivation.step()))

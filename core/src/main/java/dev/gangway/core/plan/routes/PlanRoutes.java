@@ -28,6 +28,9 @@ public final class PlanRoutes {
         STEPS.put(StepKind.ORDER_GRIDS, new OrderGridRoutes(false));
         STEPS.put(StepKind.ORDER_GRIDS_EE, new OrderGridRoutes(true));
         STEPS.put(StepKind.SALES_INCREMENT, new SalesIncrementRoutes());
+        STEPS.put(StepKind.CUSTOM_CUSTOMER_ATTRIBUTES, CommerceRoutes::customerAttributes);
+        STEPS.put(StepKind.SALES_ORDER, CommerceRoutes::orders);
+        STEPS.put(StepKind.VISUAL_MERCHANDISER, CommerceRoutes::smartCategories);
         STEPS.put(StepKind.POST_PROCESSING, PlanRoutes::attributeCodes);
     }
 
