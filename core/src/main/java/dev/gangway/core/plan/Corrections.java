@@ -16,6 +16,7 @@ import dev.gangway.core.handler.serialized.SerializedText;
 import dev.gangway.core.handler.swatch.SwatchAttribute;
 import dev.gangway.core.handler.swatch.SwatchType;
 import dev.gangway.core.handler.swatch.SwatchValue;
+import dev.gangway.core.handler.value.Convert;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
@@ -88,6 +89,9 @@ final class Corrections {
             add(rule, "conditions_serialized", new RuleConditions.Factory());
             add(rule, "actions_serialized", new RuleConditions.Factory());
         }
+
+        // Every region of a country: the column of Magento 2 holds numbers, and its server would call this a loss
+        add("weee_tax", "state", new Convert.Factory(), Map.of("map", "[*:0]"));
 
         // Swatches of OpenMage
         add("eav_attribute_option_swatch", "value", new SwatchValue.Factory());

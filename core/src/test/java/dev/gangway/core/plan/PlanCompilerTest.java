@@ -73,9 +73,9 @@ class PlanCompilerTest {
         var losses = new ArrayList<String>();
 
         // When
-        Row correct = mapped(changes, Compatibility.CORRECT, losses);
+        Row correct = mapped(changes, "rwd/default", Compatibility.CORRECT, losses);
         List<String> reported = List.copyOf(losses);
-        Row strict = mapped(changes, Compatibility.STRICT, losses);
+        Row strict = mapped(changes, "rwd/default", Compatibility.STRICT, losses);
 
         // Then
         assertThat(correct.isSet("design")).isTrue();
@@ -85,11 +85,28 @@ class PlanCompilerTest {
         assertThat(losses).hasSize(1);
     }
 
-    private Row mapped(Table table, Compatibility compatibility, List<String> losses) throws IOException {
+    @Test
+    void givesTaxesOfEveryRegionTheNumberOfNoRegionWithoutCallingItALoss() throws IOException {
+        // Given
+        Table taxes = Schemas.table("weee_tax", "value_id int", "state varchar(255)");
+        var losses = new ArrayList<String>();
+
+        // When
+        Row everywhere = mapped(taxes, "*", Compatibility.CORRECT, losses);
+        Row somewhere = mapped(taxes, "12", Compatibility.CORRECT, losses);
+
+        // Then
+        assertThat(everywhere.text("state")).isEqualTo("0");
+        assertThat(somewhere.text("state")).isEqualTo("12");
+        assertThat(losses).isEmpty();
+    }
+
+    private Row mapped(Table table, String value, Compatibility compatibility, List<String> losses)
+            throws IOException {
         TablePlan plan = compile(List.of(table), List.of(table), "", "", "", compatibility)
                 .tables()
                 .get(0);
-        Row row = Row.full(plan.sourceLayout(), new Object[] {"5", "rwd/default"});
+        Row row = Row.full(plan.sourceLayout(), new Object[] {"5", value});
         return plan.map(
                         List.of(row),
                         new NoLookups(),
