@@ -68,6 +68,39 @@ class ParkedIT {
         }
     }
 
+    @Test
+    void bringsInAnOrderThatTheLoadHasParkedWithAllThatHangsOnIt() throws Exception {
+        try (var shop = new CommandShop(folder, "binlog")) {
+            // Given
+            String expected = shop.newTarget();
+            assertThat(shop.run(expected, "settings")).isEqualTo(ExitCode.DONE);
+            assertThat(shop.run(expected, "data")).isEqualTo(ExitCode.DONE);
+            String target = shop.newTarget();
+            String number = first("SELECT increment_id FROM " + shop.source + ".sales_flat_order WHERE entity_id = 1");
+            CommandShop.SERVER.executeIn(
+                    target,
+                    "ALTER TABLE sales_order ADD CONSTRAINT obstacle CHECK (increment_id <> '" + number + "')");
+            assertThat(shop.run(target, "settings")).isEqualTo(ExitCode.DONE);
+
+            // When
+            int data = shop.run(target, "data");
+            String said = shop.said();
+            String items = count(target, "sales_order_item WHERE order_id = 1");
+            CommandShop.SERVER.executeIn(target, "ALTER TABLE sales_order DROP CONSTRAINT obstacle");
+            shop.run(target, "parked", "retry", "--all");
+            assertThat(shop.run(target, "delta", "--until-drained"))
+                    .as(shop.said())
+                    .isEqualTo(ExitCode.DONE);
+
+            // Then
+            assertThat(data).as(said).isEqualTo(ExitCode.PARKED);
+            assertThat(said).contains("rows of sales_flat_order_item are not in the target");
+            assertThat(items).isEqualTo("0");
+            assertThat(count(target, "sales_order_item WHERE order_id = 1")).isNotEqualTo("0");
+            assertThat(shop.differences(expected, target)).isEmpty();
+        }
+    }
+
     private static void looksAtIt(CommandShop shop, String target) throws IOException {
         assertThat(shop.run(target, "parked", "list")).isEqualTo(ExitCode.DONE);
         assertThat(shop.result())
