@@ -78,8 +78,7 @@ class ParkedIT {
             String target = shop.newTarget();
             String number = first("SELECT increment_id FROM " + shop.source + ".sales_flat_order WHERE entity_id = 1");
             CommandShop.SERVER.executeIn(
-                    target,
-                    "ALTER TABLE sales_order ADD CONSTRAINT obstacle CHECK (increment_id <> '" + number + "')");
+                    target, "ALTER TABLE sales_order ADD CONSTRAINT obstacle CHECK (increment_id <> '" + number + "')");
             assertThat(shop.run(target, "settings")).isEqualTo(ExitCode.DONE);
 
             // When

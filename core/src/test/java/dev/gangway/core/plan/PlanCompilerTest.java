@@ -101,8 +101,7 @@ class PlanCompilerTest {
         assertThat(losses).isEmpty();
     }
 
-    private Row mapped(Table table, String value, Compatibility compatibility, List<String> losses)
-            throws IOException {
+    private Row mapped(Table table, String value, Compatibility compatibility, List<String> losses) throws IOException {
         TablePlan plan = compile(List.of(table), List.of(table), "", "", "", compatibility)
                 .tables()
                 .get(0);
