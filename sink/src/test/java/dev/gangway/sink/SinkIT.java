@@ -240,6 +240,25 @@ class SinkIT {
     }
 
     @Test
+    void rowsOfOneTableThatHangOnEachOtherTakeTheirChildrenAlongAtAnyDepth() {
+        for (int i = 10; i <= 14; i++) {
+            feed.change(upsert("child", "id", i, "parent_id", i == 14 ? 1 : i - 1, "v", "{}"));
+            feed.change(upsert("grandchild", "id", 100 + i, "child_id", i, "v", "x"));
+        }
+        var grandchildren = new Edge("grandchild", "child_id", "id", Cascade.Action.DELETE, List.of());
+        var below = new Edge("child", "parent_id", "id", Cascade.Action.DELETE, List.of());
+        feed.change(
+                delete("child", 10),
+                new Cascade("grandchild", "child_id", "10", Cascade.Action.DELETE, null, List.of()),
+                new Cascade("child", "parent_id", "10", Cascade.Action.DELETE, null, List.of(grandchildren, below)));
+
+        drain();
+
+        assertThat(shop.rows("child")).map(row -> row.get(0)).containsExactly("14");
+        assertThat(shop.rows("grandchild")).map(row -> row.get(0)).containsExactly("114");
+    }
+
+    @Test
     void countsNullsOfACascadeThatAColumnCannotHold() {
         shop.execute("ALTER TABLE ${target}.note DROP FOREIGN KEY note_ibfk_1, MODIFY child_id INT NOT NULL");
         feed.change(upsert("note", "id", 5, "child_id", 10, "v", "keep"));

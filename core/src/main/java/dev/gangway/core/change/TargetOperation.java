@@ -58,7 +58,8 @@ public sealed interface TargetOperation {
 
     /**
      * One foreign key below a cascade: rows of {@code table} whose {@code column} holds a value of the parent's
-     * {@code parentColumn} follow. {@code action} DELETE recurses into {@code children}, UPDATE sets NULL.
+     * {@code parentColumn} follow. {@code action} DELETE recurses into {@code children}, UPDATE sets NULL. An edge from a table
+     * to itself stands for rows at any depth, which take along what their parents take along.
      */
     record Edge(String table, String column, String parentColumn, Cascade.Action action, List<Edge> children) {
 

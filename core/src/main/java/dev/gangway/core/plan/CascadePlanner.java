@@ -71,7 +71,7 @@ final class CascadePlanner {
                 continue;
             }
             boolean deletes = reference.key().onDelete() == ReferentialAction.CASCADE;
-            targetsOf(reference, deletes, Set.of(table))
+            targetsOf(reference, deletes, Set.of())
                     .forEach(edge -> cascades.add(
                             new Cascade(edge.table(), edge.column(), value, edge.action(), null, edge.children())));
         }

@@ -49,4 +49,39 @@ class CascadePlannerTest {
                 .containsExactly(new Cascade(
                         "shadow:old_rewrite", "product_id", "7", Cascade.Action.DELETE, null, List.of(rewrite)));
     }
+
+    @Test
+    void rowsThatHangOnRowsOfTheirOwnTableTakeTheirChildrenAlong() {
+        // Given
+        Table item = Schemas.table(
+                "item",
+                List.of(Schemas.foreignKey("parent_item_id", "item", "item_id", ReferentialAction.CASCADE)),
+                "item_id int",
+                "parent_item_id int");
+        Table option = Schemas.table(
+                "option",
+                List.of(Schemas.foreignKey("item_id", "item", "item_id", ReferentialAction.CASCADE)),
+                "option_id int",
+                "item_id int");
+        var plan = new MigrationPlan(
+                new Schema(List.of(item, option)),
+                new Schema(List.of(item, option)),
+                Compatibility.CORRECT,
+                List.of(
+                        new Route(StepKind.MAP, TablePlan.identical(item, item)),
+                        new Route(StepKind.MAP, TablePlan.identical(option, option))));
+
+        // When
+        List<Cascade> cascades =
+                new CascadePlanner(plan).onDelete("item", Row.full(Layout.of(item), new Object[] {"7", null}));
+
+        // Then
+        Edge options = new Edge("option", "item_id", "item_id", Cascade.Action.DELETE, List.of());
+        Edge below = new Edge("item", "parent_item_id", "item_id", Cascade.Action.DELETE, List.of());
+        assertThat(cascades)
+                .containsExactlyInAnyOrder(
+                        new Cascade(
+                                "item", "parent_item_id", "7", Cascade.Action.DELETE, null, List.of(below, options)),
+                        new Cascade("option", "item_id", "7", Cascade.Action.DELETE, null, List.of()));
+    }
 }

@@ -73,7 +73,10 @@ final class CascadeWriter {
             if (parents.isEmpty() || target.table(edge.table()).isEmpty()) {
                 continue;
             }
-            if (edge.action() == Action.DELETE) {
+            if (edge.action() == Action.DELETE && edge.table().equals(table)) {
+                List<Edge> others = children.stream().filter(other -> !other.equals(edge)).toList();
+                delete(connection, table, edge.parentColumn(), descendants(connection, edge, parents), others);
+            } else if (edge.action() == Action.DELETE) {
                 delete(connection, edge.table(), edge.column(), parents, edge.children());
             } else {
                 update(connection, edge.table(), edge.column(), parents, null);
@@ -83,6 +86,19 @@ final class CascadeWriter {
             touch(connection, table, in(table, column, block));
             Statements.execute(connection, "DELETE FROM " + sql.name(table) + " WHERE " + in(table, column, block));
         }
+    }
+
+    /** What hangs on rows of the same table, at any depth; a row that hangs on itself ends it. */
+    private List<Object> descendants(Connection connection, Edge edge, List<Object> ancestors) throws SQLException {
+        var found = new LinkedHashSet<Object>();
+        List<Object> open = ancestors;
+        while (!open.isEmpty()) {
+            var next = new LinkedHashSet<>(select(connection, edge.table(), edge.column(), open, edge.parentColumn()));
+            next.removeAll(found);
+            found.addAll(next);
+            open = List.copyOf(next);
+        }
+        return List.copyOf(found);
     }
 
     private void update(
