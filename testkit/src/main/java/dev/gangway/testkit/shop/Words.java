@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes text of the kinds that get lost on bad roads: quotes, backslashes, trailing spaces, umlauts, four-byte characters. */
-final class Words {
+public final class Words {
     private static final List<String> PLAIN = List.of(
             "harbour", "rope", "anchor", "plank", "deck", "sail", "mast", "keel", "crew", "cargo", "tide", "buoy",
             "lantern", "compass", "oar", "rudder", "hull", "cabin", "galley", "wharf", "pier", "ferry", "barge", "tug");
@@ -25,12 +25,12 @@ final class Words {
 
     private final Random random;
 
-    Words(Random random) {
+    public Words(Random random) {
         this.random = random;
     }
 
     /** A few words that a column of the given length and character set can hold. */
-    String phrase(int maxLength, String charset) {
+    public String phrase(int maxLength, String charset) {
         var text = new StringBuilder(pick(PLAIN));
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
