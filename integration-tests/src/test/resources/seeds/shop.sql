@@ -1,0 +1,7 @@
+-- What a fresh shop has too little of: a second website with stores, and attributes of every type for customers and addresses
+INSERT INTO core_website (website_id, code, name, sort_order, default_group_id, is_default) VALUES (2, 'outlet', 'Outlet', 2, 2, 0);
+INSERT INTO core_store_group (group_id, website_id, name, root_category_id, default_store_id) VALUES (2, 2, 'Outlet Store', 2, 2);
+INSERT INTO core_store (store_id, code, website_id, group_id, name, sort_order, is_active) VALUES (2, 'outlet_de', 2, 2, 'Deutsch', 2, 1), (3, 'outlet_fr', 2, 2, 'Français', 3, 1);
+INSERT INTO eav_attribute (entity_type_id, attribute_code, backend_type, frontend_input, frontend_label, is_user_defined) SELECT t.entity_type_id, CONCAT('own_', b.backend_type), b.backend_type, 'text', 'Own', 1 FROM eav_entity_type t JOIN (SELECT 'datetime' AS backend_type UNION SELECT 'decimal' UNION SELECT 'int' UNION SELECT 'text' UNION SELECT 'varchar') b WHERE t.entity_type_code IN ('customer', 'customer_address');
+INSERT INTO customer_eav_attribute (attribute_id) SELECT attribute_id FROM eav_attribute WHERE attribute_code LIKE 'own\_%';
+INSERT INTO eav_entity_attribute (entity_type_id, attribute_set_id, attribute_group_id, attribute_id, sort_order) SELECT t.entity_type_id, t.default_attribute_set_id, (SELECT MIN(attribute_group_id) FROM eav_attribute_group g WHERE g.attribute_set_id = t.default_attribute_set_id), a.attribute_id, 900 FROM eav_attribute a JOIN eav_entity_type t USING (entity_type_id) WHERE a.attribute_code LIKE 'own\_%';
