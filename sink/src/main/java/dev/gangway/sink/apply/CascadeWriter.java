@@ -74,7 +74,8 @@ final class CascadeWriter {
                 continue;
             }
             if (edge.action() == Action.DELETE && edge.table().equals(table)) {
-                List<Edge> others = children.stream().filter(other -> !other.equals(edge)).toList();
+                List<Edge> others =
+                        children.stream().filter(other -> !other.equals(edge)).toList();
                 delete(connection, table, edge.parentColumn(), descendants(connection, edge, parents), others);
             } else if (edge.action() == Action.DELETE) {
                 delete(connection, edge.table(), edge.column(), parents, edge.children());

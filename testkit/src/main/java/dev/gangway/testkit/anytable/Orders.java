@@ -49,7 +49,8 @@ final class Orders {
 
     private void nameAddresses(Object order) throws SQLException {
         rows.insert(facts.table(ADDRESS), Map.of("parent_id", order));
-        for (String own : List.of(ORDER + " SET %s WHERE entity_id = ", "sales_flat_invoice SET %s WHERE order_id = ")) {
+        for (String own :
+                List.of(ORDER + " SET %s WHERE entity_id = ", "sales_flat_invoice SET %s WHERE order_id = ")) {
             String ends = List.of("MIN", "MAX").get(random.nextInt(2));
             String address = "(SELECT " + ends + "(entity_id) FROM " + ADDRESS + " WHERE parent_id = " + order + ")";
             sql.run("UPDATE "
