@@ -19,11 +19,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class BulkLoaderIT {
     private static final String SHAPES =
             "CREATE TABLE dense (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(40), n DECIMAL(12,4));"
@@ -39,7 +42,7 @@ class BulkLoaderIT {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void loadsTablesOfEveryShapeOnce(DatabaseFlavor flavor) throws Exception {
         // Given
         var shop = LoadFixture.fresh(Servers.database(flavor), folder, StepsConfig.NO_RULES);

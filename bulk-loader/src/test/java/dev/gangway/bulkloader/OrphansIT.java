@@ -19,11 +19,13 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows without a parent, on every server: counted, listed, and carried or parked with what hangs on them. */
+@Tag("servers")
 class OrphansIT {
     private static final String[] TABLES = {
         "CREATE TABLE shop_order (id INT PRIMARY KEY, code VARCHAR(9) CHARACTER SET latin1 UNIQUE)",
@@ -54,7 +56,7 @@ class OrphansIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void countsAndListsRowsWithoutParent(DatabaseFlavor flavor) throws Exception {
         // Given
         var shop = shop(flavor, folder);
@@ -81,7 +83,7 @@ class OrphansIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void parksOrphansWithWhatHangsOnThem(DatabaseFlavor flavor) throws Exception {
         // Given
         var shop = shop(flavor, folder);
@@ -97,7 +99,7 @@ class OrphansIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void carriesOrphansAsTheyAre(DatabaseFlavor flavor) throws Exception {
         // Given
         var shop = shop(flavor, folder);

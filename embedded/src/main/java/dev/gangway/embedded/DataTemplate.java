@@ -23,6 +23,8 @@ final class DataTemplate {
     private static final String REVISION = "r1";
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String NO_STRANGERS =
+            "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');";
     private static final String CREATE_USER = "CREATE USER '%s'@'%%' IDENTIFIED BY '%s';";
     private static final String GRANT = "GRANT ALL PRIVILEGES ON *.* TO '%s'@'%%' WITH GRANT OPTION;";
 
@@ -47,8 +49,9 @@ final class DataTemplate {
         try {
             switch (flavor) {
                 case MARIADB_11_4 -> installMariaDb(data, work);
+                case MARIADB_10_11, MARIADB_11_8 -> bootstrapMariaDb(data, work);
                 case MYSQL_5_6 -> bootstrapMySql56(data, work);
-                case MYSQL_5_7, MYSQL_8_0 -> initialiseMySql(data, work);
+                case MYSQL_5_7, MYSQL_8_0, MYSQL_9 -> initialiseMySql(data, work);
             }
             // Holds the server's UUID, which must differ between servers.
             Files.deleteIfExists(data.resolve("auto.cnf"));
@@ -60,12 +63,7 @@ final class DataTemplate {
     }
 
     private void installMariaDb(Path data, Path work) throws IOException {
-        Path script = write(
-                work,
-                "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');",
-                "FLUSH PRIVILEGES;",
-                createUser(),
-                grant());
+        Path script = write(work, NO_STRANGERS, "FLUSH PRIVILEGES;", createUser(), grant());
         List<String> words = new ArrayList<>();
         words.add(tree.resolve("scripts/mariadb-install-db").toString());
         words.addAll(common(data));
@@ -73,9 +71,35 @@ final class DataTemplate {
         run(Command.of(work, words));
     }
 
+    /** What the install script does, which needs programs of other packages: the server reads the tables' definitions itself. */
+    private void bootstrapMariaDb(Path data, Path work) throws IOException {
+        Files.createDirectories(data.resolve("mysql"));
+        Path definitions = OptionFile.messages(flavor.base(tree));
+        var script =
+                new StringBuilder("CREATE DATABASE IF NOT EXISTS mysql;\nUSE mysql;\nSET @auth_root_socket = NULL;\n");
+        for (String kind : List.of("_system_tables", "_performance_tables", "_system_tables_data", "_sys_schema")) {
+            script.append(Files.readString(firstOf(definitions, kind + ".sql"))).append('\n');
+        }
+        String own = String.join("\n", NO_STRANGERS, "FLUSH PRIVILEGES;", createUser(), grant());
+        List<String> words = new ArrayList<>(List.of(flavor.program(tree).toString()));
+        words.addAll(common(data));
+        words.addAll(List.of("--bootstrap", "--log-warnings=0", "--max-allowed-packet=8M"));
+        run(Command.of(work, words).withInput(write(work, script.append(own).toString())));
+    }
+
+    /** Called after the product, which had another name before. */
+    private static Path firstOf(Path folder, String suffix) throws IOException {
+        for (String product : List.of("mariadb", "mysql")) {
+            if (Files.exists(folder.resolve(product + suffix))) {
+                return folder.resolve(product + suffix);
+            }
+        }
+        throw new IOException(folder + " has no definitions of the system tables (" + suffix + ")");
+    }
+
     private void initialiseMySql(Path data, Path work) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(tree.resolve("bin/mysqld").toString());
+        words.add(flavor.program(tree).toString());
         words.addAll(common(data));
         words.addAll(List.of("--initialize-insecure", "--init-file=" + write(work, createUser(), grant())));
         run(Command.of(work, words));
@@ -94,7 +118,12 @@ final class DataTemplate {
     }
 
     private List<String> common(Path data) {
-        List<String> words = new ArrayList<>(List.of("--no-defaults", "--basedir=" + tree, "--datadir=" + data));
+        List<String> words =
+                new ArrayList<>(List.of("--no-defaults", "--basedir=" + flavor.base(tree), "--datadir=" + data));
+        if (flavor.isOfDebian()) {
+            OptionFile.folders(flavor.base(tree)).forEach(folder -> words.add("--" + folder));
+            words.add("--secure-file-priv=");
+        }
         if (OptionFile.runsAsRoot()) {
             words.add("--user=root");
         }

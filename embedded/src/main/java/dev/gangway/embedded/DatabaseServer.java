@@ -63,7 +63,7 @@ public final class DatabaseServer implements AutoCloseable {
         int port = FreePorts.next();
         createTemporaryFolder(folder);
         Path optionFile = OptionFile.write(flavor, options, tree, folder, port);
-        List<String> words = List.of(program(flavor, tree).toString(), "--defaults-file=" + optionFile);
+        List<String> words = List.of(flavor.program(tree).toString(), "--defaults-file=" + optionFile);
         ServerCommand command = new ServerCommand(flavor.title(), words, folder, environment, List.of("err.log"));
         DatabaseServer server = new DatabaseServer(flavor, port, command);
         server.restart();
@@ -150,17 +150,9 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private static Path program(DatabaseFlavor flavor, Path tree) {
-        return switch (flavor) {
-            case MARIADB_11_4 -> tree.resolve("bin/mariadbd");
-            case MYSQL_5_6 -> tree.resolve("mysqld");
-            case MYSQL_5_7, MYSQL_8_0 -> tree.resolve("bin/mysqld");
-        };
-    }
-
     private static Map<String, String> environment(DatabaseFlavor flavor, Path tree, PackageStore store) {
         return switch (flavor) {
-            case MARIADB_11_4 -> Map.of();
+            case MARIADB_11_4, MARIADB_10_11, MARIADB_11_8, MYSQL_9 -> Map.of();
             // This package brings its own libaio.
             case MYSQL_5_6 -> Map.of("LD_LIBRARY_PATH", tree.toString());
             case MYSQL_5_7, MYSQL_8_0 ->

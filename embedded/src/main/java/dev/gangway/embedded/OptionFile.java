@@ -17,8 +17,8 @@ final class OptionFile {
 
     static Path write(DatabaseFlavor flavor, ServerOptions options, Path tree, Path folder, int port) {
         List<String> lines = new ArrayList<>(List.of("[mysqld]"));
-        lines.addAll(common(tree, folder, port));
-        lines.addAll(ofFlavor(flavor, tree));
+        lines.addAll(common(flavor.base(tree), folder, port));
+        lines.addAll(ofFlavor(flavor, flavor.base(tree)));
         lines.addAll(binlog(flavor, options, folder, port));
         lines.addAll(options.settings());
         try {
@@ -33,13 +33,13 @@ final class OptionFile {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private static List<String> common(Path tree, Path folder, int port) {
+    private static List<String> common(Path base, Path folder, int port) {
         List<String> lines = new ArrayList<>();
         if (runsAsRoot()) {
             lines.add("user=root");
         }
         lines.addAll(List.of(
-                "basedir=" + tree,
+                "basedir=" + base,
                 "datadir=" + folder.resolve("data"),
                 "tmpdir=" + folder.resolve("tmp"),
                 "socket=" + folder.resolve("s.sock"),
@@ -59,15 +59,36 @@ final class OptionFile {
         return lines;
     }
 
-    private static List<String> ofFlavor(DatabaseFlavor flavor, Path tree) {
-        return switch (flavor) {
-            // Making a TLS key takes MariaDB up to 20 s.
-            case MARIADB_11_4 -> List.of("skip-ssl", "innodb-log-file-size=256M", "debug-no-sync");
-            case MYSQL_5_6 -> List.of("lc-messages-dir=" + tree.resolve("share"), "skip-sync-frm");
-            case MYSQL_5_7 -> List.of("skip-sync-frm");
-            // Else every server listens on the X plugin's port too.
-            case MYSQL_8_0 -> List.of("mysqlx=0", "innodb-redo-log-capacity=256M");
-        };
+    private static List<String> ofFlavor(DatabaseFlavor flavor, Path base) {
+        List<String> lines = new ArrayList<>();
+        if (flavor.isOfDebian()) {
+            lines.addAll(folders(base));
+        }
+        lines.addAll(
+                switch (flavor) {
+                    // Making a TLS key takes MariaDB up to 20 s.
+                    case MARIADB_11_4, MARIADB_10_11, MARIADB_11_8 ->
+                        List.of("skip-ssl", "innodb-log-file-size=256M", "debug-no-sync");
+                    case MYSQL_5_6 -> List.of("lc-messages-dir=" + base.resolve("share"), "skip-sync-frm");
+                    case MYSQL_5_7 -> List.of("skip-sync-frm");
+                    // Else every server listens on the X plugin's port too.
+                    case MYSQL_8_0, MYSQL_9 -> List.of("mysqlx=0", "innodb-redo-log-capacity=256M");
+                });
+        return lines;
+    }
+
+    /** Where Debian's servers would otherwise look in the system's folders. */
+    static List<String> folders(Path base) {
+        Path messages = messages(base);
+        return List.of(
+                "lc-messages-dir=" + messages,
+                "character-sets-dir=" + messages.resolve("charsets"),
+                "plugin-dir=" + base.resolve("lib/mysql/plugin"));
+    }
+
+    static Path messages(Path base) {
+        Path newer = base.resolve("share/mariadb");
+        return Files.isDirectory(newer) ? newer : base.resolve("share/mysql");
     }
 
     private static List<String> binlog(DatabaseFlavor flavor, ServerOptions options, Path folder, int port) {
@@ -84,6 +105,8 @@ final class OptionFile {
             lines.add("gtid-strict-mode=1");
         } else if (options.gtid()) {
             lines.addAll(List.of("gtid-mode=ON", "enforce-gtid-consistency=ON", "log-slave-updates"));
+        } else if (flavor == DatabaseFlavor.MYSQL_9) {
+            lines.addAll(List.of("gtid-mode=OFF", "enforce-gtid-consistency=OFF")); // on by default
         }
         return lines;
     }

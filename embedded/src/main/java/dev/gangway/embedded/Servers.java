@@ -1,8 +1,10 @@
 package dev.gangway.embedded;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ public final class Servers {
 
     public static DatabaseServer mysql80() {
         return database(DatabaseFlavor.MYSQL_8_0);
+    }
+
+    /** The flavours that tests over every server run on: all, or outside of the matrix those that are not Debian's. */
+    public static List<DatabaseFlavor> flavors() {
+        boolean all = Boolean.getBoolean("gangway.matrix");
+        return Stream.of(DatabaseFlavor.values())
+                .filter(flavor -> all || !flavor.isOfDebian())
+                .toList();
     }
 
     /** The shared server of a flavour, with row binlog and default options. */

@@ -9,13 +9,15 @@ import dev.gangway.core.error.MigrationException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class DatabaseServerIT {
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void keepsCommittedRowsOverKillAndRestart(DatabaseFlavor flavor) {
         assumeThat(flavor.isObtainable()).isTrue();
         try (DatabaseServer server = DatabaseServer.start(flavor, ServerOptions.defaults())) {
@@ -42,7 +44,7 @@ class DatabaseServerIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void writesRowsToTheBinlogAndLetsTriggersBeCreated(DatabaseFlavor flavor) {
         assumeThat(flavor.isObtainable()).isTrue();
         DatabaseServer server = Servers.database(flavor);

@@ -26,10 +26,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every type with its extremes survives reading and each way of writing, byte for byte, on every server. */
+@Tag("servers")
 class TypeFidelityIT {
     private static final String COLUMNS =
             "id INT NOT NULL PRIMARY KEY, t TINYINT, tu TINYINT UNSIGNED, s SMALLINT, m MEDIUMINT, i INT,"
@@ -57,7 +59,7 @@ class TypeFidelityIT {
                     + " '0', 'x', 'abcdef', 'a\\0b', 'C3A9', x'C3', '\u00e4', 'y', b'1', b'111111111111', b'1010')");
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void valuesSurviveReadingAndWriting(DatabaseFlavor flavor) throws SQLException {
         Database source = TestDatabases.fresh(flavor, Side.SOURCE);
         Database target = TestDatabases.as(source, Side.DESTINATION);

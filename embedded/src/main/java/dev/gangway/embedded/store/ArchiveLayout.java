@@ -1,5 +1,7 @@
 package dev.gangway.embedded.store;
 
+import java.util.List;
+
 /** How a package's file holds the server's tree. */
 public sealed interface ArchiveLayout {
     /** A zip or jar; only entries below {@code prefix} (ending in a slash) are taken, without it. */
@@ -10,4 +12,14 @@ public sealed interface ArchiveLayout {
 
     /** A compressed tar file; only members below {@code member} are taken (all when empty), without their first {@code strip} parts. */
     record Tar(String member, int strip) implements ArchiveLayout {}
+
+    /**
+     * A folder of Debian packages with all they depend on, the C library included, laid over each other. The named programs
+     * are run by the tree's own loader, so that they work on systems that are older or newer than the packages.
+     */
+    record Debs(List<String> programs) implements ArchiveLayout {
+        public Debs {
+            programs = List.copyOf(programs);
+        }
+    }
 }

@@ -70,9 +70,10 @@ public final class AsyncIoLibrary {
 
     private static Path fromDebian(Path work) throws IOException {
         Apt apt = new Apt(work);
+        apt.prepare();
         List<String> tried = new ArrayList<>();
         for (String name : PACKAGES) {
-            Command.Result result = apt.download(name);
+            Command.Result result = download(apt, name);
             tried.add("apt-get download " + name + " (" + result.summary() + ")");
             Optional<Path> library = result.isSuccess() ? libraryIn(work) : Optional.empty();
             if (library.isPresent()) {
@@ -80,6 +81,11 @@ public final class AsyncIoLibrary {
             }
         }
         throw PackageErrors.unavailable("The library " + LIBRARY, String.join("; ", tried), ADVICE);
+    }
+
+    private static Command.Result download(Apt apt, String name) {
+        Command.Result update = apt.get("update");
+        return update.isSuccess() ? apt.get("download", name) : update;
     }
 
     private static Optional<Path> libraryIn(Path work) throws IOException {
@@ -96,32 +102,6 @@ public final class AsyncIoLibrary {
     private static List<Path> list(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(suffix)).toList();
-        }
-    }
-
-    /** apt-get with a private state folder: works without root and whatever the machine's own package lists look like. */
-    private record Apt(Path work) {
-        Command.Result download(String name) throws IOException {
-            Files.createDirectories(work.resolve("lists/partial"));
-            Files.createDirectories(work.resolve("cache/archives/partial"));
-            Files.write(work.resolve("status"), new byte[0]);
-            Command.Result update = get("update");
-            return update.isSuccess() ? get("download", name) : update;
-        }
-
-        private Command.Result get(String... arguments) {
-            List<String> words = new ArrayList<>(List.of("apt-get", "-qq", "-y"));
-            for (String option : List.of(
-                    "Dir::State=" + work,
-                    "Dir::State::lists=" + work.resolve("lists"),
-                    "Dir::State::status=" + work.resolve("status"),
-                    "Dir::Cache=" + work.resolve("cache"),
-                    "APT::Sandbox::User=root",
-                    "Acquire::Languages=none")) {
-                words.addAll(List.of("-o", option));
-            }
-            words.addAll(List.of(arguments));
-            return Command.of(work, words).run(LIMIT);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface PackageFetcher {
     /**
-     * Fetches the package into an empty folder and returns its file. Throws a
+     * Fetches the package into an empty folder and returns its file, or the folder of its files. Throws a
      * {@link dev.gangway.core.error.MigrationException} with {@code PACKAGE_UNAVAILABLE} that says what was tried.
      */
     Path fetch(ServerPackage wanted, Path folder);

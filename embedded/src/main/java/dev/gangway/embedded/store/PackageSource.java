@@ -20,4 +20,12 @@ public sealed interface PackageSource {
             return "npm package " + specifier;
         }
     }
+
+    /** A package of a Debian suite with all it depends on; apt checks the signatures. */
+    record Debian(String suite, String name) implements PackageSource {
+        @Override
+        public String describe() {
+            return "Debian package " + name + " of " + suite;
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Fetches packages by running Maven or npm, so that the user's own mirrors, proxies and credentials are respected. Thread-safe. */
+/** Fetches packages by running Maven, npm or apt, so that the user's own mirrors, proxies and credentials are respected. Thread-safe. */
 public final class RegistryClients implements PackageFetcher {
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(15);
     /** The last line of the plugin that does not resolve parents of a POM; those of the registry server are not on Central. */
@@ -25,8 +25,18 @@ public final class RegistryClients implements PackageFetcher {
                     "Install npm, or check the network.");
         } else if (wanted.source() instanceof PackageSource.Maven maven) {
             run(wanted, mavenCommand(maven, folder), "Check the network and Maven's settings.");
+        } else if (wanted.source() instanceof PackageSource.Debian debian) {
+            return debian(wanted, debian, folder);
         }
         return onlyFileIn(folder);
+    }
+
+    private static Path debian(ServerPackage wanted, PackageSource.Debian source, Path folder) {
+        try {
+            return DebianTree.fetch(wanted, source, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Command mavenCommand(PackageSource.Maven maven, Path folder) {

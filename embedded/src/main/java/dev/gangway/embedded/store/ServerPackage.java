@@ -2,7 +2,7 @@ package dev.gangway.embedded.store;
 
 /**
  * One pinned server package: cache name and version, title for people, size of the download, where it comes from, the
- * SHA-256 it must have and how it is packed.
+ * SHA-256 it must have (empty for Debian's, which are signed) and how it is packed.
  */
 public record ServerPackage(
         String name,

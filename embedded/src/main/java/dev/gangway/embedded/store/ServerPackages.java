@@ -1,8 +1,11 @@
 package dev.gangway.embedded.store;
 
+import java.util.List;
+
 /** The server packages that Gangway knows, all for Linux on x86-64 except the registry, which needs only Java. */
 public final class ServerPackages {
     private static final String PRESTO_ENTRY = "mysql-Linux-amd64.tar.gz";
+    private static final List<String> PROGRAMS = List.of("usr/sbin/mysqld", "usr/sbin/mariadbd");
 
     public static final ServerPackage MARIADB_11_4 = new ServerPackage(
             "mariadb",
@@ -40,6 +43,13 @@ public final class ServerPackages {
             "38b8b41f7498fb3c2f74e13a13a2d5547cf269746afe7ecd927dea5f74013f40",
             new ArchiveLayout.TarInZip(PRESTO_ENTRY));
 
+    public static final ServerPackage MARIADB_10_11 =
+            debian("mariadb", "10.11", "MariaDB 10.11", 15_000_000, "bookworm");
+
+    public static final ServerPackage MARIADB_11_8 = debian("mariadb", "11.8", "MariaDB 11.8", 17_000_000, "trixie");
+
+    public static final ServerPackage MYSQL_9 = debian("mysql", "9", "MySQL 9", 66_000_000, "sid");
+
     public static final ServerPackage REGISTRY = new ServerPackage(
             "apicurio-registry",
             "3.0.9",
@@ -50,4 +60,15 @@ public final class ServerPackages {
             new ArchiveLayout.Tar("", 0));
 
     private ServerPackages() {}
+
+    private static ServerPackage debian(String name, String version, String title, long bytes, String suite) {
+        return new ServerPackage(
+                name,
+                version + "-" + suite,
+                title,
+                bytes,
+                new PackageSource.Debian(suite, name + "-server-core"),
+                "",
+                new ArchiveLayout.Debs(PROGRAMS));
+    }
 }

@@ -31,6 +31,8 @@ final class Unpacker {
             Files.delete(tar);
         } else if (layout instanceof ArchiveLayout.Tar tar) {
             untar(file, tar.member(), tar.strip(), folder);
+        } else if (layout instanceof ArchiveLayout.Debs debs) {
+            DebianTree.unpack(file, debs.programs(), folder);
         }
     }
 

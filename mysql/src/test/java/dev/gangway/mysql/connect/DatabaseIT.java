@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class DatabaseIT {
 
     private static void assertRefused(DatabaseConfig config, ErrorCode code, String advice) {
@@ -32,7 +34,7 @@ class DatabaseIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void givesEverySessionTheRulesThatResultsDependOn(DatabaseFlavor flavor) throws SQLException {
         Database source = TestDatabases.fresh(flavor, Side.SOURCE);
         Database withInit = new Database(source.config()
@@ -57,7 +59,7 @@ class DatabaseIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void saysWhatIsWrongWithALogin(DatabaseFlavor flavor) {
         DatabaseServer server = Servers.database(flavor);
         String name = Servers.freshDatabase(server);

@@ -14,10 +14,12 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every server tells a password's kind as the program itself does. */
+@Tag("servers")
 class LoginSurveyIT {
     private static final String BCRYPT = "10$VIImZNdEn/IqnG35dI0Qb.fV1CdYY9NJ6TyqWOoA.QaMatlfb8u1y";
     private static final List<String> STORED = List.of(
@@ -41,7 +43,7 @@ class LoginSurveyIT {
             "");
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void countsAndListsCustomersByKind(DatabaseFlavor flavor) {
         // Given
         Database source = TestDatabases.fresh(flavor, Side.SOURCE);

@@ -12,14 +12,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class SourceFootprintIT {
     private static final List<String> OTHER_TABLES = List.of("core_store", "core_website", "cms_page", "cms_block");
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void knowsAShopThatIsUsed(DatabaseFlavor flavor) throws SQLException {
         Database shop = shop(flavor, "ann");
         Map<String, String> facts = new SourceFootprint(shop).facts();
@@ -40,7 +42,7 @@ class SourceFootprintIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void knowsAShopOnAnotherServer(DatabaseFlavor flavor) throws SQLException {
         Map<String, String> facts = new SourceFootprint(shop(flavor, "ann")).facts();
         DatabaseFlavor other =
@@ -51,7 +53,7 @@ class SourceFootprintIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void tellsOtherShopsAndCopies(DatabaseFlavor flavor) throws SQLException {
         Database shop = shop(flavor, "ann");
         var footprint = new SourceFootprint(shop);
@@ -69,7 +71,7 @@ class SourceFootprintIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void tellsAShopThatWasImportedAgain(DatabaseFlavor flavor) throws Exception {
         Database shop = shop(flavor, "ann");
         Map<String, String> facts = new SourceFootprint(shop).facts();

@@ -15,14 +15,16 @@ import dev.gangway.mysql.TestDatabases;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Password;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class PositionReaderIT {
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void findsTheEndOfTheBinlog(DatabaseFlavor flavor) {
         DatabaseServer server = Servers.database(flavor);
         Database source = TestDatabases.fresh(flavor, Side.SOURCE);

@@ -9,16 +9,18 @@ import dev.gangway.mysql.connect.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("servers")
 class RunIdentityStoreIT {
     private static final String FLAG = "CREATE TABLE flag (flag_id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
             + " flag_code VARCHAR(255) NOT NULL, state SMALLINT UNSIGNED NOT NULL DEFAULT 0, flag_data MEDIUMTEXT,"
             + " last_update TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP) ENGINE = InnoDB";
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void movesStateAndMarkTogether(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor, FLAG, "INSERT INTO flag (flag_code) VALUES ('report_order_aggregated')");
         var store = new RunIdentityStore(schema);
@@ -53,7 +55,7 @@ class RunIdentityStoreIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void givesARunAnIdThatWasBegunWithoutOne(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor, FLAG);
         new RunStore(schema).finish("settings", "Stores Step", "data");
@@ -76,7 +78,7 @@ class RunIdentityStoreIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void keepsTheMarkOfAnotherSourceId(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor, FLAG);
         new RunIdentityStore(schema).begin();
@@ -89,7 +91,7 @@ class RunIdentityStoreIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void leavesATargetWithoutFlagsUnmarked(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new RunIdentityStore(schema);
@@ -100,7 +102,7 @@ class RunIdentityStoreIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void replacesClaimsOfOneKind(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var claims = new ClaimStore(schema);

@@ -19,10 +19,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The run's memory behaves alike on every server and says so when it is damaged. */
+@Tag("servers")
 class StateIT {
     private static final List<ChunkRange> RANGES = List.of(
             new ChunkRange(List.of(), List.of("10", "a\nb")),
@@ -51,7 +53,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void keepsNamesApartThatAreLongerThanTablesMayBe(DatabaseFlavor flavor) {
         StateSchema schema = fresh(flavor);
         var store = new ChunkCheckpointStore(schema);
@@ -66,7 +68,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void keepsLossesOfStepsApartWhoseLongTitlesBeginAlike(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new LossStore(schema);
@@ -83,7 +85,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void remembersChunksAndGoesOnWithTheMissingOnes(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new ChunkCheckpointStore(schema);
@@ -111,7 +113,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void saysWhenItIsDamaged(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var store = new ChunkCheckpointStore(schema);
@@ -135,7 +137,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void refusesStateOfANewerProgram(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         damage(schema, "INSERT INTO " + schema.table("schema_version") + " (version) VALUES (99)");
@@ -148,7 +150,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void letsOneRunWorkAtATime(DatabaseFlavor flavor) {
         StateSchema schema = fresh(flavor);
         try (RunLock first = RunLock.take(schema, "bulk")) {
@@ -165,7 +167,7 @@ class StateIT {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseFlavor.class)
+    @MethodSource("dev.gangway.embedded.Servers#flavors")
     void movesTheSinkOnlyWithItsTransactionAndFencesAZombie(DatabaseFlavor flavor) throws SQLException {
         StateSchema schema = fresh(flavor);
         var sink = new SinkStateStore(schema);
