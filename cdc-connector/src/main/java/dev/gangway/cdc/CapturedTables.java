@@ -6,6 +6,8 @@ import dev.gangway.mysql.connect.Database;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,26 @@ public final class CapturedTables {
     private final Map<String, String> realNames = new LinkedHashMap<>();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final BiPredicate<String, String> needed;
+    private final BiFunction<String, String, Optional<String>> newColumns;
 
     /** Tables of which every column is needed. */
     public CapturedTables(Database source, Collection<Table> tables) {
-        this(source, tables, (table, column) -> true);
+        this(source, tables, (table, column) -> true, (table, column) -> Optional.empty());
     }
 
     /**
      * Tables as the schema inspector describes them, without prefix.
      *
      * @param needed tells by table and column whether somebody uses its values; others may change, go and come as they like
+     * @param newColumns tells by table and column which column of the target a new one would be copied to; empty when it may come
      */
-    public CapturedTables(Database source, Collection<Table> tables, BiPredicate<String, String> needed) {
+    public CapturedTables(
+            Database source,
+            Collection<Table> tables,
+            BiPredicate<String, String> needed,
+            BiFunction<String, String, Optional<String>> newColumns) {
         this.needed = needed;
+        this.newColumns = newColumns;
         for (Table table : tables) {
             String realName = source.table(table.name());
             byRealName.put(realName, table);
@@ -65,6 +74,11 @@ public final class CapturedTables {
 
     public boolean needs(Table table, String column) {
         return needed.test(table.name(), column);
+    }
+
+    /** The target's column that a column, which the plan does not know, would be copied to. */
+    public Optional<String> goalOf(Table table, String newColumn) {
+        return newColumns.apply(table.name(), newColumn);
     }
 
     public Layout layout(Table table) {

@@ -27,6 +27,13 @@ final class BinlogCapture {
         return BinlogChangeSource.initial(start.point());
     }
 
+    /** The same capture, of another server. */
+    BinlogCapture movedTo(Database other, CapturedTables itsTables) {
+        var moved = new BinlogCapture(other, itsTables);
+        moved.createStatements = createStatements;
+        return moved;
+    }
+
     BinlogSettings settings(PieceLimits limits) {
         return BinlogSettings.of(
                         database.config().name().replace('_', '-'),
@@ -40,6 +47,6 @@ final class BinlogCapture {
     }
 
     ChangeSource source(PieceLimits limits, @Nullable ReemitQueue wantedAgain) {
-        return new BinlogChangeSource(database, tables, settings(limits), wantedAgain);
+        return new BinlogChangeSource(database, tables, settings(limits), wantedAgain, era -> {});
     }
 }

@@ -8,6 +8,8 @@ import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.mysql.schema.SchemaInspector;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,41 @@ abstract class BinlogStructureContract extends CaptureFixture {
         drain();
         assertReplicaEqualsSource();
         assertThat(readAnew()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsAtANewColumnThatTheMapWouldCarryAndReadsItsTableAnewWhenThePlanHasIt() throws Exception {
+        tables = new CapturedTables(
+                database,
+                tables.tables(),
+                (table, column) -> true,
+                (table, column) -> column.equals("wanted") ? Optional.of("goal.wanted") : Optional.empty());
+        capture = capture.movedTo(database, tables);
+        restart();
+        sql(
+                "INSERT INTO mg_link VALUES (1, 'b', 'c')",
+                "ALTER TABLE mg_link ADD COLUMN unwanted INT",
+                "INSERT INTO mg_link (a, b, c) VALUES (2, 'b', 'c')",
+                "ALTER TABLE mg_link ADD COLUMN wanted VARCHAR(9) DEFAULT 'preset'",
+                "INSERT INTO mg_link (a, b, c, wanted) VALUES (3, 'b', 'c', 'set')");
+        stops(
+                "mg_link",
+                "`wanted`, which the map copies to goal.wanted",
+                "<ignore><field>link.wanted</field></ignore>",
+                "gangway accept");
+        assertThat(replica.changes("link")).hasSize(2);
+
+        tables = new CapturedTables(
+                database,
+                SchemaInspector.inspect(database).tables().stream()
+                        .filter(table -> !table.name().equals("other"))
+                        .toList());
+        replica = new Replica(tables);
+        capture = capture.movedTo(database, tables);
+        restart();
+        drain();
+
+        assertReplicaEqualsSource();
     }
 
     @Test

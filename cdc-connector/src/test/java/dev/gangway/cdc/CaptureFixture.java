@@ -23,9 +23,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** A database of its own for each test, captured by a source into a {@link Replica} that is compared with the tables. */
 @NullUnmarked
+@Tag("contract")
 abstract class CaptureFixture {
     protected static final Duration LIMIT = Duration.ofSeconds(90);
     protected static final String PREFIX = "mg_";

@@ -25,7 +25,7 @@ final class ContractTables {
     }
 
     private static boolean hasJson(DatabaseServer server) {
-        return server.flavor() == DatabaseFlavor.MYSQL_5_7 || server.flavor() == DatabaseFlavor.MYSQL_8_0;
+        return !server.flavor().isMariaDb() && server.flavor() != DatabaseFlavor.MYSQL_5_6;
     }
 
     private static String types(DatabaseServer server) {

@@ -8,6 +8,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.PositionReader;
+import dev.gangway.mysql.state.BinlogEraStore;
 import dev.gangway.mysql.state.DrainMarkStore;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.SinkStateStore;
@@ -49,7 +50,9 @@ final class StreamView {
      */
     SourcePosition end(Deadline deadline) {
         if (context.config().capture().mode() == CaptureConfig.Mode.BINLOG) {
-            return new PositionReader(context.databases().source()).current().position();
+            SourcePosition local =
+                    new PositionReader(context.databases().source()).current().position();
+            return new BinlogEraStore(state).current().position(local);
         }
         var marks = new DrainMarkStore(state);
         String question = marks.ask();

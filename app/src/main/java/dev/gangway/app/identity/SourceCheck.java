@@ -3,9 +3,11 @@ package dev.gangway.app.identity;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.position.StartPoint;
 import dev.gangway.mysql.inspect.SourceFootprint;
 import dev.gangway.mysql.inspect.SourceFootprint.Comparison;
 import dev.gangway.mysql.read.PositionReader;
+import dev.gangway.mysql.read.ServerLineage;
 import dev.gangway.mysql.state.ClaimStore;
 import dev.gangway.mysql.state.StartPointStore;
 import java.util.List;
@@ -80,13 +82,21 @@ final class SourceCheck {
         return new StartPointStore(databases.state())
                 .find()
                 .filter(start -> !start.file().isEmpty())
-                .map(start -> new PositionReader(databases.source()).isSamePlace(start))
+                .map(start -> new PositionReader(databases.source()).isSamePlace(start) || hasAllOf(start))
                 .orElse(true);
+    }
+
+    /** A replica that has taken over; what capture has seen since then is compared when it starts. */
+    private boolean hasAllOf(StartPoint start) {
+        return !start.gtids().isEmpty()
+                && new ServerLineage(databases.source()).missing(start.gtids()).isEmpty();
     }
 
     private String otherBinlog() {
         return " is on another server than it was, with the same rows. Capture by the binlog has its place in the former"
-                + " server's binlog, which this one does not have: changes would be lost. Let " + command("delta")
+                + " server's binlog, which this one does not have: changes would be lost. A replica that has taken over is followed by"
+                + " GTIDs, if both servers had them since the load began (gtid_mode=ON; MariaDB: log_slave_updates). Let "
+                + command("delta")
                 + " --until-drained finish on the former server, or load again: " + command("data")
                 + " --reset. Capture by triggers bears such a move";
     }

@@ -22,11 +22,14 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.CaptureScope;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.core.schema.Side;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.BinlogReach;
+import dev.gangway.mysql.read.ServerLineage;
+import dev.gangway.mysql.state.BinlogEraStore;
 import dev.gangway.mysql.state.ReemitQueue;
 import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
@@ -49,13 +52,18 @@ final class Capture implements CaptureStart {
     private final CapturedTables tables;
     private final StartPointStore starts;
     private final RunStore runs;
+    private final BinlogEraStore eras;
 
     Capture(MigrationContext context) {
         this.context = context;
         this.tables = new CapturedTables(
-                source(), CaptureScope.of(context.plan()), new NeededColumns(context.plan())::contains);
+                source(),
+                CaptureScope.of(context.plan()),
+                new NeededColumns(context.plan())::contains,
+                new NewColumns(context.plan(), context.sources().rules().map(OptionName.MAP_FILE))::goal);
         this.starts = new StartPointStore(context.databases().state());
         this.runs = new RunStore(context.databases().state());
+        this.eras = new BinlogEraStore(context.databases().state());
     }
 
     /** Records the start point, or keeps the one that an earlier run recorded. */
@@ -73,6 +81,7 @@ final class Capture implements CaptureStart {
         } else {
             BinlogStart start = BinlogStart.record(source(), tables);
             runs.put(CREATE_STATEMENTS, json(start.createStatements()));
+            eras.save(new BinlogEra(new ServerLineage(source()).server(), 0));
             starts.save(start.point());
         }
     }
@@ -123,6 +132,10 @@ final class Capture implements CaptureStart {
         StartPoint start = requireStart();
         Map<String, String> resume = last.map(record -> record.checkpoint().resume())
                 .orElse(Map.of("file", start.file(), "pos", String.valueOf(start.offset())));
+        String server = resume.getOrDefault("server", "");
+        if (!server.isEmpty() && !server.equals(new ServerLineage(source()).server())) {
+            return Optional.empty(); // files of another server
+        }
         return BinlogReach.of(
                 source(), resume.getOrDefault("file", ""), Long.parseLong(resume.getOrDefault("pos", "0")));
     }
@@ -145,8 +158,9 @@ final class Capture implements CaptureStart {
                 statements(),
                 limits(),
                 new ReplicaSettings(config.serverId(), config.heartbeat()),
+                eras.current(),
                 config.reread());
-        return () -> new BinlogChangeSource(source(), tables, settings, wantedAgain());
+        return () -> new BinlogChangeSource(source(), tables, settings, wantedAgain(), eras::save);
     }
 
     /** Rows that somebody wants to be sent through the stream again. */

@@ -6,6 +6,7 @@ import dev.gangway.cdc.Checkpoint;
 import dev.gangway.cdc.Piece;
 import dev.gangway.cdc.reemit.KeyFeed;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.events.envelope.Origin;
@@ -17,14 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Captures from the binary log. Needs nothing of the source but the binlog in row format with full images and the grants to
- * read it. Positions are places in the binlog, so a restart delivers the same changes under the same positions. A failover to
- * a server with other binlog files needs a fresh start point.
+ * read it. Positions are places in the binlog, so a restart delivers the same changes under the same positions. A server that
+ * takes over from another is followed by GTID, and positions go on rising.
  */
 public final class BinlogChangeSource implements ChangeSource {
     private static final Logger LOGGER = LoggerFactory.getLogger(BinlogChangeSource.class);
@@ -34,19 +36,29 @@ public final class BinlogChangeSource implements ChangeSource {
     private final BinlogSettings settings;
     private final BinlogCheck check;
     private final @Nullable ReemitQueue wantedAgain;
+    private final Consumer<BinlogEra> eras;
     private @Nullable BinlogEngine engine;
     private @Nullable ReemitInStream again;
+    private BinlogEra era = BinlogEra.FIRST;
     private String fileStem = "";
     private int fileDigits = 6;
 
     public BinlogChangeSource(Database source, CapturedTables tables, BinlogSettings settings) {
-        this(source, tables, settings, null);
+        this(source, tables, settings, null, era -> {});
     }
 
-    /** {@code wantedAgain}: whose rows are sent again; null when nobody asks. */
+    /**
+     * @param wantedAgain whose rows are sent again; null when nobody asks
+     * @param eras told at each start which server's binlog is read
+     */
     public BinlogChangeSource(
-            Database source, CapturedTables tables, BinlogSettings settings, @Nullable ReemitQueue wantedAgain) {
+            Database source,
+            CapturedTables tables,
+            BinlogSettings settings,
+            @Nullable ReemitQueue wantedAgain,
+            Consumer<BinlogEra> eras) {
         this.wantedAgain = wantedAgain;
+        this.eras = eras;
         this.source = source;
         this.tables = tables;
         this.settings = settings;
@@ -61,12 +73,18 @@ public final class BinlogChangeSource implements ChangeSource {
     @Override
     public void start(Checkpoint from) {
         BinlogOffset offset = new BinlogOffset(from.resume());
-        check.canReadFrom(offset);
-        rememberFileName(offset.file());
+        BinlogEra now = new Succession(source, settings.era()).era(from);
+        boolean takenOver = now.shift() != offset.era().shift();
+        rememberFileName(check.canReadFrom(offset, takenOver));
+        eras.accept(now);
+        era = now;
         seedHistory(offset);
         var properties = new EngineProperties(source, tables, settings).from(offset);
         var builder = new PieceBuilder(settings.limits(), from.position(), offset);
-        var reader = new TableReader(source);
+        if (takenOver) {
+            builder.skip(offset.open(), offset.openChanges());
+        }
+        var reader = new TableReader(source, now);
         var consumer = new RecordConsumer(
                 tables,
                 builder,
@@ -89,7 +107,7 @@ public final class BinlogChangeSource implements ChangeSource {
     private ReemitInStream reemission(Checkpoint from) {
         var feed = new KeyFeed(wantedAgain);
         feed.start();
-        return new ReemitInStream(feed, tables, source, settings.limits(), from);
+        return new ReemitInStream(feed, tables, source, settings.limits(), from, era);
     }
 
     private void seedHistory(BinlogOffset offset) {
@@ -146,12 +164,12 @@ public final class BinlogChangeSource implements ChangeSource {
 
     @Override
     public SourcePosition drainTarget() {
-        return new PositionReader(source).current().position();
+        return era.position(new PositionReader(source).current().position());
     }
 
     @Override
     public Origin origin(SourcePosition position) {
-        String file = fileStem + String.format(Locale.ROOT, "%0" + fileDigits + "d", position.log());
+        String file = fileStem + String.format(Locale.ROOT, "%0" + fileDigits + "d", era.fileNumber(position));
         return new Origin(source.config().host() + ":" + source.config().port(), file);
     }
 

@@ -19,17 +19,23 @@ final class BinlogCheck {
         this.source = source;
     }
 
-    void canReadFrom(BinlogOffset offset) {
+    /**
+     * Returns the name of a file that is read.
+     *
+     * @param takenOver the place's file is another server's
+     */
+    String canReadFrom(BinlogOffset offset, boolean takenOver) {
         new PositionReader(source).check();
         try (Connection connection = source.open()) {
             List<String> files = files(connection);
-            if (!files.contains(offset.file())) {
+            if (offset.gtids().isEmpty() && !files.contains(offset.file())) {
                 throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
                         + (files.isEmpty() ? "none" : files.get(0)) + ")");
             }
             if (source.flavor().isMySql() && !offset.gtids().isEmpty() && !containsPurged(connection, offset.gtids())) {
                 throw purged("transactions after the checkpoint were purged from the binlog");
             }
+            return takenOver ? files.get(files.size() - 1) : offset.file();
         } catch (SQLException e) {
             throw SqlErrors.translate(e, source.config(), "looking for the binlog file " + offset.file());
         }

@@ -2,8 +2,10 @@ package dev.gangway.cdc.binlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
+import dev.gangway.mysql.read.ServerLineage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,13 @@ record BinlogOffset(Map<String, String> fields) {
     private static final List<String> NUMBERS = List.of("pos", "server_id", "ts_sec");
     private static final List<String> TEXTS = List.of("file", "gtids");
     private static final String WAITING = "waiting";
+    private static final String SERVER = "server";
+    private static final String SHIFT = "shift";
+    private static final String OPEN = "open";
+    private static final String OPEN_CHANGES = "open-changes";
+    /** What Debezium knows nothing of. */
+    private static final List<String> OWN = List.of(WAITING, SERVER, SHIFT, OPEN, OPEN_CHANGES);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     BinlogOffset {
@@ -44,10 +53,42 @@ record BinlogOffset(Map<String, String> fields) {
         var fields = new LinkedHashMap<String, String>();
         debezium.forEach((name, value) -> {
             if (value != null && (NUMBERS.contains(name) || TEXTS.contains(name))) {
-                fields.put(name, value.toString());
+                fields.put(name, name.equals("gtids") ? ServerLineage.asPlace(value.toString()) : value.toString());
             }
         });
         return new BinlogOffset(fields);
+    }
+
+    /** The same, as a place of this server's binlog. */
+    BinlogOffset in(BinlogEra era) {
+        var more = new LinkedHashMap<>(fields);
+        more.put(SERVER, era.server());
+        more.put(SHIFT, Long.toString(era.shift()));
+        return new BinlogOffset(more);
+    }
+
+    /** Which server's binlog the place is in. */
+    BinlogEra era() {
+        String shift = text(SHIFT);
+        return new BinlogEra(text(SERVER), shift.isEmpty() ? 0 : Long.parseLong(shift));
+    }
+
+    /** The same, with the transaction behind it of which some changes are handed on already. */
+    BinlogOffset withOpen(String transaction, long changes) {
+        var more = new LinkedHashMap<>(fields);
+        more.put(OPEN, transaction);
+        more.put(OPEN_CHANGES, Long.toString(changes));
+        return new BinlogOffset(more);
+    }
+
+    /** The transaction that was handed on in part; empty when there is none. */
+    String open() {
+        return text(OPEN);
+    }
+
+    long openChanges() {
+        String changes = text(OPEN_CHANGES);
+        return changes.isEmpty() ? 0 : Long.parseLong(changes);
     }
 
     /** The same, with the tables that wait there for a statement that changes their structure. */
@@ -79,14 +120,15 @@ record BinlogOffset(Map<String, String> fields) {
 
     SourcePosition position() {
         String pos = text("pos");
-        return new StartPoint("binlog", file(), pos.isEmpty() ? 0 : Long.parseLong(pos), "").position();
+        var local = new StartPoint("binlog", file(), pos.isEmpty() ? 0 : Long.parseLong(pos), "");
+        return era().position(local.position());
     }
 
     /** The form Connect stores offsets in. */
     String json() {
         var typed = new LinkedHashMap<String, Object>();
         fields.forEach((name, value) -> typed.put(name, NUMBERS.contains(name) ? (Object) Long.valueOf(value) : value));
-        typed.remove(WAITING);
+        typed.keySet().removeAll(OWN);
         return json(typed);
     }
 

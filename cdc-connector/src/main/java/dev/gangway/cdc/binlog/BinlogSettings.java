@@ -1,6 +1,7 @@
 package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.PieceLimits;
+import dev.gangway.core.position.BinlogEra;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param kafkaClient further settings of Kafka clients, such as security; may be empty
  * @param createStatements {@code SHOW CREATE TABLE} of the captured tables at the start point, by the name they have in the
  *     source; for tables that are missing the present structure is taken
+ * @param era the server that the start point was recorded on; {@link BinlogEra#FIRST} when that is not known
  * @param reread tables that are read anew where the binlog hides what happened to them; {@code *} for all
  */
 public record BinlogSettings(
@@ -20,6 +22,7 @@ public record BinlogSettings(
         Map<String, String> createStatements,
         PieceLimits limits,
         ReplicaSettings replica,
+        BinlogEra era,
         Set<String> reread) {
 
     public BinlogSettings {
@@ -37,27 +40,44 @@ public record BinlogSettings(
                 Map.of(),
                 PieceLimits.DEFAULT,
                 ReplicaSettings.DEFAULT,
+                BinlogEra.FIRST,
                 Set.of());
     }
 
     public BinlogSettings withCreateStatements(Map<String, String> statements) {
         return new BinlogSettings(
-                sourceId, bootstrapServers, kafkaClient, replication, statements, limits, replica, reread);
+                sourceId, bootstrapServers, kafkaClient, replication, statements, limits, replica, era, reread);
     }
 
     public BinlogSettings withLimits(PieceLimits newLimits) {
         return new BinlogSettings(
-                sourceId, bootstrapServers, kafkaClient, replication, createStatements, newLimits, replica, reread);
+                sourceId,
+                bootstrapServers,
+                kafkaClient,
+                replication,
+                createStatements,
+                newLimits,
+                replica,
+                era,
+                reread);
     }
 
     public BinlogSettings withReread(Set<String> names) {
         return new BinlogSettings(
-                sourceId, bootstrapServers, kafkaClient, replication, createStatements, limits, replica, names);
+                sourceId, bootstrapServers, kafkaClient, replication, createStatements, limits, replica, era, names);
     }
 
     public BinlogSettings withReplica(ReplicaSettings newReplica) {
         return new BinlogSettings(
-                sourceId, bootstrapServers, kafkaClient, replication, createStatements, limits, newReplica, reread);
+                sourceId,
+                bootstrapServers,
+                kafkaClient,
+                replication,
+                createStatements,
+                limits,
+                newReplica,
+                era,
+                reread);
     }
 
     /** Where Debezium keeps the structures of the tables; never compacted, never expired. */

@@ -2,6 +2,7 @@ package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.reemit.KeyReader;
 import dev.gangway.cdc.reemit.Reading;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.read.PositionReader;
@@ -26,11 +27,13 @@ final class LockedRows implements AutoCloseable {
 
     private final Database source;
     private final KeyReader reader;
+    private final BinlogEra era;
     private @Nullable Connection connection;
 
-    LockedRows(Database source, KeyReader reader) {
+    LockedRows(Database source, KeyReader reader, BinlogEra era) {
         this.source = source;
         this.reader = reader;
+        this.era = era;
     }
 
     /**
@@ -46,9 +49,9 @@ final class LockedRows implements AutoCloseable {
         try {
             Connection open = open();
             var place = new PositionReader(source);
-            SourcePosition low = place.end(open);
+            SourcePosition low = era.position(place.end(open));
             Reading reading = reader.readLocked(open, batch);
-            return new Placed(reading, low, place.end(open));
+            return new Placed(reading, low, era.position(place.end(open)));
         } catch (SQLException e) {
             close();
             throw e;

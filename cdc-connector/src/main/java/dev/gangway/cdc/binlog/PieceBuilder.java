@@ -22,6 +22,10 @@ final class PieceBuilder {
     private BinlogOffset resume;
     private SourcePosition covered;
     private SourcePosition lastCut;
+    private String open = "";
+    private long openChanges;
+    private String knownInPart = "";
+    private long knownChanges;
 
     PieceBuilder(PieceLimits limits, SourcePosition covered, BinlogOffset resume) {
         this.limits = limits;
@@ -35,8 +39,20 @@ final class PieceBuilder {
         return covered;
     }
 
+    /**
+     * Drops the first changes of a transaction when it comes: they were handed on already, under positions that they had on
+     * another server.
+     */
+    void skip(String transaction, long count) {
+        knownInPart = transaction;
+        knownChanges = count;
+    }
+
     void add(RowChange change) {
-        if (change.position().isAfter(covered)) {
+        openChanges = change.transaction().equals(open) ? openChanges + 1 : 1;
+        open = change.transaction();
+        boolean known = open.equals(knownInPart) && openChanges <= knownChanges;
+        if (change.position().isAfter(covered) && !known) {
             changes.add(change);
             bytes += PieceLimits.bytesOf(change);
         }
@@ -92,7 +108,8 @@ final class PieceBuilder {
             return null;
         }
         covered = changes.get(changes.size() - 1).position();
-        Piece piece = new Piece(changes, null, covered, resume.fields());
+        Piece piece = new Piece(
+                changes, null, covered, resume.withOpen(open, openChanges).fields());
         changes.clear();
         bytes = 0;
         return piece;

@@ -9,6 +9,7 @@ import dev.gangway.cdc.structure.TableShape;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class RecordConsumer {
     private static final long IDLE_LOOK_NANOS = 2_000_000_000L;
 
     private final CapturedTables tables;
+    private final BinlogEra era;
     private final RecordTranslator translator;
     private final PieceBuilder builder;
     private final TableStates states;
@@ -43,7 +45,8 @@ final class RecordConsumer {
 
     RecordConsumer(CapturedTables tables, PieceBuilder builder, TableStates states, TableReader reader, Reread reread) {
         this.tables = tables;
-        this.translator = new RecordTranslator(tables);
+        this.era = reader.era();
+        this.translator = new RecordTranslator(tables, era);
         this.builder = builder;
         this.states = states;
         this.reader = reader;
@@ -73,7 +76,7 @@ final class RecordConsumer {
         if (!states.waiting().isEmpty()) {
             lookForTheEnd(place, pieces);
         }
-        BinlogOffset resume = BinlogOffset.of(record.sourceOffset()).withWaiting(states.waiting());
+        BinlogOffset resume = BinlogOffset.of(record.sourceOffset()).in(era).withWaiting(states.waiting());
         builder.cut(place, resume, marker(record).getInt64(Markers.TIME));
     }
 
@@ -115,8 +118,9 @@ final class RecordConsumer {
         return marker.getString(Markers.FILE) + ":" + marker.getInt64(Markers.OFFSET);
     }
 
-    private static SourcePosition position(Struct marker) {
+    private SourcePosition position(Struct marker) {
         return BinlogOffset.at(marker.getString(Markers.FILE), marker.getInt64(Markers.OFFSET))
+                .in(era)
                 .position();
     }
 

@@ -6,6 +6,7 @@ import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
 import dev.gangway.core.row.Layout;
@@ -35,14 +36,16 @@ final class RecordTranslator {
     private static final int FIRST_AT_A_CUT = 1 << 30;
 
     private final CapturedTables tables;
+    private final BinlogEra era;
     private final Map<Schema, Image> images = new IdentityHashMap<>();
     private @Nullable Struct oldImageOfKeyChange;
     private SourcePosition last = SourcePosition.START;
     private String transaction = "";
     private boolean transactionOpen;
 
-    RecordTranslator(CapturedTables tables) {
+    RecordTranslator(CapturedTables tables, BinlogEra era) {
         this.tables = tables;
+        this.era = era;
     }
 
     /** The change, or null for the first half of a changed key. */
@@ -133,7 +136,7 @@ final class RecordTranslator {
 
     /** Where the event of a record begins. */
     SourcePosition position(Struct source) {
-        return new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position();
+        return era.position(new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position());
     }
 
     /** Rows of one event are numbered by this class. */

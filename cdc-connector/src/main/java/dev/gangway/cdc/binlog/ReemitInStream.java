@@ -11,6 +11,7 @@ import dev.gangway.cdc.reemit.KeyReader;
 import dev.gangway.cdc.reemit.Reading;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.SqlErrors;
@@ -48,11 +49,12 @@ final class ReemitInStream implements AutoCloseable {
     private boolean betweenTransactions;
     private long lastInsert = System.nanoTime() - BUSY_NANOS;
 
-    ReemitInStream(KeyFeed feed, CapturedTables tables, Database source, PieceLimits limits, Checkpoint from) {
+    ReemitInStream(
+            KeyFeed feed, CapturedTables tables, Database source, PieceLimits limits, Checkpoint from, BinlogEra era) {
         this.feed = feed;
         this.tables = tables;
         this.reader = new KeyReader(tables, source.config().prefix(), limits);
-        this.rows = new LockedRows(source, reader);
+        this.rows = new LockedRows(source, reader, era);
         this.source = source;
         this.delivered = from.position();
         this.resume = from.resume();

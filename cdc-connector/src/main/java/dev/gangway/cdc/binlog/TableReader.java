@@ -2,6 +2,7 @@ package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.structure.TableShape;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks at source tables as they are today. */
 final class TableReader {
     private final Database source;
+    private final BinlogEra era;
 
-    TableReader(Database source) {
+    TableReader(Database source, BinlogEra era) {
         this.source = source;
+        this.era = era;
+    }
+
+    BinlogEra era() {
+        return era;
     }
 
     /** Every row of a table, as one statement sees them. */
@@ -37,7 +44,7 @@ final class TableReader {
 
     /** The end of the binlog. */
     SourcePosition end() {
-        return new PositionReader(source).current().position();
+        return era.position(new PositionReader(source).current().position());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.gangway.cdc.structure.TableShape;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Table;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -78,12 +79,15 @@ final class TableStates {
                     .log("Source table serves the plan again; it is read anew");
             return true;
         }
-        return notice.change() != Change.FOUND && mustBeRead(notice, check);
+        return notice.change() != Change.FOUND && mustBeRead(table, notice, check);
     }
 
-    private static boolean mustBeRead(Notice notice, ShapeCheck check) {
+    private boolean mustBeRead(Table table, Notice notice, ShapeCheck check) {
         TableShape before = notice.before();
         TableShape after = notice.after();
+        if (before != null && after != null) {
+            refuseWantedColumns(table, notice, check.unknown(before, after));
+        }
         if (before == null || after == null || notice.change() == Change.REPLACED) {
             log(notice, "another table took its name");
             return true;
@@ -102,6 +106,28 @@ final class TableStates {
                     .log("Source table got columns that the plan does not know; they are not migrated");
         }
         return false;
+    }
+
+    /** A new column that the map would carry is for a person to decide about: rows that are there need it too. */
+    private void refuseWantedColumns(Table table, Notice notice, List<String> unknown) {
+        var wanted = new ArrayList<String>();
+        var ignoring = new ArrayList<String>();
+        for (String column : unknown) {
+            tables.goalOf(table, column).ifPresent(goal -> {
+                wanted.add("`" + column + "`, which the map copies to " + goal);
+                ignoring.add("<ignore><field>" + table.name() + "." + column + "</field></ignore>");
+            });
+        }
+        if (!wanted.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.SOURCE_SCHEMA_CHANGED,
+                    "Source table " + notice.realName() + ", at " + notice.place() + " of the binlog: it got "
+                            + String.join("; ", wanted)
+                            + ". Capture stopped there; all before it was carried. To carry the new values, run gangway"
+                            + " accept. To leave them out, write " + String.join("", ignoring)
+                            + " into <field_rules> of <source> in a map_overlay. Then start again: capture goes on there,"
+                            + " and after gangway accept the table's rows are sent again");
+        }
     }
 
     private static void log(Notice notice, String why) {

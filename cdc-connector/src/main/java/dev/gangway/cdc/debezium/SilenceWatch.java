@@ -1,14 +1,18 @@
 package dev.gangway.cdc.debezium;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.event.EventType;
 import io.debezium.DebeziumException;
 import io.debezium.pipeline.ErrorHandler;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,36 +21,52 @@ import org.jspecify.annotations.Nullable;
  * busy with what came does not count. Thread-safe.
  */
 final class SilenceWatch extends BinaryLogClient.AbstractLifecycleListener {
+    /** What a server sends of a file before it looks for the place in it. */
+    private static final Set<EventType> HEAD_OF_A_FILE = EnumSet.of(
+            EventType.ROTATE,
+            EventType.FORMAT_DESCRIPTION,
+            EventType.PREVIOUS_GTIDS,
+            EventType.MARIADB_GTID_LIST,
+            EventType.BINLOG_CHECKPOINT);
+
     private static final int HEARTBEATS = 3;
     private static final Duration SHORTEST = Duration.ofSeconds(6);
-    /** A server may first have to search its logs for the place. */
-    private static final Duration BEFORE_FIRST_EVENT = Duration.ofSeconds(60);
+    /** A server may first have to search its logs for the place, by GTID event by event, and says nothing meanwhile. */
+    private static final Duration WHILE_SEEKING = Duration.ofMinutes(5);
 
     private final ErrorHandler errors;
     private final Duration limit;
+    private final LongSupplier clock;
     private volatile @Nullable ScheduledExecutorService timer;
     private volatile boolean busy;
-    private volatile boolean heard;
-    private volatile long lastSign = System.nanoTime();
+    private volatile boolean found;
+    private volatile long lastSign;
 
     SilenceWatch(ErrorHandler errors, Duration heartbeat) {
+        this(errors, heartbeat, System::nanoTime);
+    }
+
+    /** {@code clock}: nanoseconds that only rise. */
+    SilenceWatch(ErrorHandler errors, Duration heartbeat, LongSupplier clock) {
         this.errors = errors;
+        this.clock = clock;
+        this.lastSign = clock.getAsLong();
         Duration three = heartbeat.multipliedBy(HEARTBEATS);
         this.limit = three.compareTo(SHORTEST) > 0 ? three : SHORTEST;
     }
 
     /** Bytes came in. */
     void sign() {
-        lastSign = System.nanoTime();
+        lastSign = clock.getAsLong();
     }
 
     /** Does something with an event. */
-    void whileBusy(Runnable work) {
+    void whileBusy(EventType type, Runnable work) {
         busy = true;
         try {
             work.run();
         } finally {
-            heard = true;
+            found |= !HEAD_OF_A_FILE.contains(type);
             sign();
             busy = false;
         }
@@ -65,9 +85,10 @@ final class SilenceWatch extends BinaryLogClient.AbstractLifecycleListener {
         var unused = watching.scheduleWithFixedDelay(() -> look(client), pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    private void look(BinaryLogClient client) {
-        long allowed = (heard ? limit : BEFORE_FIRST_EVENT).toNanos();
-        long silent = System.nanoTime() - lastSign;
+    /** Gives the connection up when it was silent for too long. */
+    void look(BinaryLogClient client) {
+        long allowed = (found ? limit : WHILE_SEEKING).toNanos();
+        long silent = clock.getAsLong() - lastSign;
         if (busy || silent <= allowed) {
             return;
         }

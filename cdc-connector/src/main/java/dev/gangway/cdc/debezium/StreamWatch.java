@@ -109,7 +109,7 @@ public final class StreamWatch<P extends BinlogPartition> {
         lost.runningIn(context);
         outlet.use(partition, offset, handle, define::unlessInterrupted, gate::undecidedFrom);
         if (!markers.haveFailed()) {
-            markers.guard(() -> silence.whileBusy(() -> {
+            markers.guard(() -> silence.whileBusy(event.getHeader().getEventType(), () -> {
                 tellStructures(event, partition, offset);
                 gate.accept(event);
             }));

@@ -3,6 +3,7 @@ package dev.gangway.proof.run;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.PositionReader;
+import dev.gangway.mysql.state.BinlogEraStore;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.SinkStateStore.Watermark;
@@ -62,7 +63,9 @@ final class StreamWait {
     }
 
     private Outcome passPosition(Connection connection) throws SQLException {
-        SourcePosition now = new PositionReader(input.source()).current().position();
+        SourcePosition now = new BinlogEraStore(input.state())
+                .current()
+                .position(new PositionReader(input.source()).current().position());
         return await(connection, mark -> mark.hasPassed(now));
     }
 
