@@ -4,12 +4,14 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.identity.Mismatch;
 import dev.gangway.app.identity.RunGuard;
+import dev.gangway.app.reemit.Backfill;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.mysql.state.ReemitStore;
 import dev.gangway.mysql.state.RunLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,15 @@ final class AcceptOperation {
         }
         try (RunLock load = RunLock.take(databases.state(), "load");
                 RunLock stream = RunLock.take(databases.state(), "stream")) {
+            List<String> again = Backfill.whole(
+                    new ReemitStore(databases.state()),
+                    plan,
+                    guard.tablesWithNewRules(sources, plan),
+                    "gangway accept");
             guard.accept(sources, plan);
+            if (!again.isEmpty()) {
+                console.say("The stream sends all rows of these tables again: " + String.join(", ", again));
+            }
         }
         console.say("Accepted: from now on this is what the migration goes by");
         return ExitCode.DONE;

@@ -292,6 +292,51 @@ class RunIdentityIT {
     }
 
     @Test
+    void carriesAColumnThatWasAddedOnBothSidesWithTheRowsThatWereThere() throws Exception {
+        // Given
+        String target = loaded();
+        assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);
+        SERVER.executeIn(target, "ALTER TABLE cms_page ADD COLUMN acme_note VARCHAR(20) DEFAULT NULL");
+        SERVER.executeIn(
+                shop.source,
+                "UPDATE cms_page SET title = 'before' WHERE page_id = 1",
+                "ALTER TABLE cms_page ADD COLUMN acme_note VARCHAR(20) DEFAULT 'preset'",
+                "UPDATE cms_page SET acme_note = 'changed' WHERE page_id = 2");
+        refuses(target, "PLAN_CHANGED", "delta", "--until-drained");
+        assertThat(shop.said()).contains("now column acme_note to acme_note", "<ignore><field>");
+
+        // When
+        assertThat(shop.run(target, "accept", "--yes")).as(shop.said()).isEqualTo(ExitCode.DONE);
+        String accepted = shop.said();
+        assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);
+
+        // Then
+        assertThat(accepted).contains("sends all rows of these tables again: cms_page");
+        String rows = "SELECT page_id, title, acme_note FROM %s.cms_page ORDER BY page_id";
+        assertThat(SERVER.query(rows.formatted(target))).isEqualTo(SERVER.query(rows.formatted(shop.source)));
+    }
+
+    @Test
+    void leavesANewColumnOutByTheLineThatTheMessageNames() throws Exception {
+        String target = loaded();
+        SERVER.executeIn(target, "ALTER TABLE cms_page ADD COLUMN acme_note VARCHAR(20) DEFAULT NULL");
+        SERVER.executeIn(shop.source, "ALTER TABLE cms_page ADD COLUMN acme_note VARCHAR(20) DEFAULT 'preset'");
+        refuses(target, "PLAN_CHANGED", "delta", "--until-drained");
+        Path overlay = folder.resolve("overlay.xml");
+        Files.writeString(overlay, """
+                <map><source><field_rules><ignore><field>cms_page.acme_note</field></ignore></field_rules></source>
+                <destination><field_rules><ignore><field>cms_page.acme_note</field></ignore></field_rules></destination></map>
+                """);
+        shop.edit(text -> text.replace("</options>", "<map_overlay>" + overlay + "</map_overlay></options>"));
+        SERVER.executeIn(shop.source, "UPDATE cms_page SET title = 'after' WHERE page_id = 1");
+
+        assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);
+
+        assertThat(SERVER.query("SELECT title, acme_note FROM " + target + ".cms_page WHERE page_id = 1"))
+                .containsExactly(java.util.Arrays.asList("after", null));
+    }
+
+    @Test
     void stopsWhenAColumnIsNotCarriedAnyMore() throws Exception {
         String target = loaded();
         SERVER.executeIn(shop.source, "ALTER TABLE cms_page DROP COLUMN meta_keywords");

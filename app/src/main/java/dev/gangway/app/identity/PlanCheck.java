@@ -4,6 +4,7 @@ import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.PlanSource;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.plan.MigrationPlan;
+import dev.gangway.core.plan.Route;
 import dev.gangway.mysql.inspect.ServerSettings;
 import dev.gangway.mysql.state.ClaimStore;
 import java.util.List;
@@ -35,9 +36,12 @@ final class PlanCheck {
                 ErrorCode.PLAN_CHANGED,
                 "The rules or the tables have changed since the data mode began: rows that are there were made by other"
                         + " rules than rows to come. Bring the earlier rules back, or load again: gangway data" + config
-                        + " --reset. If rows that are there may stay as they are: gangway accept" + config
-                        + "; gangway replay" + config
-                        + " --from earliest then makes those anew that changed since the load."
+                        + " --reset, or go by the present ones: gangway accept" + config
+                        + "; the stream then sends all rows of tables that gained a column or a rule once more, and gangway"
+                        + " replay" + config
+                        + " --from earliest makes those of the others anew that changed since the load."
+                        + " A column of the source that is not wanted is left out by"
+                        + " <ignore><field>TABLE.COLUMN</field></ignore> in <field_rules> of <source> of a map_overlay."
                         + " Changed:\n"
                         + differences.entrySet().stream()
                                 .limit(SHOWN)
@@ -45,6 +49,17 @@ final class PlanCheck {
                                 .collect(Collectors.joining("\n"))
                         + more,
                 true));
+    }
+
+    /** Source tables whose rows the present plan makes with more than the stored one did. */
+    List<String> gained(PlanSource sources, MigrationPlan plan) {
+        Map<String, String> before = claims.all(ClaimStore.Kind.PLAN);
+        Map<String, String> now = fingerprint(sources, plan);
+        return plan.routes().stream()
+                .map(Route::source)
+                .distinct()
+                .filter(table -> PlanFingerprint.hasMore(before, now, table))
+                .toList();
     }
 
     /** True when the data mode has begun. */

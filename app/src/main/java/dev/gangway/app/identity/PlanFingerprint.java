@@ -111,6 +111,18 @@ public final class PlanFingerprint {
         return differences;
     }
 
+    /** True when the table's text has lines that it did not have; a table that was not migrated before has no rows to mend. */
+    static boolean hasMore(Map<String, String> before, Map<String, String> now, String table) {
+        String then = textOf(before, table);
+        String today = textOf(now, table);
+        return !then.isEmpty() && !lines("", today, then).isEmpty();
+    }
+
+    private static String textOf(Map<String, String> texts, String table) {
+        String text = texts.getOrDefault(table, texts.get(lower(table)));
+        return text == null ? "" : text;
+    }
+
     private static String lines(String when, String has, String lacks) {
         Set<String> lines = new LinkedHashSet<>(List.of(has.split("\n", -1)));
         lines.removeAll(Set.of(lacks.split("\n", -1)));

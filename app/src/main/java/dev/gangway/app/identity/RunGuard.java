@@ -113,6 +113,11 @@ public final class RunGuard {
         }
     }
 
+    /** Source tables whose rows the present plan makes with more than the one that the run goes by. */
+    public List<String> tablesWithNewRules(PlanSource sources, MigrationPlan plan) {
+        return new PlanCheck(databases).gained(sources, plan);
+    }
+
     private void rememberSource() {
         new ClaimStore(databases.state())
                 .replace(ClaimStore.Kind.SOURCE, new SourceFootprint(databases.source()).facts());

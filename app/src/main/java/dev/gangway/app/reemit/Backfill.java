@@ -11,11 +11,12 @@ import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.ChunkRange;
 import dev.gangway.mysql.read.ChunkReader;
 import dev.gangway.mysql.state.ReemitStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Requests the rows of one table, or of a range of its keys. */
-final class Backfill {
+public final class Backfill {
     static final String REASON = "backfill";
 
     private final Table table;
@@ -43,6 +44,23 @@ final class Backfill {
                             + " what differs");
         }
         return new Backfill(table, bound(table, request.fromKey()), bound(table, request.toKey()));
+    }
+
+    /**
+     * Requests all rows of several tables at once; returns the tables whose rows can be requested: those that the stream carries
+     * and that have a key to read them by.
+     */
+    public static List<String> whole(ReemitStore store, MigrationPlan plan, Collection<String> tables, String by) {
+        List<String> possible = CaptureScope.of(plan).stream()
+                .filter(table -> tables.contains(table.name()) && ChunkReader.hasRanges(table))
+                .map(Table::name)
+                .toList();
+        if (!possible.isEmpty()) {
+            long request = store.begin(REASON, by);
+            possible.forEach(table -> store.addRange(request, table, new ChunkRange(List.of(), List.of())));
+            store.release(request);
+        }
+        return possible;
     }
 
     private static List<Object> bound(Table table, Optional<String> key) {
