@@ -1,7 +1,7 @@
 # Short names for what one does often; everything works with ./mvnw alone.
 MVN := ./mvnw --batch-mode
 .DEFAULT_GOAL := help
-.PHONY: help quick check test it seeds format demo dist clean
+.PHONY: help quick check test it seeds matrix format demo dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ SEEDS := 1-40
 seeds: ## random statements for every table while the stream is killed (one: make seeds SEEDS=7)
 	$(MVN) -Dquick -DskipUTs -pl integration-tests -am verify -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dit.test=EveryTableIT -Dgangway.seeds=$(SEEDS) $(if $(GOLDEN),-Dgangway.golden=$(GOLDEN))
+
+matrix: ## every source server with every target server, and all that is to hold on each of them
+	$(MVN) -Dquick -Pmatrix verify
 
 format: ## format all sources
 	$(MVN) -q -DskipTests process-sources
