@@ -194,6 +194,7 @@ abstract class FailoverContract extends CaptureFixture {
                 .get(former.query("SHOW BINARY LOGS").size() - 1)
                 .get(0));
         sql("PURGE BINARY LOGS TO '" + last + "'", "UPDATE mg_link SET c = 'after the purge'");
+        assertThat(former.query("SHOW BINARY LOGS")).hasSize(1);
 
         source = newSource(PieceLimits.DEFAULT);
         source.start(checkpoint);

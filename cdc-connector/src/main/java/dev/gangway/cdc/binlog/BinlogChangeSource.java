@@ -80,7 +80,7 @@ public final class BinlogChangeSource implements ChangeSource {
         era = now;
         seedHistory(offset);
         var properties = new EngineProperties(source, tables, settings).from(offset);
-        var builder = new PieceBuilder(settings.limits(), from.position(), offset);
+        var builder = new PieceBuilder(settings.limits(), from.position(), takenOver ? offset : offset.in(now));
         if (takenOver) {
             builder.skip(offset.open(), offset.openChanges());
         }

@@ -5,6 +5,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.PositionReader;
+import dev.gangway.mysql.read.ServerLineage;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +33,11 @@ final class BinlogCheck {
                 throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
                         + (files.isEmpty() ? "none" : files.get(0)) + ")");
             }
+            if (source.flavor().isMariaDb()
+                    && !offset.gtids().isEmpty()
+                    && !ServerLineage.isAtOrBefore(before(connection, files.get(0)), offset.gtids())) {
+                throw purged("transactions after the checkpoint were purged from the binlog");
+            }
             if (source.flavor().isMySql() && !offset.gtids().isEmpty() && !containsPurged(connection, offset.gtids())) {
                 throw purged("transactions after the checkpoint were purged from the binlog");
             }
@@ -50,6 +56,17 @@ final class BinlogCheck {
             }
         }
         return files;
+    }
+
+    /** What lies before a file of MariaDB's binlog: its head lists it. */
+    private static String before(Connection connection, String file) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT BINLOG_GTID_POS(?, 4)")) {
+            statement.setString(1, file);
+            try (ResultSet row = statement.executeQuery()) {
+                String gtids = row.next() ? row.getString(1) : null;
+                return gtids == null ? "" : gtids;
+            }
+        }
     }
 
     private static boolean containsPurged(Connection connection, String gtids) throws SQLException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
-import dev.gangway.mysql.read.ServerLineage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ record BinlogOffset(Map<String, String> fields) {
         var fields = new LinkedHashMap<String, String>();
         debezium.forEach((name, value) -> {
             if (value != null && (NUMBERS.contains(name) || TEXTS.contains(name))) {
-                fields.put(name, name.equals("gtids") ? ServerLineage.asPlace(value.toString()) : value.toString());
+                fields.put(name, value.toString());
             }
         });
         return new BinlogOffset(fields);

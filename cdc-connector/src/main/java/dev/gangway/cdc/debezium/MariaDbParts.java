@@ -18,6 +18,7 @@ import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFact
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
+import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.util.Clock;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -31,7 +32,12 @@ final class MariaDbParts implements ConnectorParts<MariaDbPartition, MariaDbOffs
 
     MariaDbParts(Configuration raw) {
         this.raw = raw;
-        this.config = new MariaDbConnectorConfig(raw);
+        this.config = new MariaDbConnectorConfig(raw) {
+            @Override
+            public HistoryRecordComparator getHistoryRecordComparator() {
+                return new MariaDbPlaces();
+            }
+        };
         this.context = new MariaDbTaskContext(raw, config);
     }
 

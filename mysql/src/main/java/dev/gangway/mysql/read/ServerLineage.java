@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -91,6 +92,22 @@ public final class ServerLineage {
             last.merge(Long.valueOf(one.group(1)), one.group(), (a, b) -> sequenceOf(a) > sequence ? a : b);
         }
         return String.join(",", last.values());
+    }
+
+    /** True when one place of MariaDB's stream is not behind another, in any domain, whichever servers wrote there. */
+    public static boolean isAtOrBefore(String gtids, String place) {
+        Map<Long, Long> limits = sequences(place);
+        return sequences(gtids).entrySet().stream()
+                .allMatch(domain -> domain.getValue() <= limits.getOrDefault(domain.getKey(), 0L));
+    }
+
+    private static Map<Long, Long> sequences(String gtids) {
+        var sequences = new TreeMap<Long, Long>();
+        Matcher one = MARIA.matcher(gtids);
+        while (one.find()) {
+            sequences.merge(Long.valueOf(one.group(1)), Long.valueOf(one.group(3)), Math::max);
+        }
+        return sequences;
     }
 
     private static long sequenceOf(String gtid) {

@@ -15,6 +15,14 @@ class ServerLineageTest {
     }
 
     @Test
+    void comparesPlacesByWhatEachDomainHas() {
+        assertThat(ServerLineage.isAtOrBefore("0-1-100", "0-2-101")).isTrue();
+        assertThat(ServerLineage.isAtOrBefore("0-2-101", "0-1-100")).isFalse();
+        assertThat(ServerLineage.isAtOrBefore("0-1-100,3-1-7", "0-1-100")).isFalse();
+        assertThat(ServerLineage.isAtOrBefore("", "0-1-100")).isTrue();
+    }
+
+    @Test
     void takesTheLastTransactionOfEachDomainForAPlace() {
         assertThat(ServerLineage.asPlace("0-1-100,0-2-101,3-1-7")).isEqualTo("0-2-101,3-1-7");
         assertThat(ServerLineage.asPlace("0-2-101,0-1-100")).isEqualTo("0-2-101");
