@@ -32,7 +32,8 @@ public final class Replication {
             replica.execute(
                     // What it had before it began to follow counts as replayed.
                     "SET GLOBAL gtid_slave_pos = @@GLOBAL.gtid_binlog_pos",
-                    "CHANGE MASTER TO MASTER" + where.formatted("MASTER") + "MASTER_USE_GTID=slave_pos, MASTER_SSL=0", "START SLAVE");
+                    "CHANGE MASTER TO MASTER" + where.formatted("MASTER") + "MASTER_USE_GTID=slave_pos, MASTER_SSL=0",
+                    "START SLAVE");
         } else {
             replica.execute(
                     "CHANGE REPLICATION SOURCE TO SOURCE" + where.formatted("SOURCE")

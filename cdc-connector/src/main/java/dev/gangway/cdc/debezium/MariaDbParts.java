@@ -18,8 +18,8 @@ import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFact
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
-import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.util.Clock;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.jspecify.annotations.Nullable;
