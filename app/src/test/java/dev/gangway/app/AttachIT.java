@@ -23,7 +23,9 @@ class AttachIT {
             "UPDATE cms_page SET title = 'missed' WHERE page_id = 1",
             "UPDATE sales_flat_order SET status = 'missed' WHERE entity_id % 7 = 0",
             "DELETE FROM sales_flat_order_item WHERE item_id = 3",
-            "INSERT INTO cms_block (block_id, title, identifier) VALUES (3001, 'missed', 'missed')",
+            // Without times the target would enter those of its own clock.
+            "INSERT INTO cms_block (block_id, title, identifier, creation_time, update_time)"
+                    + " VALUES (3001, 'missed', 'missed', '2026-01-02 03:04:05', '2026-01-02 03:04:05')",
             "DELETE FROM customer_entity WHERE entity_id = 5");
 
     @TempDir

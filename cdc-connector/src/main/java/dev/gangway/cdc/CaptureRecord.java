@@ -2,7 +2,9 @@ package dev.gangway.cdc;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.events.KafkaErrors;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * What the topics say of capture.
@@ -12,9 +14,17 @@ import java.util.Optional;
  */
 public record CaptureRecord(String runId, String owner, Checkpoint checkpoint) {
 
-    /** The last record on the cluster; empty when nothing was captured yet. The checkpoints topic exists. */
+    /**
+     * The last record on the cluster; empty when nothing was captured yet. The checkpoints topic exists.
+     *
+     * @throws MigrationException BROKER_UNAVAILABLE when the cluster does not answer in time
+     */
     public static Optional<CaptureRecord> last(CdcConfig config) {
-        return new CheckpointTopic(config, "").last();
+        try {
+            return new CheckpointTopic(config, "").last();
+        } catch (KafkaException e) {
+            throw KafkaErrors.explain(e, "reading the checkpoint at " + config.bootstrapServers(), "capture");
+        }
     }
 
     /**

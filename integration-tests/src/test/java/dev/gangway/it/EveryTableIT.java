@@ -67,7 +67,7 @@ class EveryTableIT {
     @MethodSource("seeds")
     void leadsToWhatAFreshLoadOfTheFinalSourceGives(long seed, @TempDir Path folder) throws Exception {
         var random = new Random(seed);
-        boolean reference = !System.getProperty("gangway.golden", "").isEmpty() && seed % 4 != 0;
+        boolean reference = Golden.isAtHand() && seed % 4 != 0;
         boolean triggers = seed % 3 == 0;
         try (var shop = new SeedShop(reference, triggers ? "triggers" : "binlog", folder);
                 Connection source = shop.connect()) {

@@ -90,6 +90,11 @@ final class Golden {
         }
     }
 
+    /** Whether reference data are at hand; what needs them in every run says so by a condition of its own instead. */
+    static boolean isAtHand() {
+        return !System.getProperty("gangway.golden", "").isEmpty();
+    }
+
     /** A file of the reference data. */
     static Path file(String name) {
         return Path.of(System.getProperty("gangway.golden", "")).resolve("data").resolve(name);
