@@ -90,8 +90,14 @@ final class PlantedDifferences {
                 2,
                 "value",
                 "value + 1");
-        change("catalog_product_entity_decimal", "value_id", weight(0), "value", "value + 1");
-        remove("catalog_product_entity_decimal", "value_id", weight(1));
+        String changed = value(weight(0));
+        String removed = value(weight(1));
+        server.executeIn(
+                database,
+                "UPDATE catalog_product_entity_decimal SET value = value + 1 WHERE " + changed.replace(",", " AND "),
+                "DELETE FROM catalog_product_entity_decimal WHERE " + removed.replace(",", " AND "));
+        expected.add("changed catalog_product_entity_decimal " + changed + " [value]");
+        expected.add("missing catalog_product_entity_decimal " + removed);
         change("url_rewrite", "url_rewrite_id", 12, "target_path", "'planted'");
     }
 
@@ -148,6 +154,12 @@ final class PlantedDifferences {
                 "INSERT INTO " + table + " SELECT * FROM planted",
                 "DROP TEMPORARY TABLE planted");
         expected.add("extra " + table + " " + key + "=" + newId);
+    }
+
+    /** What a derived value is told by: its number is the server's own. */
+    private String value(long id) {
+        return text("SELECT CONCAT('entity_id=', entity_id, ',attribute_id=', attribute_id, ',store_id=', store_id) FROM `"
+                + database + "`.catalog_product_entity_decimal WHERE value_id = " + id);
     }
 
     /** A value of an attribute that no price is derived from. */
