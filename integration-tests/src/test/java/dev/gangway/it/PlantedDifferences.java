@@ -158,8 +158,9 @@ final class PlantedDifferences {
 
     /** What a derived value is told by: its number is the server's own. */
     private String value(long id) {
-        return text("SELECT CONCAT('entity_id=', entity_id, ',attribute_id=', attribute_id, ',store_id=', store_id) FROM `"
-                + database + "`.catalog_product_entity_decimal WHERE value_id = " + id);
+        return text(
+                "SELECT CONCAT('entity_id=', entity_id, ',attribute_id=', attribute_id, ',store_id=', store_id) FROM `"
+                        + database + "`.catalog_product_entity_decimal WHERE value_id = " + id);
     }
 
     /** A value of an attribute that no price is derived from. */
