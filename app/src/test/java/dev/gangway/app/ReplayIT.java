@@ -166,8 +166,8 @@ class ReplayIT {
 
     private void awaitTitle(String target, int page) {
         await().atMost(LIMIT)
-                .until(() -> shop.names("SELECT title FROM " + target + ".cms_page WHERE page_id = " + page)
-                        .equals(List.of("round " + page)));
+                .until(() -> TARGETS.query("SELECT title FROM " + target + ".cms_page WHERE page_id = " + page)
+                        .equals(List.of(List.of("round " + page))));
     }
 
     private static String kafka() {
