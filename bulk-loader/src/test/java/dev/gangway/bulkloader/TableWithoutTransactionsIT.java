@@ -66,7 +66,8 @@ class TableWithoutTransactionsIT {
         shop.loader(BulkListener.SILENT).run(Mode.DATA);
 
         assertThat(counts()).containsExactly(List.of(String.valueOf(ROWS - 1), String.valueOf(ROWS)));
-        assertThat(parked()).containsExactly(List.of("words", "id=2500"));
+        // Chunks are written side by side: which of the two comes first is not told by their order in the source.
+        assertThat(parked()).singleElement().isIn(List.of("words", "id=2500"), List.of("words", "id=17"));
     }
 
     /** The checkpoint waits for a lock until the attempt fails; the table's rows are written by then. */

@@ -125,7 +125,7 @@ public final class PlanFingerprint {
 
     private static String lines(String when, String has, String lacks) {
         Set<String> lines = new LinkedHashSet<>(List.of(has.split("\n", -1)));
-        lines.removeAll(Set.of(lacks.split("\n", -1)));
+        lines.removeAll(Set.copyOf(List.of(lacks.split("\n", -1))));
         return lines.isEmpty() ? "" : when + " " + String.join(", ", lines) + "; ";
     }
 }

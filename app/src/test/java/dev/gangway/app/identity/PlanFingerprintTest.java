@@ -73,6 +73,17 @@ class PlanFingerprintTest {
     }
 
     @Test
+    void comparesTablesThatTwoRoutesTakeTheSameColumnsOf() {
+        Map<String, String> before = Map.of("a", "column code to code\ncolumn code to code");
+        Map<String, String> now = Map.of("a", "column code to code\ncolumn code to code\ncolumn note to note");
+
+        assertThat(PlanFingerprint.hasMore(before, now, "a")).isTrue();
+        assertThat(PlanFingerprint.hasMore(now, before, "a")).isFalse();
+        assertThat(PlanFingerprint.differences(before, now))
+                .containsExactly(Map.entry("a", "now column note to note; "));
+    }
+
+    @Test
     void tellsTablesApartAsTheServerDoes() throws IOException {
         MigrationPlan plan = plan("7", table("a", "id int"), table("B", "id int"));
 
