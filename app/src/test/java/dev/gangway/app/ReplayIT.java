@@ -23,7 +23,7 @@ class ReplayIT {
     /** Not the source's server: capture would have to read past all that is written to the targets. */
     private static final DatabaseServer TARGETS = Servers.mysql80();
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int POINTS = 5;
 
     @TempDir
