@@ -33,7 +33,9 @@ class ParkedIT {
                     "UPDATE sales_flat_order SET customer_firstname = 'Refused' WHERE entity_id = 1",
                     "UPDATE sales_flat_order_item SET qty_canceled = 1 WHERE order_id = 1",
                     "UPDATE cms_page SET title = 'refused' WHERE page_id IN (1, 2)");
-            assertThat(shop.run(target, "delta", "--until-drained")).isEqualTo(ExitCode.PARKED);
+            assertThat(shop.run(target, "delta", "--until-drained"))
+                    .as(shop.said())
+                    .isEqualTo(ExitCode.PARKED);
             assertThat(shop.run(target, "status")).isEqualTo(ExitCode.PARKED);
             assertThat(shop.result()).contains("changes of sales_flat_order are parked and need a person");
 

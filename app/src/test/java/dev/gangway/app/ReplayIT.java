@@ -146,7 +146,7 @@ class ReplayIT {
                 <map><source><field_rules><transform>
                     <field>cms_page.meta_keywords</field>
                     <handler class="\\Migration\\Handler\\SetValue"><param name="value" value="mended"/></handler>
-                </transform></field_rules></source></map>
+                </transform></field_rules></source><destination/></map>
                 """);
     }
 
