@@ -70,7 +70,7 @@ abstract class BinlogStructureContract extends CaptureFixture {
     }
 
     @Test
-    void stopsAtANewColumnThatTheMapWouldCarryAndReadsItsTableAnewWhenThePlanHasIt() throws Exception {
+    void stopsAtANewColumnThatTheMapWouldCarryAndGoesOnWhenThePlanHasIt() throws Exception {
         tables = new CapturedTables(
                 database,
                 tables.tables(),
@@ -101,7 +101,8 @@ abstract class BinlogStructureContract extends CaptureFixture {
         restart();
         drain();
 
-        assertReplicaEqualsSource();
+        // The rows that were there are sent again by gangway accept.
+        assertThat(replica.rows("link").get("[3, b]").get("wanted")).isEqualTo("set");
     }
 
     @Test
