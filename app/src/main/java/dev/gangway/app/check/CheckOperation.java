@@ -17,6 +17,6 @@ public final class CheckOperation {
 
     /** Says before other work what is not as it should be and not waived; whether that is an end the work itself finds out. */
     public static void beforeStart(MigrationConfig config, Console console) {
-        CheckReport.ofDatabases(config).warnings().forEach(console::say);
+        CheckReport.ofSettings(config).warnings().forEach(console::say);
     }
 }

@@ -17,19 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All requirements of a migration, the worst first. Asks every server, changes nothing. */
 record CheckReport(List<CheckItem> items) {
-    private static final Set<Requirement> TOLD_BY_THE_WORK = EnumSet.of(
-            Requirement.SOURCE,
-            Requirement.SOURCE_RIGHTS,
-            Requirement.SOURCE_BINLOG,
-            Requirement.TARGET,
-            Requirement.TARGET_RIGHTS);
+    private static final Set<Requirement> TOLD_BY_THE_WORK =
+            EnumSet.of(Requirement.SOURCE, Requirement.SOURCE_BINLOG, Requirement.TARGET);
 
     /** Asks all servers; one that does not answer is an item, not an end. */
     static CheckReport read(MigrationConfig config) {
-        List<CheckItem> items = databases(config);
+        List<CheckItem> items = databases(config, true);
         if (!config.kafka().isEmbedded()) {
             var broker = new BrokerChecks(config);
             ask(items, Requirement.KAFKA, broker::kafka);
@@ -38,17 +35,23 @@ record CheckReport(List<CheckItem> items) {
         return of(config, items);
     }
 
-    /** Asks both databases and this machine only, which is quick. */
-    static CheckReport ofDatabases(MigrationConfig config) {
-        return of(config, databases(config));
+    /** Asks only the settings of both databases and this machine, which is quick: a start looks at rights by itself. */
+    static CheckReport ofSettings(MigrationConfig config) {
+        return of(config, databases(config, false));
     }
 
-    private static List<CheckItem> databases(MigrationConfig config) {
+    private static List<CheckItem> databases(MigrationConfig config, boolean withRights) {
         Databases databases = Databases.of(config);
         var machine = new MachineChecks(config, databases);
         var items = new ArrayList<CheckItem>();
-        boolean source = ask(items, Requirement.SOURCE, () -> new SourceChecks(config, databases).items());
-        boolean target = ask(items, Requirement.TARGET, () -> new TargetChecks(config, databases).items());
+        boolean source = ask(items, Requirement.SOURCE, () -> {
+            var checks = new SourceChecks(config, databases);
+            return withRights ? with(checks.server(), checks.rights()) : checks.server();
+        });
+        boolean target = ask(items, Requirement.TARGET, () -> {
+            var checks = new TargetChecks(config, databases);
+            return withRights ? with(checks.server(), checks.rights()) : checks.server();
+        });
         if (source && target) {
             ask(items, Requirement.CLOCK, () -> List.of(machine.clock()));
         }
@@ -57,17 +60,15 @@ record CheckReport(List<CheckItem> items) {
     }
 
     private static CheckReport of(MigrationConfig config, List<CheckItem> items) {
-        Set<Requirement> waived = waived(config);
+        Set<Requirement> waived = config.options().waivedChecks();
         return new CheckReport(items.stream()
                 .map(item -> item.waivedBy(waived))
                 .sorted(Comparator.comparing(CheckItem::state))
                 .toList());
     }
 
-    private static Set<Requirement> waived(MigrationConfig config) {
-        var waived = EnumSet.noneOf(Requirement.class);
-        waived.addAll(config.options().waivedChecks());
-        return waived;
+    private static List<CheckItem> with(List<CheckItem> items, CheckItem more) {
+        return Stream.concat(items.stream(), Stream.of(more)).toList();
     }
 
     private static boolean ask(List<CheckItem> items, Requirement first, Supplier<List<CheckItem>> question) {

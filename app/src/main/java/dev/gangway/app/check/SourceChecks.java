@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** What is asked of the source's server. */
 final class SourceChecks {
-    private static final long SHORT_RETENTION_HOURS = 48;
-
     private final MigrationConfig config;
     private final Databases databases;
     private final ServerSettings server;
@@ -30,12 +28,12 @@ final class SourceChecks {
         this.server = ServerSettings.of(databases.source());
     }
 
-    List<CheckItem> items() {
+    /** What the server's settings tell. */
+    List<CheckItem> server() {
         var items = new ArrayList<CheckItem>();
         items.add(CheckItem.holds(
                 Requirement.SOURCE, databases.source().config().address() + " answers, " + server.flavor()));
         items.add(version());
-        items.add(rights());
         if (config.capture().mode() == CaptureConfig.Mode.BINLOG
                 && !config.steps(Mode.DELTA).isEmpty()) {
             items.add(binlog());
@@ -47,8 +45,7 @@ final class SourceChecks {
 
     private CheckItem version() {
         Flavor flavor = server.flavor();
-        boolean known = flavor.isMySql() ? flavor.isAtLeast(5, 6, 0) : flavor.isAtLeast(10, 2, 0);
-        return known
+        return server.isKnownSource()
                 ? CheckItem.holds(Requirement.SOURCE_VERSION, flavor + " is a server that this was made for")
                 : CheckItem.warns(
                         Requirement.SOURCE_VERSION,
@@ -56,7 +53,8 @@ final class SourceChecks {
                         "try the whole migration on a copy first");
     }
 
-    private CheckItem rights() {
+    /** Whether the user may do what any mode needs. */
+    CheckItem rights() {
         List<String> missing = new RightsCheck(config, EnumSet.allOf(Mode.class)).missingOnSource();
         return missing.isEmpty()
                 ? CheckItem.holds(Requirement.SOURCE_RIGHTS, server.user() + " has all that is needed")
@@ -99,16 +97,13 @@ final class SourceChecks {
         if (hours == 0) {
             return CheckItem.holds(Requirement.SOURCE_BINLOG_KEPT, "files are never deleted by the server itself");
         }
-        boolean bySeconds = server.flavor().isMySql() && server.flavor().isAtLeast(8, 0, 0);
-        return hours >= SHORT_RETENTION_HOURS
+        return server.keepsBinlogLong()
                 ? CheckItem.holds(Requirement.SOURCE_BINLOG_KEPT, "files are kept for %,d hours".formatted(hours))
                 : CheckItem.warns(
                         Requirement.SOURCE_BINLOG_KEPT,
                         "files are kept for %,d hours only: a stream that pauses longer has lost its place"
                                 .formatted(hours),
-                        bySeconds
-                                ? "SET GLOBAL binlog_expire_logs_seconds = 604800;"
-                                : "SET GLOBAL expire_logs_days = 7;");
+                        server.longerBinlog() + ";");
     }
 
     /** Only after a load has recorded where capture begins. */

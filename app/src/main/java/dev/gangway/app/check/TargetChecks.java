@@ -12,8 +12,6 @@ import java.util.List;
 
 /** What is asked of the target's server. */
 final class TargetChecks {
-    private static final long SMALL_PACKET = 16L << 20;
-
     private final MigrationConfig config;
     private final Databases databases;
     private final ServerSettings server;
@@ -24,12 +22,12 @@ final class TargetChecks {
         this.server = ServerSettings.of(databases.target());
     }
 
-    List<CheckItem> items() {
+    /** What the server's settings tell. */
+    List<CheckItem> server() {
         return List.of(
                 CheckItem.holds(
                         Requirement.TARGET, databases.target().config().address() + " answers, " + server.flavor()),
                 version(),
-                rights(),
                 writable(),
                 packets(),
                 localInfile());
@@ -37,8 +35,7 @@ final class TargetChecks {
 
     private CheckItem version() {
         Flavor flavor = server.flavor();
-        boolean known = flavor.isMySql() ? flavor.isAtLeast(8, 0, 0) : flavor.isAtLeast(10, 4, 0);
-        return known
+        return server.runsMagento2()
                 ? CheckItem.holds(Requirement.TARGET_VERSION, "Magento 2.4 runs on " + flavor)
                 : CheckItem.warns(
                         Requirement.TARGET_VERSION,
@@ -46,7 +43,8 @@ final class TargetChecks {
                         "move the target to MySQL 8.0 or MariaDB 10.4 or newer");
     }
 
-    private CheckItem rights() {
+    /** Whether the user may do what any mode needs. */
+    CheckItem rights() {
         List<String> missing = new RightsCheck(config, EnumSet.allOf(Mode.class)).missingOnTarget();
         return missing.isEmpty()
                 ? CheckItem.holds(Requirement.TARGET_RIGHTS, server.user() + " has all that is needed")
@@ -64,13 +62,13 @@ final class TargetChecks {
     }
 
     private CheckItem packets() {
-        long bytes = server.number("max_allowed_packet", SMALL_PACKET);
-        return bytes >= SMALL_PACKET
+        long bytes = server.largestStatement();
+        return server.takesLargeRows()
                 ? CheckItem.holds(Requirement.TARGET_PACKETS, "statements of %,d bytes".formatted(bytes))
                 : CheckItem.warns(
                         Requirement.TARGET_PACKETS,
                         "statements of %,d bytes at most: larger rows are refused".formatted(bytes),
-                        "SET GLOBAL max_allowed_packet = 268435456;");
+                        ServerSettings.LARGER_ROWS + ";");
     }
 
     private CheckItem localInfile() {

@@ -7,6 +7,7 @@ import dev.gangway.core.schema.Side;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Flavor;
 import dev.gangway.mysql.inspect.DatabaseSurvey.TableSurvey;
+import dev.gangway.mysql.inspect.ServerSettings;
 import dev.gangway.mysql.inspect.ValueCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.Set;
 
 /** Finds what a person should know about both sides before a migration. */
 final class Advisor {
-    private static final long SMALL_PACKET = 16L << 20;
     private static final Set<String> USUAL_CHARSETS = Set.of("utf8", "utf8mb3", "utf8mb4", "");
 
     private static final Flavor LOSES_INDEX_ENTRIES = new Flavor(Flavor.Product.MARIADB, 10, 11, 5);
@@ -95,7 +95,7 @@ final class Advisor {
                     "update the server, then run CHECK TABLE and mend what it calls corrupt"));
         }
         Flavor flavor = source.server().flavor();
-        if (!(flavor.isMySql() ? flavor.isAtLeast(5, 6, 0) : flavor.isAtLeast(10, 2, 0))) {
+        if (!source.server().isKnownSource()) {
             advice.add(Advice.warns(
                     "the source runs " + flavor + ", older than any server this was tried with (MySQL 5.6)",
                     "try the whole migration on a copy first"));
@@ -147,7 +147,7 @@ final class Advisor {
         rights(advice, NeededRights.TARGET, target.schemaName(), "the target's user may not change the shop");
         rights(advice, NeededRights.STATE, stateSchema, "the target's user may not keep the state of the migration");
         Flavor flavor = target.server().flavor();
-        if (!(flavor.isMySql() ? flavor.isAtLeast(8, 0, 0) : flavor.isAtLeast(10, 4, 0))) {
+        if (!target.server().runsMagento2()) {
             advice.add(Advice.warns(
                     "the target runs " + flavor + ", on which Magento 2.4 does not run",
                     "move the target to MySQL 8.0 or MariaDB 10.4 or newer"));
@@ -172,11 +172,11 @@ final class Advisor {
                             + " triggers (indexers by schedule): suspended during the load, restored afterwards",
                     "run a full reindex on Magento 2 after the load"));
         }
-        long packet = target.server().number("max_allowed_packet", SMALL_PACKET);
-        if (packet < SMALL_PACKET) {
+        if (!target.server().takesLargeRows()) {
             advice.add(Advice.warns(
-                    "the target takes statements of %,d bytes at most: larger rows are refused".formatted(packet),
-                    "SET GLOBAL max_allowed_packet = 268435456"));
+                    "the target takes statements of %,d bytes at most: larger rows are refused"
+                            .formatted(target.server().largestStatement()),
+                    ServerSettings.LARGER_ROWS));
         }
         if (!target.server().isOn("local_infile")) {
             advice.add(Advice.notes(

@@ -10,7 +10,6 @@ import java.util.Optional;
 /** Finds what keeps the source's changes from being captured, for either way of capture, and which way is ready. */
 final class CaptureAdvisor {
     private static final List<String> BINLOG = List.of("RELOAD", "REPLICATION SLAVE", "REPLICATION CLIENT");
-    private static final long SHORT_RETENTION_HOURS = 48;
 
     private final Looked source;
     private final ServerSettings server;
@@ -117,14 +116,11 @@ final class CaptureAdvisor {
     }
 
     private Optional<Advice> retention() {
-        long hours = server.binlogHours();
-        return hours == 0 || hours >= SHORT_RETENTION_HOURS
+        return server.keepsBinlogLong()
                 ? Optional.empty()
                 : Optional.of(Advice.warns(
-                        "the source keeps binary logs for " + hours
+                        "the source keeps binary logs for " + server.binlogHours()
                                 + " hours only: a migration that pauses longer has to load again",
-                        server.flavor().isMySql() && server.flavor().isAtLeast(8, 0, 0)
-                                ? "SET GLOBAL binlog_expire_logs_seconds = 604800"
-                                : "SET GLOBAL expire_logs_days = 7"));
+                        server.longerBinlog()));
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +71,10 @@ public final class Options {
     }
 
     /** What is given up of what {@code gangway check} asks for; names that are unknown were told when the file was read. */
-    public List<Requirement> waivedChecks() {
+    public Set<Requirement> waivedChecks() {
         return words(OptionName.WAIVED_CHECKS).stream()
                 .flatMap(word -> Requirement.ofWord(word).stream())
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /** The words of an option, which commas or blanks part. */

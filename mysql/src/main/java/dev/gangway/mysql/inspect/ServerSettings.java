@@ -19,6 +19,13 @@ import java.util.stream.Collectors;
  * @param variables by name in lower case; one that the server does not know is missing
  */
 public record ServerSettings(Flavor flavor, String user, Map<String, String> variables) {
+    /** The statement that makes a server take larger rows. */
+    public static final String LARGER_ROWS = "SET GLOBAL max_allowed_packet = 268435456";
+
+    private static final String PACKET = "max_allowed_packet";
+    private static final long LARGE_PACKET = 16L << 20;
+    private static final long LONG_ENOUGH_HOURS = 48;
+
     private static final List<String> WANTED = List.of(
             "log_bin",
             "binlog_format",
@@ -29,7 +36,7 @@ public record ServerSettings(Flavor flavor, String user, Map<String, String> var
             "gtid_mode",
             "log_bin_trust_function_creators",
             "local_infile",
-            "max_allowed_packet",
+            PACKET,
             "sql_mode",
             "read_only",
             "lower_case_table_names");
@@ -79,6 +86,38 @@ public record ServerSettings(Flavor flavor, String user, Map<String, String> var
     public long binlogHours() {
         long seconds = number("binlog_expire_logs_seconds", 0);
         return seconds > 0 ? seconds / 3600 : number("expire_logs_days", 0) * 24;
+    }
+
+    /** True when a pause of the stream over a weekend does not cost its place in the binlog. */
+    public boolean keepsBinlogLong() {
+        return binlogHours() == 0 || binlogHours() >= LONG_ENOUGH_HOURS;
+    }
+
+    /** The statement that makes it keep binlogs for a week. */
+    public String longerBinlog() {
+        return flavor.isMySql() && flavor.isAtLeast(8, 0, 0)
+                ? "SET GLOBAL binlog_expire_logs_seconds = 604800"
+                : "SET GLOBAL expire_logs_days = 7";
+    }
+
+    /** The longest statement that it takes, in bytes. */
+    public long largestStatement() {
+        return number(PACKET, LARGE_PACKET);
+    }
+
+    /** True when it takes statements of the size that rows of a shop may need. */
+    public boolean takesLargeRows() {
+        return largestStatement() >= LARGE_PACKET;
+    }
+
+    /** True when it is as new as the oldest server of Magento 1 that this was tried with. */
+    public boolean isKnownSource() {
+        return flavor.isMySql() ? flavor.isAtLeast(5, 6, 0) : flavor.isAtLeast(10, 2, 0);
+    }
+
+    /** True when Magento 2.4 runs on it. */
+    public boolean runsMagento2() {
+        return flavor.isMySql() ? flavor.isAtLeast(8, 0, 0) : flavor.isAtLeast(10, 4, 0);
     }
 
     /** The account as a GRANT statement names it. */
