@@ -34,16 +34,16 @@ final class CleanedRows implements Derivation {
             inputs.add(Input.key(table, cleaning.key()));
             outputs.add(new Output(table, cleaning.key()));
         }
-        places.ifPresent(some -> inputs.add(Input.all(AttributeStructure.ATTRIBUTE)));
+        places.ifPresent(some -> inputs.add(Input.all(AttributedTables.ATTRIBUTE)));
     }
 
     /** Rows of attributes, outside of products, that go with their attribute. */
-    static CleanedRows ofAttributes(DerivationContext context, AttributeStructure structure) {
+    static CleanedRows ofAttributes(DerivationContext context, AttributedTables structure) {
         List<Cleaning> cleanings = structure.leftoverTables().stream()
                 .map(table -> new Cleaning(
                         table, "attribute_id", structure.joins(""), structure.noAttribute() + " ELSE '' END"))
                 .toList();
-        var places = new Places(context.names(), "attributes", AttributeStructure.PLACES_OF_ATTRIBUTES);
+        var places = new Places(context.names(), "attributes", AttributedTables.PLACES_OF_ATTRIBUTES);
         return new CleanedRows(context, "rows of existing attributes", cleanings, Optional.of(places));
     }
 
@@ -110,7 +110,7 @@ final class CleanedRows implements Derivation {
 
     @Override
     public Optional<Set<String>> keysOfWhole(Connection connection, String table) throws SQLException {
-        if (places.isEmpty() || !table.equals(AttributeStructure.ATTRIBUTE)) {
+        if (places.isEmpty() || !table.equals(AttributedTables.ATTRIBUTE)) {
             return Optional.empty();
         }
         Optional<Map<String, Set<String>>> changed = places.get().changed(connection);

@@ -12,7 +12,7 @@ public final class LastCleanings {
 
     /** None when the rule files do not name the tables. */
     public static List<Derivation> of(DerivationContext context) {
-        var structure = new AttributeStructure(context);
+        var structure = new AttributedTables(context);
         return List.<Derivation>of(
                         new ProductValues(context, structure),
                         CleanedRows.ofAttributes(context, structure),

@@ -1,8 +1,8 @@
 package dev.gangway.derivations.cleaning;
 
-import static dev.gangway.derivations.cleaning.AttributeStructure.ATTRIBUTE;
-import static dev.gangway.derivations.cleaning.AttributeStructure.PLACE;
-import static dev.gangway.derivations.cleaning.AttributeStructure.PRODUCT;
+import static dev.gangway.derivations.cleaning.AttributedTables.ATTRIBUTE;
+import static dev.gangway.derivations.cleaning.AttributedTables.PRODUCT;
+import static dev.gangway.derivations.eav.EavNames.PLACE;
 
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.schema.Table;
@@ -39,7 +39,7 @@ final class ProductValues implements Derivation {
     private final Optional<MovedChoices> moved;
     private final Places places;
 
-    ProductValues(DerivationContext context, AttributeStructure structure) {
+    ProductValues(DerivationContext context, AttributedTables structure) {
         this.context = context;
         this.link = context.productLink();
         for (Table table : structure.productTables()) {
@@ -58,13 +58,13 @@ final class ProductValues implements Derivation {
                 : Optional.of(new MovedChoices(context.names(), text, varchar));
     }
 
-    private String joins(AttributeStructure structure) {
+    private String joins(AttributedTables structure) {
         return structure.joins(" LEFT JOIN {" + PRODUCT + "} rp ON rp." + link + " = r." + link + " LEFT JOIN {" + PLACE
                 + "} re ON re.attribute_set_id = rp.attribute_set_id AND re.attribute_id = r.attribute_id");
     }
 
-    private String reason(AttributeStructure structure, Table table) {
-        String product = " AND " + AttributeStructure.isOfProduct() + " THEN ";
+    private String reason(AttributedTables structure, Table table) {
+        String product = " AND " + AttributedTables.isOfProduct() + " THEN ";
         return (structure.isLeftover(table) ? structure.noAttribute() : "CASE")
                 + " WHEN r.value IS NOT NULL AND rp." + link + " IS NOT NULL AND re.attribute_id IS NULL THEN"
                 + " CONCAT('row left out: the attribute is not in the product''s attribute set: ', " + structure.code()
@@ -80,8 +80,8 @@ final class ProductValues implements Derivation {
     }
 
     private String places() {
-        String special = " FROM {" + ATTRIBUTE + "} ra WHERE " + AttributeStructure.isOfProduct() + " AND ra.";
-        return AttributeStructure.PLACES_OF_ATTRIBUTES + " UNION ALL SELECT CONCAT('" + Places.SET
+        String special = " FROM {" + ATTRIBUTE + "} ra WHERE " + AttributedTables.isOfProduct() + " AND ra.";
+        return AttributedTables.PLACES_OF_ATTRIBUTES + " UNION ALL SELECT CONCAT('" + Places.SET
                 + "', e.attribute_set_id), e.attribute_id FROM {" + PLACE
                 + "} e UNION ALL SELECT 'computed', ra.attribute_id"
                 + special + "attribute_code = 'url_path' UNION ALL SELECT 'moved', ra.attribute_id" + special

@@ -5,6 +5,7 @@ import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Table;
 import dev.gangway.derivations.DerivationContext;
+import dev.gangway.derivations.eav.EavNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which tables hold rows of attributes, and pieces of SQL that tell what becomes of a row {@code r} of one. Immutable. */
-final class AttributeStructure {
-    static final String ATTRIBUTE = "eav_attribute";
-    static final String PLACE = "eav_entity_attribute";
+final class AttributedTables {
+    static final String ATTRIBUTE = EavNames.ATTRIBUTE;
     static final String PRODUCT = "catalog_product_entity";
     static final String PLACES_OF_ATTRIBUTES = "SELECT 'target' AS place, a.attribute_id FROM {" + ATTRIBUTE + "} a";
 
@@ -23,7 +23,7 @@ final class AttributeStructure {
     private final DerivationContext context;
     private final Groups groups;
 
-    AttributeStructure(DerivationContext context) {
+    AttributedTables(DerivationContext context) {
         this.context = context;
         this.groups = context.rules().groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
     }
