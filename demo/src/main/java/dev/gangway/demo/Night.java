@@ -8,20 +8,15 @@ import dev.gangway.app.run.LedgerView;
 import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.MigrationConfig;
-import dev.gangway.core.schema.Side;
 import dev.gangway.demo.Commands.Outcome;
 import dev.gangway.demo.NightResult.Scene;
 import dev.gangway.embedded.DatabaseServer;
-import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.connect.DatabaseConfig;
-import dev.gangway.mysql.connect.Password;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
 import dev.gangway.testkit.workload.Workload;
-import dev.gangway.testkit.workload.WorkloadConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +25,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The night of the switch on servers of its own, by the product's own commands: load, use, compare, mend, rehearse, switch while the
@@ -40,8 +34,6 @@ final class Night {
     private static final long SEED = 20_262;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 6;
-    private static final String SHOP_USER = "shop";
-    private static final String SHOP_PASSWORD = "shop-1";
     private static final String LATE = "written too late";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -80,7 +72,7 @@ final class Night {
         RunFolder.delete(config); // what a killed demonstration has left
         StateSchema state = Databases.of(config).state();
         try (var commands = new Commands(file);
-                var shop = new Shop(servers.source())) {
+                var shop = new OldShop(servers.source(), SEED)) {
             play(commands, shop, servers, state);
         } catch (Fails e) {
             progress.phase(
@@ -90,7 +82,7 @@ final class Night {
         return new NightResult(Demo.title(settings), scenes, rehearsedMs, fencedMs, progress.elapsed());
     }
 
-    private void play(Commands commands, Shop shop, DemoServers servers, StateSchema state) {
+    private void play(Commands commands, OldShop shop, DemoServers servers, StateSchema state) {
         scene("Load", () -> load(commands));
         scene("Stream", () -> stream(commands));
         scene("Shop in use", () -> use(shop));
@@ -150,7 +142,7 @@ final class Night {
         return commands.run("status", "--more").result().contains("atCut: true");
     }
 
-    private String use(Shop shop) {
+    private String use(OldShop shop) {
         try (Workload workload = shop.open()) {
             workload.start();
             long end = System.nanoTime() + settings.live().toNanos();
@@ -198,7 +190,7 @@ final class Night {
                 .formatted(last(state).rows());
     }
 
-    private String rehearse(Commands commands, Shop shop) {
+    private String rehearse(Commands commands, OldShop shop) {
         try (Workload workload = shop.open()) {
             workload.start();
             Outcome outcome = cutover(commands, "--rehearse");
@@ -212,7 +204,7 @@ final class Night {
         }
     }
 
-    private String switchOver(Commands commands, Shop shop) {
+    private String switchOver(Commands commands, OldShop shop) {
         try (Workload workload = shop.open()) {
             workload.start();
             Outcome outcome = cutover(commands);
@@ -304,41 +296,6 @@ final class Night {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The demo was interrupted", e);
-        }
-    }
-
-    /** The old shop, whose account may not administrate the server: a fence keeps it out. */
-    private static final class Shop implements AutoCloseable {
-        private final Database database;
-        private long seed = SEED;
-        private @Nullable Workload last;
-
-        Shop(DatabaseServer server) {
-            server.execute(
-                    "CREATE USER '" + SHOP_USER + "'@'%' IDENTIFIED BY '" + SHOP_PASSWORD + "'",
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON " + DemoConfig.SOURCE + ".* TO '" + SHOP_USER + "'@'%'");
-            database = new Database(DatabaseConfig.tcp(
-                    Side.SOURCE,
-                    server.host(),
-                    server.port(),
-                    DemoConfig.SOURCE,
-                    SHOP_USER,
-                    Password.of(SHOP_PASSWORD)));
-        }
-
-        /** A workload that was not started. */
-        Workload open() {
-            seed++;
-            Workload workload = new Workload(database, new WorkloadConfig(seed, 2, 20, 5, Duration.ZERO));
-            last = workload;
-            return workload;
-        }
-
-        @Override
-        public void close() {
-            if (last != null) {
-                last.close();
-            }
         }
     }
 }
