@@ -3,6 +3,7 @@ package dev.gangway.app.attach;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.run.DiffInputs;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.ShortWait;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.SqlErrors;
@@ -19,8 +20,6 @@ import dev.gangway.proof.store.DiffStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Beside a stream that has just begun: compares everything, has what differs sent again, and compares these rows once more until
@@ -28,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class CatchingUp {
     private static final int ROUNDS = 4;
-    private static final long LOOK_MS = 300;
 
     private final DiffInput input;
     private final Console console;
@@ -103,13 +101,10 @@ final class CatchingUp {
         var sink = new SinkStateStore(input.state());
         try (Connection connection = input.state().target().open()) {
             while (sink.watermark(connection).isEmpty()) {
-                new CountDownLatch(1).await(LOOK_MS, TimeUnit.MILLISECONDS);
+                ShortWait.once();
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, input.state().target().config(), "waiting for the stream");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while the stream began", e);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.gangway.core.plan.CaptureScope;
 import dev.gangway.core.schema.Table;
 import dev.gangway.events.registry.RecordDeserializer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,11 +36,8 @@ final class ChangedKeys implements AutoCloseable {
         Map<String, Table> tables = CaptureScope.of(context.plan()).stream()
                 .collect(Collectors.toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.collector = new KeyCollector(gathered, tables, table -> true, new RecordDeserializer(topics.registry()));
-        var partitions = new ArrayList<TopicPartition>();
-        for (String name : topics.topics().allChanges()) {
-            consumer.partitionsFor(name, LIMIT)
-                    .forEach(info -> partitions.add(new TopicPartition(name, info.partition())));
-        }
+        List<TopicPartition> partitions =
+                ChangeTopics.partitions(consumer, topics.topics().allChanges());
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(partition -> consumer.position(partition, LIMIT)); // or the end is looked up later

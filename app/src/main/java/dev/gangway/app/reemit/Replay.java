@@ -109,12 +109,7 @@ final class Replay {
         List<String> names = request.domain()
                 .map(label -> List.of(topics.changes(domain(label))))
                 .orElseGet(topics::allChanges);
-        var partitions = new ArrayList<TopicPartition>();
-        for (String name : names) {
-            consumer.partitionsFor(name, LIMIT)
-                    .forEach(info -> partitions.add(new TopicPartition(name, info.partition())));
-        }
-        return partitions;
+        return ChangeTopics.partitions(consumer, names);
     }
 
     private static Domain domain(String label) {

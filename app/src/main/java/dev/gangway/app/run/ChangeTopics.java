@@ -5,11 +5,15 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.events.Topics;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.state.RunLock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeTopics implements AutoCloseable {
     private static final int FETCH_BYTES = 8 << 20;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Topics topics;
     private final Broker broker;
@@ -72,6 +77,14 @@ public final class ChangeTopics implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** All partitions of these topics. */
+    public static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Collection<String> names) {
+        return names.stream()
+                .flatMap(name -> consumer.partitionsFor(name, LIMIT).stream()
+                        .map(info -> new TopicPartition(name, info.partition())))
+                .toList();
     }
 
     @Override

@@ -88,8 +88,7 @@ abstract class ExactTask<
         Snapshotter snapshotter = snapshotters.getSnapshotter();
         validateBinlogConfiguration(snapshotter, main);
         // Whether the place can be read was checked before, and the server has the last word: Debezium's own comparison
-        // of
-        // MariaDB's GTIDs takes a replica that has written since it took over for one that lacks the place.
+        // of MariaDB's GTIDs takes a replica that has written since it took over for one that lacks the place.
         validateSchemaHistory(config, (partition, offset, any) -> true, offsets, tables, snapshotter);
         withoutAutoCommit(main);
         return coordinator(connections, offsets, tables, snapshotters);
