@@ -26,7 +26,7 @@ public final class AsideTables {
 
     /** The name by which {@link TargetNames} knows the table that holds rows of a target table. */
     public static String nameOf(String table) {
-        return TargetNames.STATE + PREFIX + table;
+        return TargetNames.STATE + realName(table);
     }
 
     /** Makes the table that holds rows of {@code table}, unless it is there; {@code searched} are columns that get an index. */
@@ -55,8 +55,12 @@ public final class AsideTables {
                         connection,
                         "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
                                 + Identifiers.literal(names.stateSchema()) + " AND TABLE_NAME = "
-                                + Identifiers.literal(PREFIX + table.name()))
+                                + Identifiers.literal(realName(table.name())))
                 > 0;
+    }
+
+    private static String realName(String table) {
+        return TargetTable.shortened(PREFIX + table);
     }
 
     private static String definition(Table table, Column column) {
