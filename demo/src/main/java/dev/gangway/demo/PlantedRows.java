@@ -21,7 +21,7 @@ final class PlantedRows {
         remove("sales_order_item", "item_id");
         add("quote_item", "item_id");
         change("customer_entity", "entity_id", "email", "'planted@example.com'");
-        change("sales_invoice", "entity_id", "grand_total", "grand_total + 1");
+        change("sales_invoice", "entity_id", "grand_total", "COALESCE(grand_total, 0) + 1");
         changePrice();
         change("cms_page", "page_id", "title", "'planted'");
         remove("sales_order_status_history", "entity_id");
