@@ -8,6 +8,7 @@ import dev.gangway.app.command.BackfillCommand;
 import dev.gangway.app.command.CheckCommand;
 import dev.gangway.app.command.CleanupCommand;
 import dev.gangway.app.command.ConfigCommand;
+import dev.gangway.app.command.ConfigUpgradeCommand;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.CutoverCommand;
 import dev.gangway.app.command.DataCommand;
@@ -79,7 +80,9 @@ public final class Main {
             String... args) {
         Console console = new Console(out, err);
         GangwayCommand gangway = new GangwayCommand();
-        CommandLine config = new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(console));
+        CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigCommand.Check(console))
+                .addSubcommand(new ConfigUpgradeCommand(console));
         CommandLine commandLine = new CommandLine(gangway)
                 .addSubcommand(InitCommand.of(operations, console))
                 .addSubcommand(new RunCommand(operations, console))

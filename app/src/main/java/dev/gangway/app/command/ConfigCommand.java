@@ -1,14 +1,6 @@
 package dev.gangway.app.command;
 
-import dev.gangway.core.config.ConfigEnvironment;
-import dev.gangway.core.config.MigrationConfig;
-import dev.gangway.core.config.RuleFiles;
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.core.handler.HandlerRegistry;
-import dev.gangway.core.plan.HandlerCheck;
-import dev.gangway.core.problem.Problem;
-import dev.gangway.core.problem.Problems;
-import dev.gangway.core.problem.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gangway config}: commands about the configuration file itself. */
-@Command(name = "config", description = "Check the configuration file.")
+@Command(name = "config", description = "Check the configuration file, or bring an older one up to date.")
 public final class ConfigCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -27,7 +19,7 @@ public final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Write gangway config check --config FILE");
+        throw new ParameterException(command.commandLine(), "Write gangway config check --config FILE, or gangway config upgrade FILE");
     }
 
     /** {@code gangway config check}: every mistake of the configuration and its rule files, without a database. */
@@ -50,22 +42,12 @@ public final class ConfigCommand implements Runnable {
             if (!Files.isRegularFile(path)) {
                 file.load(console);
             }
-            Problems problems = new Problems();
-            MigrationConfig.read(path, ConfigEnvironment.ofProcess(), problems)
-                    .ifPresent(config -> new HandlerCheck(HandlerRegistry.load()::find)
-                            .check(RuleFiles.read(config, problems), problems));
-            for (Problem problem : problems.all()) {
-                String kind = problem.severity() == Severity.ERROR ? "error: " : "warning: ";
-                console.complain(kind + problem);
-            }
-            long errors = problems.all().stream()
-                    .filter(p -> p.severity() == Severity.ERROR)
-                    .count();
-            if (errors == 0) {
+            ConfigCheck check = ConfigCheck.of(path);
+            check.complain(path, console);
+            if (check.mistakes().isEmpty()) {
                 console.say(path + " is right");
                 return ExitCode.DONE;
             }
-            console.complain(errors + (errors == 1 ? " mistake" : " mistakes") + " in " + path);
             return ErrorCode.CONFIG_INVALID.type().exitCode();
         }
     }

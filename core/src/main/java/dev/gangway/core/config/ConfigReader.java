@@ -39,10 +39,18 @@ final class ConfigReader {
     }
 
     Optional<MigrationConfig> read() {
-        return XmlReader.read(file, problems)
-                .filter(node -> shape.isRoot(node, "config"))
+        return config(XmlReader.read(file, problems));
+    }
+
+    /** The same for a text that is not in the file yet. */
+    Optional<MigrationConfig> read(String text) {
+        return config(XmlReader.read(file, text, problems));
+    }
+
+    private Optional<MigrationConfig> config(Optional<XmlNode> read) {
+        return read.filter(node -> shape.isRoot(node, "config"))
                 .map(node -> new Substitution(environment, files, problems).apply(node))
-                .flatMap(this::config);
+                .flatMap(root -> config(root));
     }
 
     private Optional<MigrationConfig> config(XmlNode root) {

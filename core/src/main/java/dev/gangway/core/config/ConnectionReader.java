@@ -17,24 +17,6 @@ final class ConnectionReader {
         "host", "port", "name", "user", "password", "ssl_mode", "ssl_ca", "ssl_cert", "ssl_key"
     };
 
-    /** What people write from habit, and the name it has here. */
-    private static final Map<String, String> RENAMED = Map.ofEntries(
-            Map.entry("username", "user"),
-            Map.entry("dbname", "name"),
-            Map.entry("database", "name"),
-            Map.entry("schema", "name"),
-            Map.entry("pass", "password"),
-            Map.entry("passwd", "password"),
-            Map.entry("hostname", "host"),
-            Map.entry("sslmode", "ssl_mode"),
-            Map.entry("ca", "ssl_ca"),
-            Map.entry("cert", "ssl_cert"),
-            Map.entry("key", "ssl_key"),
-            Map.entry("socket", "host (a value with a slash is a socket)"),
-            Map.entry("unix_socket", "host (a value with a slash is a socket)"),
-            Map.entry("initStatements", "the option init_statements_source or init_statements_destination"),
-            Map.entry("prefix", "the option source_prefix or dest_prefix"));
-
     private record Address(String host, int port, Optional<Path> socket) {}
 
     private final Problems problems;
@@ -48,13 +30,13 @@ final class ConnectionReader {
     }
 
     Optional<ConnectionConfig> read(XmlNode side) {
-        shape.attributes(side);
+        attributes(side);
         shape.children(side, "database");
         return shape.only(side, "database").flatMap(this::database);
     }
 
     private Optional<ConnectionConfig> database(XmlNode node) {
-        attributes(node);
+        attributes(node, KNOWN);
         children(node);
         Optional<Address> address = shape.requiredAttribute(node, "host").flatMap(host -> address(node, host));
         Optional<String> name = shape.requiredAttribute(node, "name");
@@ -70,14 +52,16 @@ final class ConnectionReader {
                 a.host(), a.port(), a.socket(), name.get(), user.get(), password, tls, List.of(), ""));
     }
 
-    private void attributes(XmlNode node) {
-        node.attributes().keySet().stream()
-                .filter(RENAMED::containsKey)
-                .forEach(old -> problems.error(
-                        node.place(), "Unknown attribute %s of <database>; write %s".formatted(old, RENAMED.get(old))));
+    private void attributes(XmlNode node, String... known) {
         Map<String, String> others = new LinkedHashMap<>(node.attributes());
-        others.keySet().removeAll(RENAMED.keySet());
-        shape.attributes(new XmlNode(node.name(), others, node.texts(), node.children(), node.place()), KNOWN);
+        for (String name : node.attributes().keySet()) {
+            RetiredName.find(node.name(), name).ifPresent(retired -> {
+                problems.error(
+                        node.place(), "Unknown attribute %s of <%s>; %s".formatted(name, node.name(), retired.why()));
+                others.remove(name);
+            });
+        }
+        shape.attributes(new XmlNode(node.name(), others, node.texts(), node.children(), node.place()), known);
     }
 
     /** Some other configurations write as elements what are attributes here. */

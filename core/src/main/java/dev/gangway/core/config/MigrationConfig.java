@@ -41,6 +41,12 @@ public record MigrationConfig(
         return new ConfigReader(file, environment, problems).read();
     }
 
+    /** The same for a text that is to be written to the file. */
+    public static Optional<MigrationConfig> read(
+            Path file, String text, ConfigEnvironment environment, Problems problems) {
+        return new ConfigReader(file, environment, problems).read(text);
+    }
+
     /**
      * Reads a configuration file that must be right; warnings are added to the problems.
      *

@@ -94,11 +94,12 @@ public enum OptionName {
         return PLAIN_FILE_NAMES.contains(this);
     }
 
-    static Optional<OptionName> ofWord(String word) {
+    /** The option whose element has that name. */
+    public static Optional<OptionName> ofWord(String word) {
         return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
     }
 
-    static List<String> words() {
+    public static List<String> words() {
         return Arrays.stream(values()).map(OptionName::word).toList();
     }
 }

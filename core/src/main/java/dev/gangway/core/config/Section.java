@@ -51,7 +51,10 @@ final class Section {
 
     private void put(String key, String value, Place where, List<String> known) {
         if (!known.contains(key)) {
-            problems.error(where, "Unknown item %s in <%s>%s".formatted(key, name, NearestName.hint(key, known)));
+            String hint = RetiredName.find(name, key)
+                    .map(retired -> "; " + retired.why())
+                    .orElseGet(() -> NearestName.hint(key, known));
+            problems.error(where, "Unknown item %s in <%s>%s".formatted(key, name, hint));
         } else if (values.putIfAbsent(key, value.strip()) != null) {
             problems.error(where, "%s of <%s> is given twice; remove one".formatted(key, name));
         } else {

@@ -40,6 +40,12 @@ public final class XmlReader {
         return new XmlReader(problems).parse(file);
     }
 
+    /** The same for a text that is not in its file yet; what it includes is looked for beside the file. */
+    public static Optional<XmlNode> read(Path file, String text, Problems problems) {
+        var reader = new XmlReader(problems);
+        return new XmlParser(file, text, problems).parse().map(reader::withIncludes);
+    }
+
     private Optional<XmlNode> parse(Path file) {
         Place whole = new Place(file.toString(), 0);
         try {
