@@ -66,7 +66,10 @@ class ConfigUpgradeCommandTest {
 
         assertThat(run("config", "check", "--config", result.toString())).isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(result))
-                .contains("<!-- the old shop -->", "user=\"u\" password=\"geheim-1\"", "password=\"geheim-2\"></database>");
+                .contains(
+                        "<!-- the old shop -->",
+                        "user=\"u\" password=\"geheim-1\"",
+                        "password=\"geheim-2\"></database>");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(result)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).isEqualTo(OLD);

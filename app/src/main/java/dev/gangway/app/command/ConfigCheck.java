@@ -34,9 +34,8 @@ final class ConfigCheck {
     }
 
     private ConfigCheck read(Reading reading) {
-        reading.read(problems)
-                .ifPresent(config -> new HandlerCheck(HandlerRegistry.load()::find)
-                        .check(RuleFiles.read(config, problems), problems));
+        reading.read(problems).ifPresent(config -> new HandlerCheck(HandlerRegistry.load()::find)
+                .check(RuleFiles.read(config, problems), problems));
         return this;
     }
 

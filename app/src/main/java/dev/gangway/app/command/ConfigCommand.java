@@ -19,7 +19,8 @@ public final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Write gangway config check --config FILE, or gangway config upgrade FILE");
+        throw new ParameterException(
+                command.commandLine(), "Write gangway config check --config FILE, or gangway config upgrade FILE");
     }
 
     /** {@code gangway config check}: every mistake of the configuration and its rule files, without a database. */

@@ -63,10 +63,10 @@ public final class ConfigUpgradeCommand implements Callable<Integer> {
         Path target = out == null ? file : out;
         ConfigCheck check = ConfigCheck.of(target, upgrade.text());
         boolean isRight = check.mistakes().isEmpty();
-        boolean isWritten = isRight && (out != null || inPlace && !upgrade.changes().isEmpty());
+        boolean isWritten =
+                isRight && (out != null || inPlace && !upgrade.changes().isEmpty());
         Optional<Path> backup = isWritten ? write(upgrade.text(), target) : Optional.empty();
-        var report =
-                new UpgradeReport(file, upgrade.changes(), check.mistakes(), isWritten ? target : null, backup);
+        var report = new UpgradeReport(file, upgrade.changes(), check.mistakes(), isWritten ? target : null, backup);
         console.result(json ? report.json() : report.text());
         if (!isRight) {
             check.complain(target, console);
@@ -96,7 +96,9 @@ public final class ConfigUpgradeCommand implements Callable<Integer> {
         try {
             return Files.isSameFile(file, other);
         } catch (IOException e) {
-            return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
         }
     }
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code gangway config upgrade} changed, for people and for scripts; never a value of the configuration. */
 record UpgradeReport(
-        Path file, List<Change> changes, List<Problem> mistakes, @Nullable Path written, Optional<Path> backup) {
+        Path file,
+        List<Change> changes,
+        List<Problem> mistakes,
+        @Nullable Path written,
+        Optional<Path> backup) {
 
     String text() {
         if (changes.isEmpty()) {
@@ -24,8 +28,8 @@ record UpgradeReport(
         String row = "%5s  %-9s  %-" + what + "s  %-" + now + "s  %s";
         String head = row.formatted("line", "change", "what", "now", "");
         String rows = changes.stream()
-                .map(change -> row.formatted(
-                        change.line(), change.kind().word(), change.what(), now(change), change.why()))
+                .map(change ->
+                        row.formatted(change.line(), change.kind().word(), change.what(), now(change), change.why()))
                 .collect(Collectors.joining("\n"));
         return head.stripTrailing() + "\n" + rows + "\n" + sum();
     }

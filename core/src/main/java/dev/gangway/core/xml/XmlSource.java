@@ -170,9 +170,7 @@ public final class XmlSource {
 
     /** The text that references such as {@code &lt;} stand for. */
     private static String plain(String written) {
-        return REFERENCE
-                .matcher(written)
-                .replaceAll(found -> Matcher.quoteReplacement(character(found.group(1))));
+        return REFERENCE.matcher(written).replaceAll(found -> Matcher.quoteReplacement(character(found.group(1))));
     }
 
     private static String character(String reference) {

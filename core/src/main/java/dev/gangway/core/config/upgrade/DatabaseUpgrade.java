@@ -76,7 +76,9 @@ final class DatabaseUpgrade {
     private void movedOrRemoved(XmlElement side, XmlElement at, String value, RetiredName retired) {
         String option = retired.option().of(side.name());
         boolean isFree = !option.isEmpty()
-                && options.map(element -> element.children(option)).map(List::isEmpty).orElse(false)
+                && options.map(element -> element.children(option))
+                        .map(List::isEmpty)
+                        .orElse(false)
                 && taken.add(option);
         if (isFree) {
             changing.edits().addChild(options.orElseThrow(), option, value);

@@ -201,8 +201,11 @@ class ConfigUpgradeTest {
         String whole = UP_TO_DATE.replace("</config>", "<control/><sink/></config>");
         String old = whole.replaceFirst("<" + name.element() + "\\b", "<" + name.element() + attribute);
 
-        assertThat(mistakes(old)).anyMatch(mistake -> mistake.contains(name.name() + " ") && mistake.contains(name.why()));
-        assertThat(upgrade(old).changes()).extracting(Change::what).anyMatch(what -> what.startsWith(name.name() + " of"));
+        assertThat(mistakes(old))
+                .anyMatch(mistake -> mistake.contains(name.name() + " ") && mistake.contains(name.why()));
+        assertThat(upgrade(old).changes())
+                .extracting(Change::what)
+                .anyMatch(what -> what.startsWith(name.name() + " of"));
     }
 
     @Test
