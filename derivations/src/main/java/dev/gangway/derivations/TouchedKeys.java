@@ -4,6 +4,7 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.TargetNames;
+import dev.gangway.mysql.state.LookupChanges.Changed;
 import dev.gangway.mysql.write.RowSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ public final class TouchedKeys {
 
     private final DerivationSet derivations;
     private final TargetNames names;
+    private final AnswerWatch answers;
     private final Map<String, Map<String, Set<String>>> values = new LinkedHashMap<>();
     private final Set<String> whole = new LinkedHashSet<>();
     private final Map<Derivation, Set<String>> given = new HashMap<>();
@@ -39,8 +41,14 @@ public final class TouchedKeys {
     }
 
     public TouchedKeys(DerivationSet derivations, TargetNames names) {
+        this(derivations, names, AnswerWatch.NONE);
+    }
+
+    /** {@code answers} is told of the same rows. */
+    public TouchedKeys(DerivationSet derivations, TargetNames names, AnswerWatch answers) {
         this.derivations = derivations;
         this.names = names;
+        this.answers = answers;
     }
 
     /** Forgets everything: a new batch begins. */
@@ -48,6 +56,12 @@ public final class TouchedKeys {
         values.clear();
         whole.clear();
         given.clear();
+        answers.clear();
+    }
+
+    /** The answers of look-ups that the rows written so far have changed; {@code unsure} as {@link AnswerWatch} has it. */
+    public Set<Changed> answers(Connection connection, boolean unsure) throws SQLException {
+        return answers.changed(connection, unsure);
     }
 
     /** These keys of a derivation are to be recomputed whatever rows have changed. */
@@ -56,7 +70,7 @@ public final class TouchedKeys {
     }
 
     public boolean watches(String table) {
-        return derivations.watches(table);
+        return derivations.watches(table) || answers.watches(table);
     }
 
     /** True when the table holds derived rows beside those that routes write: such a row gives way to theirs and is made anew. */
@@ -73,6 +87,10 @@ public final class TouchedKeys {
             return;
         }
         putBack(connection, table.name(), sql.condition(table, keys));
+        answers.before(connection, table.name(), keys, sql.condition(table, keys));
+        if (!derivations.watches(table.name())) {
+            return;
+        }
         List<String> columns = columns(table);
         keys.forEach(key -> take(table.name(), columns, key));
         boolean told = keys.stream().allMatch(key -> columns.stream().allMatch(key::isSet));
@@ -84,6 +102,7 @@ public final class TouchedKeys {
     /** Rows for which the condition holds are about to be changed or removed. */
     public void before(Connection connection, Table table, String condition) throws SQLException {
         putBack(connection, table.name(), condition);
+        answers.before(connection, table.name(), condition);
         read(connection, table.name(), columns(table), condition);
     }
 
@@ -95,6 +114,7 @@ public final class TouchedKeys {
 
     /** A value that rows of the table have got by a statement. */
     public void wrote(Table table, String column, @Nullable Object value) {
+        answers.cascaded(table.name());
         if (value != null && columns(table).contains(column)) {
             add(table.name(), column, text(value));
         }
@@ -103,12 +123,13 @@ public final class TouchedKeys {
     /** Every row of the table is about to go. */
     public void clearing(Connection connection, String table) throws SQLException {
         putBack(connection, table, ALL_ROWS);
+        answers.cleared(table);
         changedWhole(table);
     }
 
     /** Any row of the table may have changed. */
     public void changedWhole(String table) {
-        if (watches(table)) {
+        if (derivations.watches(table)) {
             whole.add(table);
         }
     }
@@ -129,7 +150,7 @@ public final class TouchedKeys {
     }
 
     private List<String> columns(Table table) {
-        if (watches(table.name())) {
+        if (derivations.watches(table.name())) {
             values.computeIfAbsent(table.name(), t -> new HashMap<>());
         }
         return derivations.columns(table.name()).stream()

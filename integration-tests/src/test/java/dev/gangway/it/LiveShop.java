@@ -48,7 +48,8 @@ final class LiveShop implements AutoCloseable {
                             + option("customer_attribute_groups_file", "customer-attribute-groups")
                             + option("customer_document_groups_file", "customer-document-groups")
                             + option("order_grids_document_groups_file", "order-grids-document-groups")
-                            + option("tier_price_map_file", "map-tier-price") + "</options>");
+                            + option("tier_price_map_file", "map-tier-price")
+                            + "<auto_resolve>1</auto_resolve></options>");
 
     private static final UnaryOperator<String> WITH_STRUCTURE =
             text -> text.replace("<steps mode=\"data\">", "<steps mode=\"data\">" + step("EAV Step", "Eav"))

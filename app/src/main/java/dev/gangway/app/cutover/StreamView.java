@@ -11,6 +11,7 @@ import dev.gangway.mysql.read.PositionReader;
 import dev.gangway.mysql.state.BinlogEraStore;
 import dev.gangway.mysql.state.DrainMarkStore;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.LookupChanges;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.SinkStateStore.Watermark;
 import dev.gangway.mysql.state.StateSchema;
@@ -69,6 +70,20 @@ final class StreamView {
         while (!isAt(position)) {
             deadline.pause(
                     "the target was to reach position " + position + " of the source; it is at " + positionText());
+        }
+    }
+
+    /** Waits until rows that had used changed look-ups are in the target as the new answers make them; nobody writes any more. */
+    void awaitLookups(Deadline deadline) {
+        var lookups = new LookupChanges(state);
+        boolean waited = true;
+        while (waited) {
+            waited = !lookups.isFollowed();
+            if (waited) {
+                deadline.pause("rows that had used changed look-ups were to be sent again");
+            }
+            await(end(deadline), deadline);
+            waited |= !lookups.isFollowed();
         }
     }
 

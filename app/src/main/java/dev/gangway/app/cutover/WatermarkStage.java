@@ -28,6 +28,7 @@ final class WatermarkStage implements Stage {
     public void run(Deadline deadline) {
         SourcePosition end = night.stream().end(deadline);
         night.stream().await(end, deadline);
+        night.stream().awaitLookups(deadline);
         totals = night.stream().totals();
         night.journal().say("watermark: the source's last change is in the target, position " + end);
         night.journal().fact("position", end.toString());

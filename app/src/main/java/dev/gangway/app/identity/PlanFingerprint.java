@@ -1,6 +1,7 @@
 package dev.gangway.app.identity;
 
 import dev.gangway.core.plan.BoundHandler;
+import dev.gangway.core.plan.LookupPlan;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.TablePlan;
@@ -40,7 +41,7 @@ public final class PlanFingerprint {
         var texts = new TreeMap<String, String>();
         for (Route route : plan.routes()) {
             String name = route.source();
-            texts.merge(sourceIgnoresCase ? lower(name) : name, text(route.table()), (a, b) -> a + "\n" + b);
+            texts.merge(sourceIgnoresCase ? lower(name) : name, text(route), (a, b) -> a + "\n" + b);
         }
         String classText = new TreeMap<>(classes)
                 .entrySet().stream()
@@ -62,7 +63,8 @@ public final class PlanFingerprint {
         }
     }
 
-    private static String text(TablePlan table) {
+    private static String text(Route route) {
+        TablePlan table = route.table();
         var lines = new TreeSet<String>();
         table.copies().forEach(copy -> lines.add("column " + lower(copy.source()) + " to " + lower(copy.target())));
         // Handlers of one field run in their order.
@@ -72,6 +74,8 @@ public final class PlanFingerprint {
         for (int i = 0; i < table.targetHandlers().size(); i++) {
             lines.add(handler("destination", table.targetHandlers(), i));
         }
+        LookupPlan.uses(List.of(route))
+                .forEach(use -> lines.add("looks up " + use.lookup().text()));
         if (!table.keepFirst().isEmpty()) {
             lines.add("keeps the first row by " + new TreeSet<>(table.keepFirst()));
         }

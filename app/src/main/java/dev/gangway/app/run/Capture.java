@@ -27,9 +27,11 @@ import dev.gangway.core.position.StartPoint;
 import dev.gangway.core.schema.Side;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.connect.Database;
+import dev.gangway.mysql.lookup.ChangedAnswers;
 import dev.gangway.mysql.read.BinlogReach;
 import dev.gangway.mysql.read.ServerLineage;
 import dev.gangway.mysql.state.BinlogEraStore;
+import dev.gangway.mysql.state.LookupChanges;
 import dev.gangway.mysql.state.ReemitQueue;
 import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunStore;
@@ -163,9 +165,13 @@ final class Capture implements CaptureStart {
         return () -> new BinlogChangeSource(source(), tables, settings, wantedAgain(), eras::save);
     }
 
-    /** Rows that somebody wants to be sent through the stream again. */
+    /** Rows that somebody wants to be sent through the stream again, or that have used an answer that is another one now. */
     private ReemitQueue wantedAgain() {
-        return new ReemitQueue(context.databases().state());
+        var state = context.databases().state();
+        return new ReemitQueue(
+                state,
+                new ChangedAnswers(
+                        source(), context.plan().source(), context.plan().lookups(), new LookupChanges(state)));
     }
 
     /** Every look at the logs is a heartbeat too. */

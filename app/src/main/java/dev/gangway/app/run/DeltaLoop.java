@@ -3,6 +3,7 @@ package dev.gangway.app.run;
 import dev.gangway.app.command.Console;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.mysql.state.LookupChanges;
 import dev.gangway.mysql.state.ReemitStore;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.Wanted;
@@ -111,7 +112,26 @@ public final class DeltaLoop {
         }
     }
 
+    /** Level means also that no row has what an older answer of a look-up made of it. */
     private void drain(StreamRun stream, StreamTeller teller) {
+        var lookups = new LookupChanges(context.databases().state());
+        do {
+            carryOver(stream, teller);
+            while (!isStopped() && !lookups.isFollowed()) {
+                throwFailure(stream);
+                teller.look();
+                untilNextLook();
+            }
+        } while (!isStopped() && !isCarriedOver(stream, lookups));
+    }
+
+    /** Rows that were asked for meanwhile may be on their way, and change further answers. */
+    private boolean isCarriedOver(StreamRun stream, LookupChanges lookups) {
+        Optional<SourcePosition> end = endOf(stream);
+        return end.isPresent() && stream.awaitApplied(end.get(), LOOK) && lookups.isFollowed();
+    }
+
+    private void carryOver(StreamRun stream, StreamTeller teller) {
         carryOutRequests(stream, teller);
         Optional<SourcePosition> end = Optional.empty();
         while (!isStopped() && end.isEmpty()) {

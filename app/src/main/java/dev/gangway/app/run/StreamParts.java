@@ -77,7 +77,8 @@ final class StreamParts implements AutoCloseable {
                 plan.written(),
                 context.sources().derivations(plan, state),
                 PlanFingerprint.id(plan, context.sources().rules().classMap().pairs()),
-                context.config().sink().parkedLimit());
+                context.config().sink().parkedLimit(),
+                new TargetShape.Lookups(plan.lookups(), new LoadEnd(context).micros()));
     }
 
     Broker broker() {

@@ -136,8 +136,10 @@ public record CoverageReport(
                 .map(route -> route.target() + " (" + step(route) + ")")
                 .collect(Collectors.joining(", "));
         List<String> derived = derived(table);
+        List<String> lookups = plan.lookups().texts(table);
         return table + (captured.contains(table) ? ": captured" : ": not captured") + ", mapped to " + routes
-                + (derived.isEmpty() ? "" : ", derives " + String.join(", ", derived)) + ", applied by the sink";
+                + (derived.isEmpty() ? "" : ", derives " + String.join(", ", derived))
+                + (lookups.isEmpty() ? "" : ", looks up " + String.join(", ", lookups)) + ", applied by the sink";
     }
 
     private String step(Route route) {
@@ -198,6 +200,7 @@ public record CoverageReport(
         }
         json.put("routes", routes);
         json.put("derived", derived(table));
+        json.put("lookups", plan.lookups().texts(table));
         return json;
     }
 }

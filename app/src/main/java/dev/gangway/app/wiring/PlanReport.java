@@ -27,12 +27,12 @@ public final class PlanReport {
     public String json() {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("compatibility", plan.compatibility().name().toLowerCase(Locale.ROOT));
-        root.put("tables", plan.tables().stream().map(PlanReport::tableJson).toList());
+        root.put("tables", plan.tables().stream().map(this::tableJson).toList());
         root.put("findings", findings.stream().map(PlanReport::findingJson).toList());
         return Json.of(root);
     }
 
-    private static Map<String, Object> tableJson(TablePlan table) {
+    private Map<String, Object> tableJson(TablePlan table) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("source", table.source().name());
         json.put("target", table.target().name());
@@ -42,7 +42,13 @@ public final class PlanReport {
         json.put("columns", columns);
         json.put("sourceHandlers", handlersJson(table.sourceHandlers()));
         json.put("destinationHandlers", handlersJson(table.targetHandlers()));
+        json.put("lookups", lookups(table));
         return json;
+    }
+
+    /** What its handlers and filters read of other source tables. */
+    private List<String> lookups(TablePlan table) {
+        return plan.lookups().texts(table.source().name());
     }
 
     private static List<Map<String, Object>> handlersJson(List<BoundHandler> handlers) {
@@ -80,6 +86,9 @@ public final class PlanReport {
                     .forEach(text::append);
             table.sourceHandlers().forEach(handler -> text.append(handlerLine("source", handler)));
             table.targetHandlers().forEach(handler -> text.append(handlerLine("target", handler)));
+            lookups(table)
+                    .forEach(lookup ->
+                            text.append("    looks up ").append(lookup).append('\n'));
         }
         text.append(plan.tables().size()).append(" tables\n");
         IntegrityFindings.describe(findings)

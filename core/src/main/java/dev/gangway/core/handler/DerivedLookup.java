@@ -11,18 +11,28 @@ import org.jspecify.annotations.Nullable;
  * before. Thread-safe; two threads may compute it twice, with the same result.
  */
 public final class DerivedLookup<T> {
+    private final List<LookedUp> inputs;
     private final List<String> tables;
     private final Function<List<List<Row>>, T> compute;
     private volatile @Nullable Result<T> last;
 
-    /** @param compute gets the rows of each table, in the order of {@code tables} */
-    public DerivedLookup(List<String> tables, Function<List<List<Row>>, T> compute) {
-        this.tables = List.copyOf(tables);
+    /**
+     * @param inputs what is read, and how rows depend on it
+     * @param compute gets the rows of each table, in the order of {@code inputs}
+     */
+    public DerivedLookup(List<LookedUp> inputs, Function<List<List<Row>>, T> compute) {
+        this.inputs = List.copyOf(inputs);
+        this.tables = inputs.stream().map(LookedUp::table).toList();
         this.compute = compute;
     }
 
-    public static <T> DerivedLookup<T> of(String table, Function<List<Row>, T> compute) {
-        return new DerivedLookup<>(List.of(table), rows -> compute.apply(rows.get(0)));
+    public static <T> DerivedLookup<T> of(LookedUp input, Function<List<Row>, T> compute) {
+        return new DerivedLookup<>(List.of(input), rows -> compute.apply(rows.get(0)));
+    }
+
+    /** What it is computed from: whoever uses it declares this. */
+    public List<LookedUp> inputs() {
+        return inputs;
     }
 
     public T get(Lookups lookups) {

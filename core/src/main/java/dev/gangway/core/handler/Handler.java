@@ -3,6 +3,7 @@ package dev.gangway.core.handler;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.SideTable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,15 @@ public interface Handler {
      * nothing. Results must be the same without this call, only slower.
      */
     default void prefetch(Collection<Row> rows, Lookups lookups) {}
+
+    /**
+     * Every look-up that {@link #handle} may make: what it answers from {@link HandlerContext#lookups} must follow from these. The
+     * plan captures the tables, and a change of what was looked up sends the rows that had used it through the stream again.
+     * Empty for handlers that look at their own row only.
+     */
+    default List<LookedUp> lookedUp() {
+        return List.of();
+    }
 
     /**
      * The further table that {@link HandlerContext#emit} fills, when its rows follow from fields of the same source row; the

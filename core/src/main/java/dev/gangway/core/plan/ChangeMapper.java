@@ -120,7 +120,7 @@ public final class ChangeMapper {
                     after == null || !route.filter().takes(after, lookups)
                             ? List.of()
                             : upserts(route.table(), after, losses);
-            if (before != null && mayHaveTaken(route, before)) {
+            if (before != null && (after == null || mayHaveTaken(route, before))) {
                 removed.addAll(removed(route.table(), before, upserts));
             }
             written.addAll(upserts);
@@ -146,7 +146,10 @@ public final class ChangeMapper {
         return rows;
     }
 
-    /** Of a row of which only the key is known it cannot be told: removing what is not there does no harm. */
+    /**
+     * Of a row of which only the key is known it cannot be told: removing what is not there does no harm. A deleted row is removed
+     * everywhere, since what it was looked up by may have changed after it had been taken.
+     */
     private boolean mayHaveTaken(Route route, Row before) {
         return route.filter() == RowFilter.ALL
                 || !isWhole(route.table(), before)

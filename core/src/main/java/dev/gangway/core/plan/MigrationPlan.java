@@ -24,6 +24,7 @@ public final class MigrationPlan {
     private final Compatibility compatibility;
     private final List<Route> routes;
     private final Map<String, List<Route>> bySource;
+    private final LookupPlan lookups;
 
     /** Routes in the order in which their steps were configured. */
     public MigrationPlan(Schema source, Schema target, Compatibility compatibility, Collection<Route> routes) {
@@ -31,6 +32,7 @@ public final class MigrationPlan {
         this.target = target;
         this.compatibility = compatibility;
         this.routes = List.copyOf(routes);
+        this.lookups = LookupPlan.of(source, this.routes);
         this.written = new Schema(written(target, this.routes));
         this.bySource = Collections.unmodifiableMap(this.routes.stream()
                 .collect(Collectors.groupingBy(Route::source, LinkedHashMap::new, Collectors.toList())));
@@ -75,6 +77,11 @@ public final class MigrationPlan {
     /** The routes of a source table; none when it is not migrated. */
     public List<Route> routes(String sourceTable) {
         return bySource.getOrDefault(sourceTable, List.of());
+    }
+
+    /** What rows depend on beside themselves. */
+    public LookupPlan lookups() {
+        return lookups;
     }
 
     /** What a step copies into tables of the target. */

@@ -16,55 +16,82 @@ import dev.gangway.mysql.write.SqlValues;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up values in the source database: keys are asked for in blocks, answers (also "there is none") are kept in a cache of
  * bounded size per look-up, small tables are kept whole. Thread-safe. {@link #apply} keeps it true while rows change.
+ *
+ * <p>No answer is given that was read longer than {@link #MEMORY} ago. Whoever waits for that long after a change knows that every
+ * process has forgotten what it knew before, without telling any of them ({@link ChangedAnswers}).
  */
 public final class JdbcLookups implements Lookups, AutoCloseable {
+    /** How old an answer may be. */
+    static final Duration MEMORY = Duration.ofSeconds(1);
+
     private static final int BLOCK = 1000;
     private static final int CACHE_SIZE = 100_000;
 
     private final Database source;
     private final Schema schema;
-    private final Map<Key, Map<String, Optional<String>>> caches = new ConcurrentHashMap<>();
-    private final Map<String, List<Row>> wholeTables = new ConcurrentHashMap<>();
+    private final LongSupplier clock;
+    private final Map<Key, Map<String, Answer>> caches = new ConcurrentHashMap<>();
+    private final Map<String, WholeTable> wholeTables = new ConcurrentHashMap<>();
     private @Nullable Connection connection;
 
+    /** What was read, and when the reading began; a value that is null was not there. */
+    private record Answer(@Nullable String value, long readAt) {}
+
+    private record WholeTable(List<Row> rows, long readAt) {}
+
+    private boolean isFresh(long readAt) {
+        return clock.getAsLong() - readAt < MEMORY.toNanos();
+    }
+
     public JdbcLookups(Database source, Schema schema) {
+        this(source, schema, System::nanoTime);
+    }
+
+    JdbcLookups(Database source, Schema schema, LongSupplier clock) {
         this.source = source;
         this.schema = schema;
+        this.clock = clock;
     }
 
     @Override
     public @Nullable String find(Key lookup, String key) {
-        Map<String, Optional<String>> cache = cache(lookup);
-        Optional<String> known;
+        Map<String, Answer> cache = cache(lookup);
+        Answer known;
         synchronized (cache) {
             known = cache.get(key);
         }
-        if (known == null) {
-            known = load(lookup, List.of(key)).getOrDefault(key, Optional.empty());
+        if (known == null || !isFresh(known.readAt())) {
+            known = load(lookup, List.of(key)).get(key);
         }
-        return known.orElse(null);
+        return known == null ? null : known.value();
     }
 
     @Override
     public void prefetch(Key lookup, Collection<String> keys) {
         var missing = new ArrayList<String>();
-        Map<String, Optional<String>> cache = cache(lookup);
+        Map<String, Answer> cache = cache(lookup);
         synchronized (cache) {
-            new LinkedHashSet<>(keys)
-                    .stream().filter(key -> !cache.containsKey(key)).forEach(missing::add);
+            for (String key : new LinkedHashSet<>(keys)) {
+                Answer known = cache.get(key);
+                if (known == null || !isFresh(known.readAt())) {
+                    missing.add(key);
+                }
+            }
         }
         for (int i = 0; i < missing.size(); i += BLOCK) {
             load(lookup, missing.subList(i, Math.min(i + BLOCK, missing.size())));
@@ -73,7 +100,11 @@ public final class JdbcLookups implements Lookups, AutoCloseable {
 
     @Override
     public List<Row> all(String table) {
-        return wholeTables.computeIfAbsent(table, this::readWhole);
+        WholeTable known = wholeTables.get(table);
+        if (known == null || !isFresh(known.readAt())) {
+            known = wholeTables.compute(table, this::readAnew);
+        }
+        return known.rows();
     }
 
     /** Takes a change of a source row into account: what was known about its table by the old or new key is forgotten. */
@@ -95,7 +126,32 @@ public final class JdbcLookups implements Lookups, AutoCloseable {
         caches.keySet().removeIf(lookup -> lookup.table().equals(table));
     }
 
-    private static void forget(Map<String, Optional<String>> cache, Key lookup, @Nullable Row row) {
+    private WholeTable readAnew(String table, @Nullable WholeTable known) {
+        if (known != null && isFresh(known.readAt())) {
+            return known;
+        }
+        long begin = clock.getAsLong();
+        List<Row> rows = readWhole(table);
+        return new WholeTable(known != null && isSame(known.rows(), rows) ? known.rows() : rows, begin);
+    }
+
+    private static boolean isSame(List<Row> known, List<Row> now) {
+        if (known.size() != now.size()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            Row a = known.get(i);
+            Row b = now.get(i);
+            for (int field = 0; field < a.layout().size(); field++) {
+                if (!Objects.deepEquals(a.get(field), b.get(field))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void forget(Map<String, Answer> cache, Key lookup, @Nullable Row row) {
         if (row == null) {
             return;
         }
@@ -109,18 +165,18 @@ public final class JdbcLookups implements Lookups, AutoCloseable {
         }
     }
 
-    private Map<String, Optional<String>> cache(Key lookup) {
+    private Map<String, Answer> cache(Key lookup) {
         return caches.computeIfAbsent(lookup, k -> new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
                 return size() > CACHE_SIZE;
             }
         });
     }
 
-    private Map<String, Optional<String>> load(Key lookup, List<String> keys) {
-        Map<String, Optional<String>> found = query(lookup, keys);
-        Map<String, Optional<String>> cache = cache(lookup);
+    private Map<String, Answer> load(Key lookup, List<String> keys) {
+        Map<String, Answer> found = query(lookup, keys);
+        Map<String, Answer> cache = cache(lookup);
         synchronized (cache) {
             cache.putAll(found);
         }
@@ -128,14 +184,15 @@ public final class JdbcLookups implements Lookups, AutoCloseable {
     }
 
     /** One answer per key: the value of the first row in key order. */
-    private synchronized Map<String, Optional<String>> query(Key lookup, List<String> keys) {
-        var found = new LinkedHashMap<String, Optional<String>>();
+    private synchronized Map<String, Answer> query(Key lookup, List<String> keys) {
+        long begin = clock.getAsLong();
+        var found = new LinkedHashMap<String, Answer>();
         Table table = schema.table(lookup.table()).orElse(null);
         Column keyColumn =
                 table == null ? null : table.column(lookup.keyColumn()).orElse(null);
         Column valueColumn =
                 table == null ? null : table.column(lookup.valueColumn()).orElse(null);
-        keys.forEach(key -> found.put(key, Optional.empty()));
+        keys.forEach(key -> found.put(key, new Answer(null, begin)));
         if (table == null || keyColumn == null || valueColumn == null) {
             return found;
         }
@@ -149,7 +206,7 @@ public final class JdbcLookups implements Lookups, AutoCloseable {
             Object key = Values.read(row, 1, keyColumn.kind());
             Object value = Values.read(row, 2, valueColumn.kind());
             if (key != null && seen.add(text(key))) {
-                found.put(text(key), value == null ? Optional.empty() : Optional.of(text(value)));
+                found.put(text(key), new Answer(value == null ? null : text(value), begin));
             }
         });
         return found;

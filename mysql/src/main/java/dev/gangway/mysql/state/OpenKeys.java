@@ -1,5 +1,6 @@
 package dev.gangway.mysql.state;
 
+import dev.gangway.mysql.read.ChunkRange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,22 @@ final class OpenKeys {
                 insert.setBytes(i++, SourceKeys.hash(text));
                 insert.setString(i++, text);
             }
+            return insert.executeUpdate();
+        }
+    }
+
+    /** A range of keys, within the caller's transaction; returns 0 when the request had it already. */
+    long insert(Connection connection, long request, String table, ChunkRange range) throws SQLException {
+        String from = ChunkRange.write(range.lowerExclusive());
+        String to = ChunkRange.write(range.upperInclusive());
+        String sql = "INSERT IGNORE INTO " + schema.table("reemit_key")
+                + " (request_id, table_name, key_hash, key_text, key_end) VALUES (?, ?, ?, ?, ?)";
+        try (var insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, request);
+            insert.setString(2, table);
+            insert.setBytes(3, SourceKeys.hash("range\n" + from + "\n\n" + to));
+            insert.setString(4, from);
+            insert.setString(5, to);
             return insert.executeUpdate();
         }
     }

@@ -22,9 +22,16 @@ public final class ReemitQueue {
     private static final int MAX_TROUBLE = 1_000;
 
     private final StateSchema schema;
+    private final Runnable beforeLook;
 
     public ReemitQueue(StateSchema schema) {
+        this(schema, () -> {});
+    }
+
+    /** {@code beforeLook} may ask for rows of its own; it is run before each look at what is open. */
+    public ReemitQueue(StateSchema schema, Runnable beforeLook) {
         this.schema = schema;
+        this.beforeLook = beforeLook;
     }
 
     /** One key to be sent. */
@@ -51,6 +58,7 @@ public final class ReemitQueue {
 
     /** The oldest open keys of one table, at most {@code limit}; empty when nothing is open. */
     public Optional<Batch> next(int limit) {
+        beforeLook.run();
         String sql = "SELECT k.id, k.request_id, k.table_name, k.key_text, k.key_end FROM " + schema.table("reemit_key")
                 + " k JOIN " + schema.table("reemit_request") + " r ON r.id = k.request_id AND r.released = 1"
                 + " ORDER BY k.id LIMIT " + limit;

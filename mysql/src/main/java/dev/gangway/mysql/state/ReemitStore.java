@@ -79,19 +79,23 @@ public final class ReemitStore {
 
     /** Begins a request, which capture does not see before {@link #release}. */
     public long begin(String reason, String by) {
-        return StateErrors.run(schema, "asking for rows again", connection -> {
-            try (var insert = connection.prepareStatement(
-                    "INSERT INTO " + schema.table("reemit_request") + " (reason, requested_by) VALUES (?, ?)",
-                    Statement.RETURN_GENERATED_KEYS)) {
-                insert.setString(1, reason);
-                insert.setString(2, by);
-                insert.executeUpdate();
-                try (ResultSet id = insert.getGeneratedKeys()) {
-                    id.next();
-                    return id.getLong(1);
-                }
+        return StateErrors.run(
+                schema, "asking for rows again", connection -> insertRequest(schema, connection, reason, by));
+    }
+
+    /** Begins a request in the caller's transaction. */
+    static long insertRequest(StateSchema schema, Connection connection, String reason, String by) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO " + schema.table("reemit_request") + " (reason, requested_by) VALUES (?, ?)",
+                Statement.RETURN_GENERATED_KEYS)) {
+            insert.setString(1, reason);
+            insert.setString(2, by);
+            insert.executeUpdate();
+            try (ResultSet id = insert.getGeneratedKeys()) {
+                id.next();
+                return id.getLong(1);
             }
-        });
+        }
     }
 
     /** Adds keys of a table; returns how many the request did not have yet. */
@@ -120,20 +124,10 @@ public final class ReemitStore {
 
     /** Adds all rows that the source has in a range of keys. */
     public void addRange(long request, String table, ChunkRange range) {
-        String from = ChunkRange.write(range.lowerExclusive());
-        String to = ChunkRange.write(range.upperInclusive());
-        String sql = "INSERT IGNORE INTO " + schema.table("reemit_key")
-                + " (request_id, table_name, key_hash, key_text, key_end) VALUES (?, ?, ?, ?, ?)";
         StateErrors.run(schema, "asking for rows again", connection -> {
             connection.setAutoCommit(false);
-            try (var insert = connection.prepareStatement(sql)) {
-                insert.setLong(1, request);
-                insert.setString(2, table);
-                insert.setBytes(3, SourceKeys.hash("range\n" + from + "\n\n" + to));
-                insert.setString(4, from);
-                insert.setString(5, to);
-                count(connection, request, "ranges_open = ranges_open + " + insert.executeUpdate());
-            }
+            long added = new OpenKeys(schema).insert(connection, request, table, range);
+            count(connection, request, "ranges_open = ranges_open + " + added);
             connection.commit();
             return true;
         });

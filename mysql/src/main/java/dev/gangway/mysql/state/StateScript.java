@@ -26,7 +26,8 @@ record StateScript(int version, String text) {
             "011-cutover.sql",
             "012-wanted.sql",
             "013-wholes.sql",
-            "015-aside.sql");
+            "015-aside.sql",
+            "016-lookups.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */

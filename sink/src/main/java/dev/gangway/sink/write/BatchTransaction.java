@@ -3,6 +3,7 @@ package dev.gangway.sink.write;
 import dev.gangway.derivations.CountingWriter;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
+import dev.gangway.mysql.state.LookupChanges;
 import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
@@ -34,6 +35,8 @@ public final class BatchTransaction {
     private final ParkedQueue queue;
     private final ParkedPublisher publisher;
     private final Clock clock;
+    private final LookupChanges lookups;
+    private final long sureAfterMicros;
 
     BatchTransaction(
             TargetShape shape,
@@ -54,6 +57,8 @@ public final class BatchTransaction {
         this.queue = new ParkedQueue(schema, parked, shape.parkedLimit());
         this.publisher = publisher;
         this.clock = clock;
+        this.lookups = new LookupChanges(schema);
+        this.sureAfterMicros = shape.lookups().sureAfterMicros();
     }
 
     /** Makes what derivations need; on a connection without a transaction. */
@@ -65,6 +70,7 @@ public final class BatchTransaction {
     Written write(Connection connection, Batch batch) throws SQLException {
         ParkedQueue.Applied applied = queue.apply(connection, batch, work -> apply(connection, work));
         ApplyResult result = applied.result();
+        lookups.add(connection, tools.touched().answers(connection, isUnsure(applied.work())));
         var derived = new CountingWriter(tools.losses());
         tools.touched().recompute(connection, derived);
         batchLosses.store(connection, tools.losses(), result.losses(), derived);
@@ -80,6 +86,11 @@ public final class BatchTransaction {
     private ApplyResult apply(Connection connection, Work work) throws SQLException {
         tools.losses().clear(); // what was counted for a batch that was rolled back
         return applier.apply(target.on(connection), work);
+    }
+
+    /** The load may have read these changes already, and mapped other rows before it did. */
+    private boolean isUnsure(Work work) {
+        return work.changes().stream().anyMatch(change -> change.committedAtMicros() <= sureAfterMicros);
     }
 
     /** The last batch written is there to stay. */

@@ -7,6 +7,7 @@ import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.retry.BackOff;
 import dev.gangway.core.retry.Retrying;
 import dev.gangway.core.retry.Trouble;
+import dev.gangway.derivations.AnswerWatch;
 import dev.gangway.derivations.TouchedKeys;
 import dev.gangway.events.Topics;
 import dev.gangway.events.registry.SchemaRegistry;
@@ -74,7 +75,10 @@ public final class MySqlTarget implements Target {
         var losses = new WriteLosses();
         var writer = new RowWriter(sql, new NullCoercion(Clock.systemUTC()), losses);
         var parked = new ParkedRecords(registry, topics.parked(), shape.plan());
-        var touched = new TouchedKeys(shape.derivations(), schema.names());
+        var touched = new TouchedKeys(
+                shape.derivations(),
+                schema.names(),
+                new AnswerWatch(shape.lookups().plan(), schema.names()));
         var tools = new BatchTools(writer, sql, losses, touched);
         var transaction = new BatchTransaction(shape, tools, schema, parked, publisher, Clock.systemUTC());
         return new MySqlTarget(schema, transaction, owner);

@@ -2,6 +2,7 @@ package dev.gangway.bulkloader.step.map;
 
 import dev.gangway.bulkloader.copy.CopyTask;
 import dev.gangway.bulkloader.copy.ParallelCopier;
+import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.orphan.OrphanFilter;
 import dev.gangway.bulkloader.step.CopiedRows;
 import dev.gangway.bulkloader.step.RowCounts;
@@ -37,6 +38,7 @@ public final class MapStep implements Step {
                 .map(newest::around)
                 .toList();
         new ParallelCopier(context).copy(tasks);
+        new PlannedRows(context, StepKind.MAP).fillShadows();
     }
 
     /**

@@ -7,15 +7,23 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
+import java.util.List;
 
 /** Mends addresses inside a content: files of the theme and links to Magento 1's own pages, as {@link Links} tells. */
 public final class ContentLinks implements Handler {
     private final String field;
-    private final DerivedLookup<ShopAddresses> shopAddresses = DerivedLookup.of("core_config_data", ShopAddresses::of);
+    private final DerivedLookup<ShopAddresses> shopAddresses =
+            DerivedLookup.of(ShopAddresses.LOOKED_UP, ShopAddresses::of);
 
     ContentLinks(String field) {
         this.field = field;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return shopAddresses.inputs();
     }
 
     @Override

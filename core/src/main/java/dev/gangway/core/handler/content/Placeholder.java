@@ -6,8 +6,10 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public final class Placeholder implements Handler {
     /** Changes one content; gives the same object when nothing changes. */
     interface Conversion {
         String convert(String content, Consumer<String> lost);
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return links == null ? List.of() : links.lookedUp();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gangway.core.handler.content;
 
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,10 @@ import java.util.regex.Pattern;
 public record ShopAddresses(List<String> beginnings) {
     private static final Set<String> SETTINGS = Set.of(
             "web/unsecure/base_url", "web/secure/base_url", "web/unsecure/base_link_url", "web/secure/base_link_url");
+    /** By the rows of the configuration that they stand in. */
+    public static final LookedUp LOOKED_UP =
+            LookedUp.keys("core_config_data", "path", SETTINGS, "scope", "scope_id", "value");
+
     private static final Pattern ABSOLUTE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*+:|//).*+", Pattern.DOTALL);
 
     public ShopAddresses {

@@ -6,6 +6,7 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Map;
 /** Does for the design of products and categories, which are attributes, what the handlers of this package do for columns. */
 public final class DesignAttributes implements Handler {
     private final Map<String, Handler> handlers;
-    private final DerivedLookup<Map<String, Handler>> byAttribute = DerivedLookup.of("eav_attribute", this::byId);
+    private final DerivedLookup<Map<String, Handler>> byAttribute = DerivedLookup.of(
+            LookedUp.by("attribute_id", "eav_attribute", "attribute_id", "attribute_code"), this::byId);
 
     DesignAttributes(String field) {
         this.handlers = Map.of(
@@ -33,6 +35,11 @@ public final class DesignAttributes implements Handler {
             }
         }
         return ids;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return byAttribute.inputs();
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.php.PhpText;
 import dev.gangway.core.row.Row;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public final class ApplyTo implements Handler {
 
     ApplyTo(String field) {
         this.field = field;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return userDefined.inputs();
     }
 
     @Override

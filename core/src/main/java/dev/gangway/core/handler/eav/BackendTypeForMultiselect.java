@@ -6,8 +6,10 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +25,11 @@ public final class BackendTypeForMultiselect implements Handler {
     BackendTypeForMultiselect(String field, boolean strict) {
         this.field = field;
         this.strict = strict;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return productType.inputs();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gangway.core.handler.eav;
 
 import dev.gangway.core.handler.DerivedLookup;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import java.util.HashSet;
 import java.util.List;
@@ -15,29 +16,37 @@ final class SourceAttributes {
 
     private SourceAttributes() {}
 
-    /** Ids of the attributes with this code, of any entity type. */
-    static DerivedLookup<Set<String>> withCode(String code) {
-        return DerivedLookup.of(ATTRIBUTES, rows -> ids(rows, row -> code.equals(row.text("attribute_code"))));
+    private static LookedUp attribute(String... columns) {
+        return LookedUp.by("attribute_id", ATTRIBUTES, "attribute_id", columns);
     }
 
-    /** Ids of the attributes of an entity type that pass the test. */
+    /** Ids of the attributes with this code, of any entity type. */
+    static DerivedLookup<Set<String>> withCode(String code) {
+        return DerivedLookup.of(
+                attribute("attribute_code"), rows -> ids(rows, row -> code.equals(row.text("attribute_code"))));
+    }
+
+    /** Ids of the attributes of an entity type that pass the test, which looks at code and input only. */
     static DerivedLookup<Set<String>> ofType(String entityTypeCode, Predicate<Row> test) {
-        return new DerivedLookup<>(List.of(ATTRIBUTES, ENTITY_TYPES), tables -> {
-            String type = typeId(tables.get(1), entityTypeCode);
-            return type == null
+        LookedUp attribute = attribute("entity_type_id", "attribute_code", "frontend_input");
+        LookedUp type = LookedUp.whole(ENTITY_TYPES, "entity_type_id", "entity_type_code");
+        return new DerivedLookup<>(List.of(attribute, type), tables -> {
+            String typeId = typeId(tables.get(1), entityTypeCode);
+            return typeId == null
                     ? Set.of()
-                    : ids(tables.get(0), row -> type.equals(row.text("entity_type_id")) && test.test(row));
+                    : ids(tables.get(0), row -> typeId.equals(row.text("entity_type_id")) && test.test(row));
         });
     }
 
     /** Ids of all user-defined attributes. */
     static DerivedLookup<Set<String>> userDefined() {
-        return DerivedLookup.of(ATTRIBUTES, rows -> ids(rows, row -> "1".equals(row.text("is_user_defined"))));
+        return DerivedLookup.of(
+                attribute("is_user_defined"), rows -> ids(rows, row -> "1".equals(row.text("is_user_defined"))));
     }
 
     /** The id of an entity type, as a one-element set; empty when there is none. */
     static DerivedLookup<Set<String>> typeId(String entityTypeCode) {
-        return DerivedLookup.of(ENTITY_TYPES, rows -> {
+        return DerivedLookup.of(LookedUp.whole(ENTITY_TYPES, "entity_type_id", "entity_type_code"), rows -> {
             String id = typeId(rows, entityTypeCode);
             return id == null ? Set.of() : Set.of(id);
         });

@@ -5,10 +5,12 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Row;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,6 +31,11 @@ public record TruncateSuffix(String field, String suffixPath) implements Handler
         if (value.endsWith(suffix)) {
             row.set(field, value.substring(0, value.length() - suffix.length()));
         }
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return List.of(LookedUp.keys("core_config_data", "path", Set.of(suffixPath), "scope", "scope_id", "value"));
     }
 
     private String suffix(Lookups lookups) {

@@ -5,16 +5,23 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.handler.store.SourceValue;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Sets the product of an image's label and position: the one that the image itself belongs to, or 0. */
 public record SetEntityId(String field) implements Handler {
     private static final SourceValue PRODUCT = new SourceValue(
             "value_id", new Lookups.Key("catalog_product_entity_media_gallery", "value_id", "entity_id"));
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return List.of(PRODUCT.lookedUp());
+    }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {

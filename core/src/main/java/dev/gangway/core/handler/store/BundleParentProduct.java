@@ -5,13 +5,20 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Sets the bundle product that an option's or selection's row belongs to, or 0. */
 public record BundleParentProduct(String field, SourceValue product) implements Handler {
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return List.of(product.lookedUp());
+    }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {

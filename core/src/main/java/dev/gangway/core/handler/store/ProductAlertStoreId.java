@@ -6,6 +6,7 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.php.PhpText;
 import dev.gangway.core.row.Row;
 import java.util.HashMap;
@@ -20,10 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class ProductAlertStoreId implements Handler {
     private final String field;
     private final DerivedLookup<Map<String, String>> storeOfWebsite = new DerivedLookup<>(
-            List.of("core_website", "core_store_group"), tables -> storeOfWebsite(tables.get(0), tables.get(1)));
+            List.of(
+                    LookedUp.whole("core_website", "website_id", "default_group_id"),
+                    LookedUp.whole("core_store_group", "group_id", "default_store_id")),
+            tables -> storeOfWebsite(tables.get(0), tables.get(1)));
 
     ProductAlertStoreId(String field) {
         this.field = field;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return storeOfWebsite.inputs();
     }
 
     @Override

@@ -5,14 +5,21 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
+import java.util.List;
 
 /** Sets the store of an item of a multi-address quote: the one of the quote item it stands for, or 0. */
 public record QuoteMultiAddressStoreId(String field) implements Handler {
     private static final SourceValue STORE =
             new SourceValue("quote_item_id", new Lookups.Key("sales_flat_quote_item", "item_id", "store_id"));
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return List.of(STORE.lookedUp());
+    }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {

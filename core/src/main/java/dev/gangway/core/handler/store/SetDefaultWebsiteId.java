@@ -6,7 +6,9 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
+import java.util.List;
 import java.util.Optional;
 
 /** Sets the source's default website: the column of the field's name in its row; NULL when there is none. */
@@ -16,10 +18,16 @@ public final class SetDefaultWebsiteId implements Handler {
 
     SetDefaultWebsiteId(String field) {
         this.field = field;
-        this.website = DerivedLookup.of("core_website", rows -> rows.stream()
-                .filter(row -> "1".equals(row.text("is_default")))
-                .findFirst()
-                .map(row -> row.text(field)));
+        this.website = DerivedLookup.of(
+                LookedUp.whole("core_website", "website_id", "is_default", field), rows -> rows.stream()
+                        .filter(row -> "1".equals(row.text("is_default")))
+                        .findFirst()
+                        .map(row -> row.text(field)));
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return website.inputs();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gangway.core.handler.store;
 
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.php.PhpText;
 import dev.gangway.core.row.Row;
@@ -8,6 +9,11 @@ import java.util.HashSet;
 
 /** A value of another source table, found by a field of the row; loaded for whole batches. */
 public record SourceValue(String field, Lookups.Key key) {
+
+    /** As the handler that uses it declares it. */
+    public LookedUp lookedUp() {
+        return LookedUp.by(field, key);
+    }
 
     /** The found value, or {@code 0} when the row's field or the found value is NULL or falsy. */
     public String findOrZero(Row row, Lookups lookups) {

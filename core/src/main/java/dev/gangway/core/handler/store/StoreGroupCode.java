@@ -6,6 +6,7 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.php.PhpText;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
@@ -29,10 +30,17 @@ public final class StoreGroupCode implements Handler {
 
     StoreGroupCode(String field, boolean strict) {
         this.field = field;
-        this.codes = DerivedLookup.of("core_store_group", groups -> strict ? strictCodes(groups) : codes(groups));
+        this.codes = DerivedLookup.of(
+                LookedUp.whole("core_store_group", "group_id", "name"),
+                groups -> strict ? strictCodes(groups) : codes(groups));
     }
 
     private record Code(String text, boolean changed) {}
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return codes.inputs();
+    }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {

@@ -6,6 +6,7 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.schema.SideTable;
@@ -27,11 +28,16 @@ public final class Synonym implements Handler {
     private final String field;
     private final boolean strict;
     private final DerivedLookup<Map<String, String>> websiteOfStore =
-            DerivedLookup.of("core_store", Synonym::websiteOfStore);
+            DerivedLookup.of(LookedUp.by("store_id", "core_store", "store_id", "website_id"), Synonym::websiteOfStore);
 
     Synonym(String field, boolean strict) {
         this.field = field;
         this.strict = strict;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return websiteOfStore.inputs();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerBinding;
 import dev.gangway.core.handler.HandlerContext;
 import dev.gangway.core.handler.HandlerDescription;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.row.Row;
 import java.util.Collection;
@@ -28,6 +29,15 @@ public record SwatchAttribute(String field, boolean hasSwatches) implements Hand
         return lookups.all(SWATCHES).stream()
                 .map(swatch -> String.valueOf(swatch.text("option_id")))
                 .toList();
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return hasSwatches
+                ? List.of(
+                        LookedUp.whole(SWATCHES, "option_id"),
+                        LookedUp.whole("eav_attribute_option", "option_id", "attribute_id"))
+                : List.of();
     }
 
     @Override

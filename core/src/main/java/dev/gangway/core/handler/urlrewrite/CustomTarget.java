@@ -32,7 +32,7 @@ public final class CustomTarget {
 
     /** For the shop whose settings the look-ups answer from. */
     public static DerivedLookup<CustomTarget> lookup() {
-        return DerivedLookup.of("core_config_data", settings -> new CustomTarget(ShopAddresses.of(settings)));
+        return DerivedLookup.of(ShopAddresses.LOOKED_UP, settings -> new CustomTarget(ShopAddresses.of(settings)));
     }
 
     /** Whether a rewrite leads to an address with a scheme. */

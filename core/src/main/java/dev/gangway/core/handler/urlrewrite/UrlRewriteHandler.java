@@ -3,6 +3,7 @@ package dev.gangway.core.handler.urlrewrite;
 import dev.gangway.core.handler.DerivedLookup;
 import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.SideTable;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ public final class UrlRewriteHandler implements Handler {
     public UrlRewriteHandler(boolean listsProducts, boolean mendsCustom) {
         this.listsProducts = listsProducts;
         this.custom = mendsCustom ? CustomTarget.lookup() : null;
+    }
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return custom == null ? List.of() : custom.inputs();
     }
 
     @Override

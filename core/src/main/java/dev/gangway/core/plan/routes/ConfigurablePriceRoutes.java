@@ -2,6 +2,7 @@ package dev.gangway.core.plan.routes;
 
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.DerivedLookup;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.RowFilter;
@@ -69,14 +70,22 @@ final class ConfigurablePriceRoutes implements StepRoutes {
 
     /** Takes the values of attributes that pass a test. */
     private static final class ValuesOf implements RowFilter {
+        private static final LookedUp ATTRIBUTE = LookedUp.by(
+                "attribute_id", "eav_attribute", "attribute_id", "attribute_code", "frontend_input", "source_model");
+
         private final DerivedLookup<Set<String>> ids;
 
         ValuesOf(Predicate<Row> attribute) {
-            this.ids = DerivedLookup.of("eav_attribute", rows -> {
+            this.ids = DerivedLookup.of(ATTRIBUTE, rows -> {
                 var found = new HashSet<String>();
                 rows.stream().filter(attribute).forEach(row -> found.add(String.valueOf(row.text("attribute_id"))));
                 return found;
             });
+        }
+
+        @Override
+        public List<LookedUp> lookedUp() {
+            return ids.inputs();
         }
 
         @Override

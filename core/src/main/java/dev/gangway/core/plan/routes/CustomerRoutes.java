@@ -3,6 +3,7 @@ package dev.gangway.core.plan.routes;
 import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.handler.DerivedLookup;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.login.LoginTable;
 import dev.gangway.core.plan.BoundHandler;
@@ -70,6 +71,11 @@ final class CustomerRoutes implements StepRoutes {
     private record MovedValue(DerivedLookup<MovedAttributes> moved, String entity) implements RowFilter {
 
         @Override
+        public List<LookedUp> lookedUp() {
+            return moved.inputs();
+        }
+
+        @Override
         public boolean takes(Row row, Lookups lookups) {
             return moved.get(lookups).ids(entity).contains(row.text("attribute_id"));
         }
@@ -81,6 +87,11 @@ final class CustomerRoutes implements StepRoutes {
      */
     private record StaysValue(DerivedLookup<MovedAttributes> moved, String entity, boolean strict)
             implements RowFilter {
+
+        @Override
+        public List<LookedUp> lookedUp() {
+            return moved.inputs();
+        }
 
         @Override
         public boolean takes(Row row, Lookups lookups) {

@@ -3,8 +3,10 @@ package dev.gangway.core.plan.routes;
 import dev.gangway.core.handler.DerivedLookup;
 import dev.gangway.core.handler.Handler;
 import dev.gangway.core.handler.HandlerContext;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.login.HashKind;
 import dev.gangway.core.row.Row;
+import java.util.List;
 
 /**
  * Counts the passwords of customers who cannot log in any more with them: of kinds that Magento 2 does not verify, unless its
@@ -12,6 +14,11 @@ import dev.gangway.core.row.Row;
  */
 record LostLogin(DerivedLookup<MovedAttributes> moved, boolean moduleInstalled) implements Handler {
     static final String NAME = "Customer\\LostLogin";
+
+    @Override
+    public List<LookedUp> lookedUp() {
+        return moved.inputs();
+    }
 
     @Override
     public void handle(Row row, Row opposite, HandlerContext context) {

@@ -1,6 +1,7 @@
 package dev.gangway.core.plan.routes;
 
 import dev.gangway.core.handler.DerivedLookup;
+import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Groups;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ public final class MovedAttributes {
     /** The attributes as the source has them at the time of asking; {@code wanted} lists their codes by entity table. */
     public static DerivedLookup<MovedAttributes> lookup(CustomerTables tables, Groups wanted) {
         return new DerivedLookup<>(
-                List.of("eav_entity_type", "eav_attribute"), rows -> of(tables, wanted, rows.get(0), rows.get(1)));
+                List.of(
+                        LookedUp.whole("eav_entity_type", "entity_type_id", "entity_type_code"),
+                        LookedUp.by(
+                                "attribute_id", "eav_attribute", "attribute_id", "attribute_code", "entity_type_id")),
+                rows -> of(tables, wanted, rows.get(0), rows.get(1)));
     }
 
     private static MovedAttributes of(CustomerTables tables, Groups wanted, List<Row> types, List<Row> attributes) {

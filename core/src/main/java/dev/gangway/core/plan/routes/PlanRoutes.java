@@ -45,7 +45,10 @@ public final class PlanRoutes {
             }
         });
         return new MigrationPlan(
-                context.source(), context.target(), context.environment().compatibility(), once(routes));
+                context.source(),
+                context.target(),
+                context.environment().compatibility(),
+                new LookupShadows(context, once(routes)).complete());
     }
 
     /** A shadow that two steps read is filled once, with the columns of the first: it must have all that is needed. */

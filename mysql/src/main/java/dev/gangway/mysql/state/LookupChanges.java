@@ -1,0 +1,171 @@
+package dev.gangway.mysql.state;
+
+import dev.gangway.mysql.read.ChunkRange;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers of look-ups that have changed, from the sink's batch in which they do until the rows that had used them are asked for in
+ * {@link ReemitStore}. Both ends are one transaction, so that a kill at any time loses none. Thread-safe.
+ */
+public final class LookupChanges {
+    /** The reason that stands in the requests. */
+    public static final String REASON = "changed look-ups";
+
+    private static final String BY = "the stream";
+    private static final int ROWS_PER_INSERT = 500;
+
+    private final StateSchema schema;
+
+    public LookupChanges(StateSchema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * The answer of one look-up.
+     *
+     * @param table source table that is looked into
+     * @param keyColumn its column by which rows are found
+     * @param key null when it may be any
+     */
+    public record Changed(
+            String table, String keyColumn, @Nullable String key) {}
+
+    /** One that nobody has followed yet. */
+    public record Open(long id, Changed changed) {}
+
+    /** Adds answers within the caller's transaction. */
+    public void add(Connection connection, Collection<Changed> changes) throws SQLException {
+        List<Changed> all = List.copyOf(changes);
+        for (int from = 0; from < all.size(); from += ROWS_PER_INSERT) {
+            insert(connection, all.subList(from, Math.min(from + ROWS_PER_INSERT, all.size())));
+        }
+    }
+
+    private void insert(Connection connection, List<Changed> block) throws SQLException {
+        String sql = "INSERT INTO " + schema.table("lookup_change")
+                + " (table_name, key_column, key_value) VALUES (?, ?, ?)" + ", (?, ?, ?)".repeat(block.size() - 1);
+        try (var insert = connection.prepareStatement(sql)) {
+            int i = 1;
+            for (Changed changed : block) {
+                insert.setString(i++, changed.table());
+                insert.setString(i++, changed.keyColumn());
+                insert.setString(i++, changed.key());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    /** The oldest open ones. */
+    public List<Open> open(int limit) {
+        String sql = "SELECT id, table_name, key_column, key_value FROM " + schema.table("lookup_change")
+                + " ORDER BY id LIMIT " + limit;
+        return StateErrors.run(schema, "looking for changed look-ups", connection -> {
+            var open = new ArrayList<Open>();
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    open.add(new Open(
+                            row.getLong(1), new Changed(row.getString(2), row.getString(3), row.getString(4))));
+                }
+            }
+            return open;
+        });
+    }
+
+    /** True when every change is followed and the rows that had used the old answers are in the stream. */
+    public boolean isFollowed() {
+        String sql = "SELECT EXISTS (SELECT 1 FROM " + schema.table("lookup_change") + ") OR EXISTS (SELECT 1 FROM "
+                + schema.table("reemit_request") + " WHERE reason = '" + REASON
+                + "' AND (ranges_open > 0 OR keys_total > keys_sent + keys_refused))";
+        return StateErrors.run(schema, "looking for changed look-ups", connection -> {
+            if (!schema.has(connection, "lookup_change")) {
+                return true;
+            }
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() && !row.getBoolean(1);
+            }
+        });
+    }
+
+    /** Asks for the rows that had used some answers. */
+    @FunctionalInterface
+    public interface Asking {
+        void ask(Request request) throws SQLException;
+    }
+
+    /** Lets rows be asked for and takes the answers out, in one transaction; may call {@code asking} again from the beginning. */
+    public void follow(Collection<Long> ids, Asking asking) {
+        StateErrors.run(schema, "asking for rows by changed look-ups", connection -> {
+            connection.setAutoCommit(false);
+            var request = new Request(connection);
+            asking.ask(request);
+            request.release();
+            delete(connection, ids);
+            connection.commit();
+            return true;
+        });
+    }
+
+    private void delete(Connection connection, Collection<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        try (var delete = connection.prepareStatement(
+                "DELETE FROM " + schema.table("lookup_change") + " WHERE id IN (" + list + ")")) {
+            delete.executeUpdate();
+        }
+    }
+
+    /** A request that is made when the first row is asked for. Belongs to one transaction. */
+    public final class Request {
+        private final Connection connection;
+        private long id;
+        private long keys;
+        private long ranges;
+
+        private Request(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** Rows of a source table by their identity. */
+        public void keys(String table, List<? extends Map<String, ?>> block) throws SQLException {
+            if (!block.isEmpty()) {
+                keys += new OpenKeys(schema).insert(connection, number(), table, block);
+            }
+        }
+
+        /** All rows of a source table. */
+        public void table(String table) throws SQLException {
+            ranges += new OpenKeys(schema).insert(connection, number(), table, ChunkRange.ALL);
+        }
+
+        private long number() throws SQLException {
+            if (id == 0) {
+                id = ReemitStore.insertRequest(schema, connection, REASON, BY);
+            }
+            return id;
+        }
+
+        private void release() throws SQLException {
+            if (id != 0) {
+                try (var update = connection.prepareStatement("UPDATE " + schema.table("reemit_request")
+                        + " SET released = 1, keys_total = ?, ranges_open = ? WHERE id = ?")) {
+                    update.setLong(1, keys);
+                    update.setLong(2, ranges);
+                    update.setLong(3, id);
+                    update.executeUpdate();
+                }
+            }
+        }
+    }
+}
