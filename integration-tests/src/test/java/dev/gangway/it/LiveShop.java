@@ -105,6 +105,11 @@ final class LiveShop implements AutoCloseable {
         return newTarget(name, WITH_STRUCTURE);
     }
 
+    /** Both at once. */
+    Target newTargetWithDerivedRowsAndStructure(String name) {
+        return newTarget(name, text -> WITH_STRUCTURE.apply(DERIVED.apply(text)));
+    }
+
     private Target newTarget(String name, UnaryOperator<String> config) {
         String database = name + "_" + id.replace('-', '_');
         ShopDatabases.createTarget(server, database, shop());

@@ -3,11 +3,13 @@ package dev.gangway.bulkloader.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.bulkloader.DerivationContract;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,22 @@ class CustomerIT {
 
         assertThat(shop.rows("SELECT attribute_id, backend_type FROM ~eav_attribute ORDER BY 1"))
                 .containsExactly("5|static", "20|static", "50|varchar");
+    }
+
+    @Test
+    void columnsWhoseAttributeIsRenamedHaveTheirDefault() throws SQLException {
+        shop.run();
+        try (DerivationContract contract = shop.contract()) {
+            String attributes = "shadow:eav_attribute";
+            contract.change(
+                    attributes,
+                    "attribute_id = 13",
+                    "UPDATE {" + attributes + "} SET attribute_code = 'old_billing' WHERE attribute_id = 13");
+            contract.holds("an attribute renamed");
+        }
+
+        assertThat(shop.rows("SELECT firstname, default_billing FROM ~customer_entity WHERE entity_id = 1"))
+                .containsExactly("Ada|-");
     }
 
     @Test

@@ -11,9 +11,7 @@ import dev.gangway.core.change.TargetOperation.Delete;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.handler.Lookups;
-import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
-import dev.gangway.core.schema.SideTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +27,13 @@ public final class ChangeMapper {
     private final MigrationPlan plan;
     private final Lookups lookups;
     private final CascadePlanner cascades;
+    private final SideWrites sideWrites;
 
     public ChangeMapper(MigrationPlan plan, Lookups lookups) {
         this.plan = plan;
         this.lookups = lookups;
         this.cascades = new CascadePlanner(plan);
+        this.sideWrites = new SideWrites(plan.target());
     }
 
     public MappedChange map(RowChange change) {
@@ -121,6 +121,7 @@ public final class ChangeMapper {
                             ? List.of()
                             : upserts(route.table(), after, losses);
             if (before != null && (after == null || mayHaveTaken(route, before))) {
+                upserts = sideWrites.inPlace(route.table(), before, upserts);
                 removed.addAll(removed(route.table(), before, upserts));
             }
             written.addAll(upserts);
@@ -172,10 +173,7 @@ public final class ChangeMapper {
         var upserts = new ArrayList<TargetOperation.Upsert>();
         List<String> key = table.key().isEmpty() ? List.copyOf(setFields(mapped.row())) : table.key();
         upserts.add(new TargetOperation.Upsert(table.target().name(), key, mapped.row()));
-        for (SideRow side : mapped.sideRows()) {
-            Row row = row(side);
-            upserts.add(new TargetOperation.Upsert(side.table(), sideKey(side), row));
-        }
+        upserts.addAll(sideWrites.of(mapped.sideRows()));
         return upserts;
     }
 
@@ -187,12 +185,7 @@ public final class ChangeMapper {
         if (!setFields(key).isEmpty() && !isWritten(table.target().name(), key, written)) {
             deletes.add(new Delete(table.target().name(), key));
         }
-        for (SideRow side : sideRowsOf(table, before)) {
-            Row sideKey = only(row(side), sideKey(side));
-            if (!setFields(sideKey).isEmpty() && !isWritten(side.table(), sideKey, written)) {
-                deletes.add(new Delete(side.table(), sideKey));
-            }
-        }
+        deletes.addAll(sideWrites.removed(table, before, written));
         return deletes;
     }
 
@@ -209,33 +202,6 @@ public final class ChangeMapper {
 
     private static boolean isWhole(TablePlan table, Row row) {
         return table.source().columns().stream().allMatch(column -> row.isSet(column.name()));
-    }
-
-    private static List<SideRow> sideRowsOf(TablePlan table, Row before) {
-        var rows = new ArrayList<SideRow>();
-        for (SideTable side : table.sideTables()) {
-            var fields = new LinkedHashMap<String, @Nullable Object>();
-            side.fields().forEach((column, field) -> {
-                if (before.isSet(field)) {
-                    fields.put(column, before.get(field));
-                }
-            });
-            rows.add(new SideRow(side.table(), fields));
-        }
-        return rows;
-    }
-
-    private List<String> sideKey(SideRow side) {
-        List<String> identity =
-                plan.target().table(side.table()).map(t -> t.identity()).orElse(List.of());
-        return !identity.isEmpty() && side.fields().keySet().containsAll(identity)
-                ? identity
-                : List.copyOf(side.fields().keySet());
-    }
-
-    private static Row row(SideRow side) {
-        var layout = new Layout(side.table(), List.copyOf(side.fields().keySet()));
-        return Row.full(layout, side.fields().values().toArray());
     }
 
     private static Row only(Row row, List<String> fields) {

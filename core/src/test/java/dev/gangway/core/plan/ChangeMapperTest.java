@@ -50,7 +50,15 @@ class ChangeMapperTest {
             "value_id int",
             "owner_id int",
             "path varchar(9)");
-    private static final Table TO_ENTITY = Schemas.table("to_entity", "value_id int", "entity_id int");
+    private static final Table TO_ENTITY = new Table(
+            "to_entity",
+            List.of(Schemas.column("value_id int"), Schemas.column("entity_id int")),
+            List.of("value_id", "entity_id"),
+            List.of(),
+            List.of(),
+            "InnoDB",
+            false,
+            0);
 
     private final Table newOrder = Schemas.table("sales_order", "id int", "status varchar(9)", "customer_id int");
     private final Table newItem = Schemas.table("sales_item", "item_id int", "order_id int");
@@ -133,6 +141,50 @@ class ChangeMapperTest {
 
         // Then
         assertThat(mapped.operations()).contains(new Delete("sales_order", key(newOrder, "id", "5")));
+    }
+
+    @Test
+    void aSideRowTakesThePlaceOfWhateverStoodForARowOfWhichOnlyTheKeyIsKnown() {
+        // Given
+        Row before = key(GALLERY, "value_id", "5");
+        Row after = Row.full(Layout.of(GALLERY), new Object[] {"5", "8", "a.jpg"});
+
+        // When
+        var mapped = mapper(List.of(new BoundHandler("value_id", "Side", Map.of(), new SideHandler())))
+                .map(change("gallery", Operation.UPDATE, before, after));
+
+        // Then
+        assertThat(mapped.operations()).hasSize(2);
+        Upsert link = (Upsert) mapped.operations().get(1);
+        assertThat(link.table()).isEqualTo("to_entity");
+        assertThat(link.key()).containsExactly("value_id");
+        assertThat(link.row().get("entity_id")).isEqualTo("8");
+    }
+
+    @Test
+    void sideRowsOfAListGoWhenTheListIsAnother() {
+        // Given
+        Handler list = new ListHandler();
+        var mapper = mapper(List.of(new BoundHandler("path", "List", Map.of(), list)));
+
+        // When
+        var longer = mapper.map(change("gallery", Operation.UPDATE, gallery("5", "1"), gallery("5", "1,2")));
+        var shorter = mapper.map(change("gallery", Operation.UPDATE, gallery("5", "1,2"), gallery("5", "2")));
+        var none = mapper.map(change("gallery", Operation.UPDATE, gallery("5", "1,2"), gallery("5", "")));
+
+        // Then
+        assertThat(longer.operations()).startsWith(new Delete("to_entity", known("5")));
+        assertThat(longer.operations().stream().filter(Upsert.class::isInstance)).hasSize(3);
+        assertThat(((Upsert) shorter.operations().get(1)).key()).containsExactly("value_id");
+        assertThat(none.operations()).startsWith(new Delete("to_entity", known("5")));
+    }
+
+    private static Row known(String image) {
+        return Row.full(new Layout("to_entity", List.of("value_id")), new Object[] {image});
+    }
+
+    private static Row gallery(String id, String path) {
+        return Row.full(Layout.of(GALLERY), new Object[] {id, "8", path});
     }
 
     @Test
@@ -233,7 +285,11 @@ class ChangeMapperTest {
     }
 
     private static RowChange change(Operation operation, @Nullable Row before, @Nullable Row after) {
-        return new RowChange("flat_order", operation, before, after, new SourcePosition(1, 4, 0), "t", 0, 0);
+        return change("flat_order", operation, before, after);
+    }
+
+    private static RowChange change(String table, Operation operation, @Nullable Row before, @Nullable Row after) {
+        return new RowChange(table, operation, before, after, new SourcePosition(1, 4, 0), "t", 0, 0);
     }
 
     private static final class SideHandler implements Handler {
@@ -248,6 +304,26 @@ class ChangeMapperTest {
         @Override
         public Optional<SideTable> sideTable() {
             return Optional.of(new SideTable("to_entity", Map.of("value_id", "value_id", "entity_id", "owner_id")));
+        }
+    }
+
+    /** Writes a row for each number in a list, as rules have for their websites. */
+    private static final class ListHandler implements Handler {
+        @Override
+        public void handle(Row row, Row opposite, HandlerContext context) {
+            for (String id : String.valueOf(row.text("path")).split(",")) {
+                if (!id.isEmpty()) {
+                    var fields = new LinkedHashMap<String, @Nullable Object>();
+                    fields.put("value_id", row.get("value_id"));
+                    fields.put("entity_id", id);
+                    context.emit("to_entity", fields);
+                }
+            }
+        }
+
+        @Override
+        public Optional<SideTable> sideTable() {
+            return Optional.of(new SideTable("to_entity", Map.of("value_id", "value_id")));
         }
     }
 

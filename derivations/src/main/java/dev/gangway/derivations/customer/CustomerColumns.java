@@ -22,11 +22,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of customers or addresses that are attribute values in Magento 1; the key is the entity's id. A value that is missing
@@ -41,6 +43,7 @@ public final class CustomerColumns implements Derivation {
     private final Table target;
     private final String type;
     private final Set<String> codes;
+    private final Set<String> copied;
     private final List<String> values;
     private final boolean upgradePasswords;
 
@@ -49,6 +52,7 @@ public final class CustomerColumns implements Derivation {
         this.target = entity.table().target();
         this.type = tables.typeOf(entity.source());
         this.codes = Set.copyOf(codes);
+        this.copied = entity.table().writtenFields();
         this.values = tables.all().stream()
                 .filter(table ->
                         !tables.isEntity(table) && tables.entityOf(table).equals(entity.source()))
@@ -113,21 +117,30 @@ public final class CustomerColumns implements Derivation {
 
     @Override
     public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
-        List<Attribute> attributes = attributes(connection);
-        if (attributes.isEmpty()) {
+        var assignments = new LinkedHashMap<String, String>();
+        attributes(connection).forEach(attribute -> assignments.put(attribute.code(), value(attribute)));
+        codes.stream()
+                .filter(code -> !assignments.containsKey(code) && isOfNobody(code))
+                .sorted()
+                .toList()
+                .forEach(code -> assignments.put(
+                        code, missing(target.column(code).orElseThrow())));
+        if (assignments.isEmpty()) {
             return;
         }
-        var assignments = new ArrayList<String>();
-        attributes.forEach(
-                attribute -> assignments.add("t." + Identifiers.quote(attribute.code()) + " = " + value(attribute)));
+        var list = new ArrayList<String>();
+        assignments.forEach((code, value) -> list.add("t." + Identifiers.quote(code) + " = " + value));
         writer.execute(
                 connection,
-                context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", assignments)
-                        + KeptTimes.of(
-                                target,
-                                "t.",
-                                attributes.stream().map(Attribute::code).toList()) + " WHERE " + keys.on("t.entity_id"),
+                context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", list)
+                        + KeptTimes.of(target, "t.", assignments.keySet()) + " WHERE " + keys.on("t.entity_id"),
                 target.name());
+    }
+
+    /** Without an attribute of that name, which a source may rename or remove, a column has its default, if no map copies into it. */
+    private boolean isOfNobody(String code) {
+        return !copied.contains(code)
+                && !isComputed(target.column(code).orElseThrow().defaultValue());
     }
 
     /** A query per column, not a join: a server takes very long to find an order for so many joins. */
@@ -173,11 +186,14 @@ public final class CustomerColumns implements Derivation {
     /** The default; an empty text where the column takes no NULL and has none. */
     private static String missing(Column column) {
         String value = column.defaultValue();
-        boolean expression = value != null && value.toLowerCase(Locale.ROOT).startsWith("current_timestamp");
-        if (value != null && !expression) {
+        if (value != null && !isComputed(value)) {
             return Identifiers.literal(value);
         }
-        return column.nullable() || expression ? "NULL" : "''";
+        return column.nullable() || value != null ? "NULL" : "''";
+    }
+
+    private static boolean isComputed(@Nullable String defaultValue) {
+        return defaultValue != null && defaultValue.toLowerCase(Locale.ROOT).startsWith("current_timestamp");
     }
 
     private String value(String code, String value) {
