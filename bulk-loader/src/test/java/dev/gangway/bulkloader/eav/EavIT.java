@@ -437,12 +437,32 @@ class EavIT {
                 .containsExactly("Ours", "Theirs");
     }
 
-    /** Changes the source, and the shadows of its tables as the stream does. */
+    @Test
+    void aSwatchAloneMarksItsAttributeWhileItStreams() throws SQLException {
+        String[] tables = {"eav_attribute_option", "eav_attribute_option_swatch"};
+        shop.source(
+                "CREATE TABLE ~eav_attribute_option (option_id INT PRIMARY KEY, attribute_id INT)",
+                "CREATE TABLE ~eav_attribute_option_swatch (value_id INT PRIMARY KEY, option_id INT)",
+                "INSERT INTO ~eav_attribute_option VALUES (2, 273)");
+        shop.run();
+        String marked = "SELECT attribute_id FROM ~catalog_eav_attribute WHERE additional_data LIKE '%visual%'";
+        assertThat(shop.rows(marked)).isEmpty();
+
+        stream(List.of("INSERT INTO ~eav_attribute_option_swatch VALUES (2, 2)"), tables);
+
+        assertThat(shop.rows(marked)).containsExactly("273");
+    }
+
     private void stream(List<String> changes) throws SQLException {
+        stream(changes, TABLES);
+    }
+
+    /** Changes the source, and the shadows of tables as the stream does. */
+    private void stream(List<String> changes, String... tables) throws SQLException {
         shop.source(changes.toArray(String[]::new));
         String source = shop.database(Side.SOURCE).config().name();
         try (DerivationContract contract = shop.contract()) {
-            for (String table : TABLES) {
+            for (String table : tables) {
                 String shadow = "shadow:" + table;
                 contract.change(
                         shadow,

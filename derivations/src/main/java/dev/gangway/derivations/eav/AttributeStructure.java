@@ -21,8 +21,10 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.StepKind;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.handler.Lookups;
+import dev.gangway.core.plan.LookupPlan;
 import dev.gangway.core.plan.LossCounter;
 import dev.gangway.core.plan.PlanCompiler;
+import dev.gangway.core.plan.Route;
 import dev.gangway.core.plan.ShadowTable;
 import dev.gangway.core.plan.TablePlan;
 import dev.gangway.core.plan.routes.CustomerTables;
@@ -81,11 +83,21 @@ public final class AttributeStructure implements WholeDerivation {
 
     @Override
     public List<Input> inputs() {
-        Stream<String> shadows =
-                tables.keySet().stream().map(ShadowTable::nameOf).filter(context::hasShadow);
+        Stream<String> shadows = Stream.concat(tables.keySet().stream(), lookedUp())
+                .distinct()
+                .map(ShadowTable::nameOf)
+                .filter(context::hasShadow);
         Stream<String> settings = Stream.of(SETTINGS)
                 .filter(table -> !context.isStrict() && context.target().has(table));
         return Stream.concat(shadows, settings).map(Input::all).toList();
+    }
+
+    /** Further tables that handlers of attributes read, such as swatches. */
+    private Stream<String> lookedUp() {
+        List<Route> routes = plans(new Problems()).values().stream()
+                .map(plan -> new Route(StepKind.EAV, plan))
+                .toList();
+        return LookupPlan.uses(routes).stream().map(use -> use.lookup().table());
     }
 
     @Override
@@ -159,8 +171,11 @@ public final class AttributeStructure implements WholeDerivation {
                 .filter(table -> !EavTables.CORE.contains(table))
                 .sorted()
                 .toList();
+        var problems = new Problems();
+        Map<String, TablePlan> plans = plans(problems);
+        problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules for attributes do not fit the databases:");
         var choices = new EavRules.Choices(
-                plans(),
+                plans,
                 extended,
                 EavRules.ignored(context.rules().groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE)),
                 context.isStrict(),
@@ -168,8 +183,7 @@ public final class AttributeStructure implements WholeDerivation {
         return new EavRules(choices, source, lookups, losses);
     }
 
-    private Map<String, TablePlan> plans() {
-        var problems = new Problems();
+    private Map<String, TablePlan> plans(Problems problems) {
         var compiler = new PlanCompiler(
                 context.rules().map(OptionName.EAV_MAP_FILE),
                 context.handlers(),
@@ -182,7 +196,6 @@ public final class AttributeStructure implements WholeDerivation {
                 .table(from)
                 .flatMap(table -> compiler.compile(table, table(to)))
                 .ifPresent(plan -> plans.put(to, plan)));
-        problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules for attributes do not fit the databases:");
         return plans;
     }
 
