@@ -98,11 +98,12 @@ public final class DeltaLoop {
         }
     }
 
-    /** Rows that somebody wants again belong to what is to be carried over. */
+    /** Rows that somebody wants again belong to what is to be carried over; those of look-ups are waited for afterwards. */
     private void carryOutRequests(StreamRun stream, StreamTeller teller) {
         var store = new ReemitStore(context.databases().state());
         List<Long> requests = store.unsent().stream()
                 .filter(ReemitStore.Progress::released)
+                .filter(request -> !request.reason().equals(LookupChanges.REASON))
                 .map(ReemitStore.Progress::id)
                 .toList();
         while (!isStopped() && !requests.stream().allMatch(store::isInTarget)) {

@@ -107,12 +107,21 @@ public final class LookupChanges {
         StateErrors.run(schema, "asking for rows by changed look-ups", connection -> {
             connection.setAutoCommit(false);
             var request = new Request(connection);
+            forgetDone(connection);
             asking.ask(request);
             request.release();
             delete(connection, ids);
             connection.commit();
             return true;
         });
+    }
+
+    /** They come for as long as the stream runs; nobody asks after those that are in it. */
+    private void forgetDone(Connection connection) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM " + schema.table("reemit_request") + " WHERE reason = '"
+                + REASON + "' AND released = 1 AND ranges_open = 0 AND keys_total = keys_sent")) {
+            delete.executeUpdate();
+        }
     }
 
     private void delete(Connection connection, Collection<Long> ids) throws SQLException {

@@ -7,6 +7,7 @@ import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.LookupPlan;
 import dev.gangway.core.plan.LookupPlan.Use;
 import dev.gangway.core.row.Row;
+import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.mysql.TestDatabases;
@@ -18,6 +19,7 @@ import dev.gangway.mysql.state.ReemitQueue;
 import dev.gangway.mysql.state.ReemitQueue.Batch;
 import dev.gangway.mysql.state.ReemitQueue.OpenKey;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,8 +114,25 @@ class ChangedAnswersIT {
         assertThat(changes.open(10)).isEmpty();
         assertThat(changes.isFollowed()).isFalse();
         new ReemitQueue(state)
-                .sent(batch.request(), batch.ids(), new dev.gangway.core.position.SourcePosition(1, 1, 1));
+                .sent(batch.request(), batch.ids(), new SourcePosition(1, 1, 1));
         assertThat(changes.isFollowed()).isTrue();
+    }
+
+    @Test
+    void keepsNoRequestThatIsDone() throws SQLException {
+        ChangedAnswers follower = follower();
+        for (int i = 0; i < 2; i++) {
+            change(new Changed("image", "image_id", "2"));
+            follower.run();
+            pass(ChangedAnswers.WAIT);
+            Batch batch = new ReemitQueue(state, follower).next(10).orElseThrow();
+            new ReemitQueue(state).sent(batch.request(), batch.ids(), new SourcePosition(1, 1, 1));
+        }
+
+        try (Connection connection = state.target().open()) {
+            assertThat(Statements.queryLong(connection, "SELECT COUNT(*) FROM " + state.table("reemit_request")))
+                    .isEqualTo(1);
+        }
     }
 
     @Test
