@@ -96,7 +96,7 @@ class CommerceDeltaIT {
                 changeValues();
                 changeSets();
                 changeOrdersAndCategories();
-                assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
+                Drained.await(context, stream, LIMIT);
                 totals = stream.ledger();
             }
         }

@@ -146,7 +146,7 @@ class EveryTableIT {
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
             write(workload);
-            assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
+            Drained.await(context, stream, LIMIT);
             return stream.ledger();
         }
     }

@@ -78,7 +78,7 @@ class GoldenDeltaIT {
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
             change(sourceServer, source);
-            assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
+            Drained.await(context, stream, LIMIT);
             totals = stream.ledger();
         }
 

@@ -81,7 +81,7 @@ class GoldenWriteLoadIT {
             ofMap = targets(context);
             try (StreamRun stream = StreamRun.start(context)) {
                 stream.awaitCapturing(LIMIT);
-                assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
+                Drained.await(context, stream, LIMIT);
                 totals = stream.ledger();
             }
         }

@@ -8,7 +8,6 @@ import dev.gangway.app.run.StreamRun;
 import dev.gangway.bulkloader.progress.BulkListener;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
-import dev.gangway.mysql.state.LookupChanges;
 import dev.gangway.testkit.compare.ComparisonRules;
 import dev.gangway.testkit.compare.DatabaseComparer;
 import dev.gangway.testkit.compare.TableDifference;
@@ -69,7 +68,7 @@ class LookupsIT {
                 shop.execute(CHANGES);
 
                 // Then
-                drain(context, stream);
+                Drained.await(context, stream, LIMIT);
             }
             LiveShop.Target fresh = shop.newTargetWithDerivedRowsAndStructure("fresh");
             load(fresh.config()).close();
@@ -84,16 +83,6 @@ class LookupsIT {
         run.run(Mode.SETTINGS);
         run.run(Mode.DATA);
         return context;
-    }
-
-    private static void drain(MigrationContext context, StreamRun stream) {
-        var lookups = new LookupChanges(context.databases().state());
-        long end = System.nanoTime() + LIMIT.toNanos();
-        do {
-            assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
-        } while (!lookups.isFollowed() && System.nanoTime() < end);
-        assertThat(lookups.isFollowed()).isTrue();
-        assertThat(stream.awaitApplied(stream.drainTarget(), LIMIT)).isTrue();
     }
 
     private static List<TableDifference> differences(LiveShop shop, LiveShop.Target fresh, LiveShop.Target streamed)

@@ -65,8 +65,8 @@ final class SideWrites {
         return written.stream()
                 .filter(upsert -> upsert.table().equals(old.document()))
                 .filter(upsert -> old.layout().fields().stream()
-                        .allMatch(field -> Objects.deepEquals(
-                                old.get(field), upsert.row().get(field))))
+                        .allMatch(field ->
+                                Objects.deepEquals(old.get(field), upsert.row().get(field))))
                 .toList();
     }
 

@@ -174,7 +174,8 @@ class ChangeMapperTest {
 
         // Then
         assertThat(longer.operations()).startsWith(new Delete("to_entity", known("5")));
-        assertThat(longer.operations().stream().filter(Upsert.class::isInstance)).hasSize(3);
+        assertThat(longer.operations().stream().filter(Upsert.class::isInstance))
+                .hasSize(3);
         assertThat(((Upsert) shorter.operations().get(1)).key()).containsExactly("value_id");
         assertThat(none.operations()).startsWith(new Delete("to_entity", known("5")));
     }

@@ -123,8 +123,8 @@ public final class CustomerColumns implements Derivation {
                 .filter(code -> !assignments.containsKey(code) && isOfNobody(code))
                 .sorted()
                 .toList()
-                .forEach(code -> assignments.put(
-                        code, missing(target.column(code).orElseThrow())));
+                .forEach(code ->
+                        assignments.put(code, missing(target.column(code).orElseThrow())));
         if (assignments.isEmpty()) {
             return;
         }

@@ -1,13 +1,17 @@
 package dev.gangway.mysql.state;
 
+import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.read.ChunkRange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public final class LookupChanges {
     public static final String REASON = "changed look-ups";
 
     private static final String BY = "the stream";
+    private static final String SENT = "released = 1 AND ranges_open = 0 AND keys_total <= keys_sent + keys_refused";
     private static final int ROWS_PER_INSERT = 500;
 
     private final StateSchema schema;
@@ -80,20 +85,53 @@ public final class LookupChanges {
         });
     }
 
-    /** True when every change is followed and the rows that had used the old answers are in the stream. */
+    /** True when every change is followed and the rows that had used the old answers are in the target as the new ones make them. */
     public boolean isFollowed() {
-        String sql = "SELECT EXISTS (SELECT 1 FROM " + schema.table("lookup_change") + ") OR EXISTS (SELECT 1 FROM "
-                + schema.table("reemit_request") + " WHERE reason = '" + REASON
-                + "' AND (ranges_open > 0 OR keys_total > keys_sent + keys_refused))";
         return StateErrors.run(schema, "looking for changed look-ups", connection -> {
             if (!schema.has(connection, "lookup_change")) {
                 return true;
             }
-            try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(sql)) {
-                return row.next() && !row.getBoolean(1);
-            }
+            // What is asked for, sent and written moves from one table to the next: all are seen at one moment.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            boolean followed = !isOpen(connection)
+                    && inTarget(connection).size() == sent(connection).size();
+            connection.commit();
+            return followed;
         });
+    }
+
+    private boolean isOpen(Connection connection) throws SQLException {
+        String sql = "SELECT EXISTS (SELECT 1 FROM " + schema.table("lookup_change") + ") OR EXISTS (SELECT 1 FROM "
+                + schema.table("reemit_request") + " WHERE reason = '" + REASON + "' AND NOT (" + SENT + "))";
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Requests whose rows are sent, and which the watermark has passed. */
+    private Set<Long> inTarget(Connection connection) throws SQLException {
+        var mark = new SinkStateStore(schema).watermark(connection);
+        Map<Long, Optional<SourcePosition>> sent = sent(connection);
+        sent.values().removeIf(position -> position.isPresent()
+                && mark.filter(at -> at.hasPassed(position.get())).isEmpty());
+        return sent.keySet();
+    }
+
+    /** The last position of each request whose rows are sent; empty when there were none. */
+    private Map<Long, Optional<SourcePosition>> sent(Connection connection) throws SQLException {
+        String sql = "SELECT id, position FROM " + schema.table("reemit_request") + " WHERE reason = '" + REASON
+                + "' AND " + SENT;
+        var requests = new HashMap<Long, Optional<SourcePosition>>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                requests.put(row.getLong(1), Optional.ofNullable(row.getString(2)).map(SourcePosition::parse));
+            }
+        }
+        return requests;
     }
 
     /** Asks for the rows that had used some answers. */
@@ -110,27 +148,25 @@ public final class LookupChanges {
             forgetDone(connection);
             asking.ask(request);
             request.release();
-            delete(connection, ids);
+            delete(connection, "lookup_change", "", ids);
             connection.commit();
             return true;
         });
     }
 
-    /** They come for as long as the stream runs; nobody asks after those that are in it. */
+    /** They come for as long as the stream runs; nobody asks after those that are in the target whole. */
     private void forgetDone(Connection connection) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM " + schema.table("reemit_request") + " WHERE reason = '"
-                + REASON + "' AND released = 1 AND ranges_open = 0 AND keys_total = keys_sent")) {
-            delete.executeUpdate();
-        }
+        delete(connection, "reemit_request", "keys_refused = 0 AND ", inTarget(connection));
     }
 
-    private void delete(Connection connection, Collection<Long> ids) throws SQLException {
+    private void delete(Connection connection, String table, String condition, Collection<Long> ids)
+            throws SQLException {
         if (ids.isEmpty()) {
             return;
         }
         String list = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
         try (var delete = connection.prepareStatement(
-                "DELETE FROM " + schema.table("lookup_change") + " WHERE id IN (" + list + ")")) {
+                "DELETE FROM " + schema.table(table) + " WHERE " + condition + "id IN (" + list + ")")) {
             delete.executeUpdate();
         }
     }

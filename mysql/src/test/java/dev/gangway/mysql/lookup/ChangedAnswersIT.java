@@ -6,8 +6,8 @@ import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.handler.Lookups;
 import dev.gangway.core.plan.LookupPlan;
 import dev.gangway.core.plan.LookupPlan.Use;
-import dev.gangway.core.row.Row;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.mysql.TestDatabases;
@@ -18,6 +18,8 @@ import dev.gangway.mysql.state.LookupChanges.Changed;
 import dev.gangway.mysql.state.ReemitQueue;
 import dev.gangway.mysql.state.ReemitQueue.Batch;
 import dev.gangway.mysql.state.ReemitQueue.OpenKey;
+import dev.gangway.mysql.state.SinkStateStore;
+import dev.gangway.mysql.state.SinkStateStore.Watermark;
 import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
@@ -83,6 +85,13 @@ class ChangedAnswersIT {
         }
     }
 
+    /** The sink has written everything up to a position. */
+    private void apply(SourcePosition position) throws SQLException {
+        try (Connection connection = state.target().open()) {
+            new SinkStateStore(state).saveWatermark(connection, new Watermark(position, 0, true));
+        }
+    }
+
     private void pass(java.time.Duration time) {
         now += time.toNanos();
     }
@@ -113,8 +122,9 @@ class ChangedAnswersIT {
                 .containsExactly(Map.of("image_id", "1", "store_id", "0"), Map.of("image_id", "1", "store_id", "3"));
         assertThat(changes.open(10)).isEmpty();
         assertThat(changes.isFollowed()).isFalse();
-        new ReemitQueue(state)
-                .sent(batch.request(), batch.ids(), new SourcePosition(1, 1, 1));
+        new ReemitQueue(state).sent(batch.request(), batch.ids(), new SourcePosition(1, 1, 1));
+        assertThat(changes.isFollowed()).isFalse();
+        apply(new SourcePosition(1, 1, 1));
         assertThat(changes.isFollowed()).isTrue();
     }
 
@@ -127,6 +137,7 @@ class ChangedAnswersIT {
             pass(ChangedAnswers.WAIT);
             Batch batch = new ReemitQueue(state, follower).next(10).orElseThrow();
             new ReemitQueue(state).sent(batch.request(), batch.ids(), new SourcePosition(1, 1, 1));
+            apply(new SourcePosition(1, 1, 1));
         }
 
         try (Connection connection = state.target().open()) {
