@@ -115,8 +115,9 @@ public final class LookupChanges {
     private Set<Long> inTarget(Connection connection) throws SQLException {
         var mark = new SinkStateStore(schema).watermark(connection);
         Map<Long, Optional<SourcePosition>> sent = sent(connection);
-        sent.values().removeIf(position -> position.isPresent()
-                && mark.filter(at -> at.hasPassed(position.get())).isEmpty());
+        sent.values()
+                .removeIf(position -> position.isPresent()
+                        && mark.filter(at -> at.hasPassed(position.get())).isEmpty());
         return sent.keySet();
     }
 
@@ -128,7 +129,8 @@ public final class LookupChanges {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                requests.put(row.getLong(1), Optional.ofNullable(row.getString(2)).map(SourcePosition::parse));
+                requests.put(
+                        row.getLong(1), Optional.ofNullable(row.getString(2)).map(SourcePosition::parse));
             }
         }
         return requests;
