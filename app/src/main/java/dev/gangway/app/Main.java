@@ -13,6 +13,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.CutoverCommand;
 import dev.gangway.app.command.DataCommand;
 import dev.gangway.app.command.DeltaCommand;
+import dev.gangway.app.command.DiagnoseCommand;
 import dev.gangway.app.command.DiffCommand;
 import dev.gangway.app.command.DiffWatchCommand;
 import dev.gangway.app.command.GangwayCommand;
@@ -33,6 +34,7 @@ import dev.gangway.app.command.RunCommand;
 import dev.gangway.app.command.SettingsCommand;
 import dev.gangway.app.command.StatusCommand;
 import dev.gangway.app.command.StopCommand;
+import dev.gangway.app.diagnose.DiagnoseOperation;
 import dev.gangway.app.diff.DiffOperation;
 import dev.gangway.app.diff.RepairOperation;
 import dev.gangway.app.logins.LoginsOperation;
@@ -90,6 +92,7 @@ public final class Main {
                 .addSubcommand(new DataCommand(operations, console))
                 .addSubcommand(new DeltaCommand(operations, console))
                 .addSubcommand(new CheckCommand(CheckOperation::run, console))
+                .addSubcommand(new DiagnoseCommand(DiagnoseOperation::run, console))
                 .addSubcommand(new AttachCommand(new AttachOperation(), console))
                 .addSubcommand(new PlanCommand(operations, console))
                 .addSubcommand(new IntegrityCommand(operations, console))

@@ -2,13 +2,14 @@ package dev.gangway.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** {@code gangway delta} in the background of a test. */
+/** {@code gangway delta}, or another command that carries changes, in the background of a test. */
 final class RunningDelta implements AutoCloseable {
     private static final int STOP_SECONDS = 90;
 
@@ -17,8 +18,15 @@ final class RunningDelta implements AutoCloseable {
     private final Future<Integer> exitCode;
 
     RunningDelta(String config) {
+        this(List.of("delta", config));
+    }
+
+    RunningDelta(List<String> command) {
         Callable<Integer> delta = () -> Main.execute(
-                new StageOperations(), new PrintWriter(new StringWriter()), new PrintWriter(err), "delta", config);
+                new StageOperations(),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                command.toArray(String[]::new));
         exitCode = thread.submit(delta);
     }
 

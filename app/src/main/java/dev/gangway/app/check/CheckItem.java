@@ -9,10 +9,10 @@ import java.util.Set;
  * @param text what was found
  * @param remedy the statement or setting that mends it; empty when it is met
  */
-record CheckItem(Requirement requirement, State state, String text, String remedy) {
+public record CheckItem(Requirement requirement, State state, String text, String remedy) {
 
     /** How it stands, worst first. */
-    enum State {
+    public enum State {
         /** The migration cannot do its work until this is mended. */
         FAILS("FAILS"),
         /** It works, but something can go wrong that need not. */

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All requirements of a migration, the worst first. Asks every server, changes nothing. */
-record CheckReport(List<CheckItem> items) {
+public record CheckReport(List<CheckItem> items) {
     private static final Set<Requirement> TOLD_BY_THE_WORK =
             EnumSet.of(Requirement.SOURCE, Requirement.SOURCE_BINLOG, Requirement.TARGET);
 
     /** Asks all servers; one that does not answer is an item, not an end. */
-    static CheckReport read(MigrationConfig config) {
+    public static CheckReport read(MigrationConfig config) {
         List<CheckItem> items = databases(config, true);
         if (!config.kafka().isEmbedded()) {
             var broker = new BrokerChecks(config);

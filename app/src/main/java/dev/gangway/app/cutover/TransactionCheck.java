@@ -4,18 +4,16 @@ import dev.gangway.app.fence.Deadline;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.connect.SqlErrors;
-import dev.gangway.mysql.inspect.Grants;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.gangway.mysql.inspect.OpenTransaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** No transaction on the source stays open that would stand in the fence's way, or be broken off by it. */
 final class TransactionCheck implements Check {
-    private static final String LONG = "TIMESTAMPDIFF(SECOND, t.trx_started, NOW()) >= 2";
-    private static final String WRITING = "t.trx_rows_modified > 0";
+    private static final Predicate<OpenTransaction> LONG = open -> open.seconds() >= 2;
+    private static final Predicate<OpenTransaction> WRITING = open -> open.rowsChanged() > 0;
 
     private final Database source;
 
@@ -75,36 +73,14 @@ final class TransactionCheck implements Check {
     }
 
     private boolean mayLook() {
-        return Grants.of(source).hasGlobally("PROCESS");
+        return OpenTransaction.areVisible(source);
     }
 
     /** Transactions on the source's database by their numbers, other than our own. */
-    private Map<String, String> open(String which) {
-        String sql =
-                "SELECT t.trx_id, t.trx_mysql_thread_id, p.USER, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), t.trx_rows_modified"
-                        + " FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p"
-                        + " ON p.ID = t.trx_mysql_thread_id WHERE t.trx_mysql_thread_id <> CONNECTION_ID() AND p.DB = ?"
-                        + " AND " + which;
-        var open = new LinkedHashMap<String, String>();
-        try (Connection connection = source.open()) {
-            // What the servers compare here is in the system's time zone.
-            try (var zone = connection.createStatement()) {
-                zone.execute("SET SESSION time_zone = 'SYSTEM'");
-            }
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, source.config().name());
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        open.put(
-                                row.getString(1),
-                                "connection %d of %s, for %d s, %d rows changed"
-                                        .formatted(row.getLong(2), row.getString(3), row.getLong(4), row.getLong(5)));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, source.config(), "looking for open transactions");
-        }
-        return open;
+    private Map<String, String> open(Predicate<OpenTransaction> which) {
+        return OpenTransaction.all(source).stream()
+                .filter(which)
+                .collect(Collectors.toMap(
+                        OpenTransaction::id, OpenTransaction::text, (one, other) -> one, LinkedHashMap::new));
     }
 }

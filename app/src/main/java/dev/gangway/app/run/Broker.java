@@ -135,7 +135,7 @@ record Broker(
         new RegistryClient(registryOf(config.kafka())).ping();
     }
 
-    private static Admin admin(KafkaConfig kafka) {
+    static Admin admin(KafkaConfig kafka) {
         return admin(kafka.bootstrapServers().orElseThrow(), kafka.client().settings());
     }
 

@@ -49,8 +49,12 @@ public final class DeltaLoop {
                     ControlPort served = ControlPort.open(context.config().control(), pipeline, console)) {
                 orders.start();
                 stream.start(this::isStopped);
+                LastFailure.forget(state);
                 return carry(stream, untilDrained);
             }
+        } catch (MigrationException e) {
+            LastFailure.remember(state, e);
+            throw e;
         } finally {
             LiveStatus.remove(LiveStatus.file(context.config()));
             stopped.countDown();

@@ -113,7 +113,7 @@ public record LedgerView(long captured, LedgerEntry outcome, List<Imbalance> imb
     }
 
     /** The imbalance in one sentence. */
-    String alarm() {
+    public String alarm() {
         return "The ledger does not balance, so changes may be lost or doubled: "
                 + imbalances.stream().map(Imbalance::toString).collect(Collectors.joining("; "))
                 + ". Stop, keep state and topics as they are, and report it with these numbers";

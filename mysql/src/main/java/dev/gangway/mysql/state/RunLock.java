@@ -5,6 +5,7 @@ import dev.gangway.core.error.MigrationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /**
  * Keeps two runs from working on the same state: a named lock of the target server, held by a connection of its own and
@@ -53,11 +54,17 @@ public final class RunLock implements AutoCloseable {
 
     /** Whether a process holds the lock now. */
     public static boolean isTaken(StateSchema schema, String role) {
+        return holder(schema, role).isPresent();
+    }
+
+    /** The connection on the target that holds the lock now. */
+    public static OptionalLong holder(StateSchema schema, String role) {
         return StateErrors.run(schema, "looking for a running process", connection -> {
-            try (var statement = connection.prepareStatement("SELECT IS_USED_LOCK(?) IS NOT NULL")) {
+            try (var statement = connection.prepareStatement("SELECT IS_USED_LOCK(?)")) {
                 statement.setString(1, name(schema, role));
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() && row.getBoolean(1);
+                    long holder = row.next() ? row.getLong(1) : 0;
+                    return holder == 0 ? OptionalLong.empty() : OptionalLong.of(holder);
                 }
             }
         });

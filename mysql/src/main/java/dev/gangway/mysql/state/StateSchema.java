@@ -85,7 +85,26 @@ public final class StateSchema {
                     apply(connection, script);
                 }
             }
-            refuseMissing(tables(connection));
+            refuseMissing(tables(connection), version(connection));
+            return true;
+        });
+    }
+
+    /**
+     * Only the checks of {@link #open()}, of a schema that exists; one of an older version is fine.
+     *
+     * @throws MigrationException CHECKPOINT_CORRUPTED or CHECKPOINT_MISMATCH
+     */
+    public void check() {
+        StateErrors.run(this, "checking the state", connection -> {
+            Set<String> existing = tables(connection);
+            if (!existing.contains("schema_version")) {
+                throw corrupted("table schema_version is missing");
+            }
+            int version = version(connection);
+            refuseNewer(version);
+            refuseForgotten(connection, existing, version);
+            refuseMissing(existing, version);
             return true;
         });
     }
@@ -147,9 +166,11 @@ public final class StateSchema {
         }
     }
 
-    private void refuseMissing(Set<String> existing) {
+    private void refuseMissing(Set<String> existing, int version) {
         var missing = new TreeSet<String>();
-        StateScript.all().forEach(script -> missing.addAll(script.tables()));
+        StateScript.all().stream()
+                .filter(script -> script.version() <= version)
+                .forEach(script -> missing.addAll(script.tables()));
         missing.removeAll(existing);
         if (!missing.isEmpty()) {
             throw corrupted("missing tables " + String.join(", ", missing));

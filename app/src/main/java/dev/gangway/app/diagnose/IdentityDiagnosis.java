@@ -1,0 +1,31 @@
+package dev.gangway.app.diagnose;
+
+import dev.gangway.app.identity.Mismatch;
+import dev.gangway.app.identity.RunGuard;
+import dev.gangway.core.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+
+/** Whether source and target are those that the state tells of. */
+final class IdentityDiagnosis implements Diagnosis {
+
+    @Override
+    public Set<Needs> needs() {
+        return Set.of(Needs.SOURCE, Needs.TARGET);
+    }
+
+    @Override
+    public List<Finding> look(Scene scene) {
+        return new RunGuard(scene.config(), scene.databases())
+                .databaseMismatches().stream()
+                        .map(mismatch -> Finding.choice(
+                                fault(mismatch), mismatch.message(), Mend.named(scene.config(), mismatch.message())))
+                        .toList();
+    }
+
+    private static Fault fault(Mismatch mismatch) {
+        return mismatch.code() == ErrorCode.STATE_MISSING
+                ? Fault.STATE_MISSING
+                : mismatch.code() == ErrorCode.SOURCE_MISMATCH ? Fault.SOURCE_REPLACED : Fault.TARGET_REPLACED;
+    }
+}
