@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the store of a product alert, which Magento 1 keeps per website: the default store of the website's default group, or 0.
- * A row without website is left alone.
+ * A row without website has 0, if nothing else sets its store.
  */
 public final class ProductAlertStoreId implements Handler {
     private final String field;
@@ -40,6 +40,8 @@ public final class ProductAlertStoreId implements Handler {
         String website = row.text("website_id");
         if (website != null && !PhpText.isFalsy(website)) {
             row.set(field, storeOfWebsite.get(context.lookups()).getOrDefault(website, "0"));
+        } else if (!row.isSet(field)) {
+            row.set(field, "0"); // what a new row has, for one that had a website before
         }
     }
 

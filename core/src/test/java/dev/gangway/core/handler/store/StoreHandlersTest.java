@@ -4,6 +4,8 @@ import static dev.gangway.core.handler.HandlerFixture.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.handler.HandlerFixture;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,16 @@ class StoreHandlersTest {
                         .applyTo("website_id", website, "store_id", "unset")
                         .get("store_id"))
                 .isEqualTo(store);
+    }
+
+    @Test
+    void productAlertsThatLoseTheirWebsiteLoseItsStore() {
+        var row = new Row(new Layout("product_alert_price", List.of("website_id", "store_id")));
+        row.set("website_id", "0");
+
+        handler("ProductAlertStoreId").on("product_alert_price", "store_id").applyWithOpposite(row, row);
+
+        assertThat(row.get("store_id")).isEqualTo("0");
     }
 
     @ParameterizedTest
