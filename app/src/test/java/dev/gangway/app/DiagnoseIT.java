@@ -271,6 +271,20 @@ class DiagnoseIT {
         assertThat(diagnose()).containsExactly("stream-stopped");
     }
 
+    @Test
+    @Order(10)
+    void tellsThatTheStateOfATargetIsGone() throws Exception {
+        SERVER.execute("DROP DATABASE " + CommandShop.stateOf(target));
+
+        assertThat(diagnose()).containsExactly("state-missing");
+        assertThat(finding("state-missing").path("mend").path(0).path("where").asText())
+                .as("nothing is given up before the backup was looked for")
+                .isEqualTo("person");
+        mend("state-missing");
+
+        assertThat(diagnose()).isEmpty();
+    }
+
     /** A transaction that has changed a row and stays open. */
     private static Connection holding(String database) throws Exception {
         Connection connection = SERVER.connect(database);

@@ -3,6 +3,7 @@ package dev.gangway.app.diagnose;
 import dev.gangway.app.identity.Mismatch;
 import dev.gangway.app.identity.RunGuard;
 import dev.gangway.core.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,9 +19,19 @@ final class IdentityDiagnosis implements Diagnosis {
     public List<Finding> look(Scene scene) {
         return new RunGuard(scene.config(), scene.databases())
                 .databaseMismatches().stream()
-                        .map(mismatch -> Finding.choice(
-                                fault(mismatch), mismatch.message(), Mend.named(scene.config(), mismatch.message())))
+                        .map(mismatch -> finding(scene, mismatch))
                         .toList();
+    }
+
+    /** What was wrong by mistake is put right first: each command gives something up. */
+    private static Finding finding(Scene scene, Mismatch mismatch) {
+        var mends = new ArrayList<Mend>();
+        mends.add(Mend.person("correct <source>, <destination> and source-id in "
+                + scene.config().file() + ", or restore target and state from backups of the same moment"));
+        Mend.named(scene.config(), mismatch.message()).stream()
+                .filter(mend -> mend.where() != Mend.Where.PERSON)
+                .forEach(mends::add);
+        return Finding.choice(fault(mismatch), mismatch.message(), mends);
     }
 
     private static Fault fault(Mismatch mismatch) {
