@@ -1,0 +1,243 @@
+package dev.gangway.cdc.triggers;
+
+import dev.gangway.core.change.Operation;
+import dev.gangway.core.row.Layout;
+import dev.gangway.core.row.Row;
+import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The passes over one table's log within a {@link LogBatch}; each does one page and is false when there is none left. */
+final class TableWork {
+    private static final int PAGE = 1_000;
+    private static final int MAX_REMEMBERED = 200_000;
+
+    private final LogTable log;
+    private final LogReader reader;
+    private final Layout layout;
+    private final Map<String, TableWork> workByTable;
+    private final Made made;
+    private final DeletedParents deletedParents;
+    private final KeyMoves moves = new KeyMoves();
+    private final ReadIds ids = new ReadIds();
+    private final Set<LogEntry.Key> written = new HashSet<>();
+    private boolean anyGone;
+    private long rescuesReadTo;
+    private long deletesReadTo;
+    private long writesReadTo;
+    private long goneReadTo;
+    private long lastAtMicros;
+
+    /** @param workByTable of all tables of the batch; filled after this call */
+    TableWork(LogTable log, LogReader reader, Layout layout, Map<String, TableWork> workByTable, Made made) {
+        this.log = log;
+        this.reader = reader;
+        this.layout = layout;
+        this.workByTable = workByTable;
+        this.made = made;
+        this.deletedParents = new DeletedParents(log.table(), workByTable);
+    }
+
+    /** Takes a change of a row. */
+    @FunctionalInterface
+    interface Made {
+        void make(Table table, Operation operation, @Nullable Row before, @Nullable Row after, long atMicros);
+    }
+
+    LogTable log() {
+        return log;
+    }
+
+    /** What was read so far, to be deleted when the batch is durable. */
+    ReadIds ids() {
+        return ids;
+    }
+
+    /**
+     * Rows that were updated while a parent was deleted: they may have left it before, and must not go with it and take along
+     * what hangs on them, of which no log speaks.
+     */
+    boolean rescues() throws SQLException {
+        if (!deletedParents.any() || reader.any(log, LogReader.keyMoved(log))) {
+            return false;
+        }
+        List<LogEntry> page = reader.page(log, "op = 'U'", rescuesReadTo, PAGE);
+        var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+        for (LogEntry entry : page) {
+            rescuesReadTo = entry.id();
+            wanted.putIfAbsent(entry.key(), entry);
+        }
+        for (Map.Entry<LogEntry.Key, Row> row :
+                reader.rows(log, layout, wanted.keySet()).entrySet()) {
+            LogEntry first = wanted.get(row.getKey());
+            if (first != null && !deletedParents.has(row.getValue())) {
+                make(Operation.UPDATE, keyRow(row.getKey()), row.getValue(), first.atMicros());
+            }
+        }
+        return !page.isEmpty();
+    }
+
+    boolean deletes() throws SQLException {
+        String condition = "op = 'D' OR (" + LogReader.keyMoved(log) + ")";
+        List<LogEntry> page = reader.page(log, condition, deletesReadTo, PAGE);
+        for (LogEntry entry : page) {
+            deletesReadTo = entry.id();
+            lastAtMicros = entry.atMicros();
+            LogEntry.Key before = entry.before();
+            if (entry.operation() == 'D') {
+                for (LogEntry.Key key : moves.deleted(entry.key())) {
+                    make(Operation.DELETE, keyRow(key), null, entry.atMicros());
+                }
+            } else if (before != null) {
+                moves.moved(before, entry.key());
+            }
+        }
+        return !page.isEmpty();
+    }
+
+    boolean moves() throws SQLException {
+        Map<LogEntry.Key, List<LogEntry.Key>> moved = moves.remaining();
+        Map<LogEntry.Key, Row> rows = reader.rows(log, layout, moved.keySet());
+        moved.forEach((key, earlier) -> {
+            Row row = rows.get(key);
+            earlier.forEach(before ->
+                    make(row == null ? Operation.DELETE : Operation.UPDATE, keyRow(before), row, lastAtMicros));
+            if (row == null) {
+                make(Operation.DELETE, keyRow(key), null, lastAtMicros);
+            }
+        });
+        return false; // the rows are written once more after all moves: keys may have been swapped
+    }
+
+    boolean writes() throws SQLException {
+        List<LogEntry> page = reader.page(log, "", writesReadTo, PAGE);
+        var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+        for (LogEntry entry : page) {
+            writesReadTo = entry.id();
+            ids.add(entry.id());
+            if (entry.operation() != 'D' && !entry.key().isNull() && !written.contains(entry.key())) {
+                wanted.putIfAbsent(entry.key(), entry);
+            }
+        }
+        Map<LogEntry.Key, Row> rows = reader.rows(log, layout, wanted.keySet());
+        wanted.forEach((key, first) -> write(first, rows.get(key)));
+        wanted.keySet().removeAll(rows.keySet());
+        writeCarriedAlong(wanted);
+        return !page.isEmpty();
+    }
+
+    /** Rows that are gone from their key because a parent's key changed and a cascade took the child's along. */
+    private void writeCarriedAlong(Map<LogEntry.Key, LogEntry> gone) throws SQLException {
+        var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+        gone.forEach((key, first) -> {
+            LogEntry.Key now = carriedTo(key);
+            if (!now.equals(key) && !written.contains(now)) {
+                wanted.putIfAbsent(now, first);
+            }
+        });
+        Map<LogEntry.Key, Row> rows = wanted.isEmpty() ? Map.of() : reader.rows(log, layout, wanted.keySet());
+        rows.forEach((key, row) -> {
+            LogEntry first = wanted.get(key);
+            if (first != null && written.add(key)) {
+                make(Operation.UPDATE, keyRow(key), row, first.atMicros());
+            }
+        });
+    }
+
+    /** The key with every part replaced that refers to a parent whose key has changed. */
+    private LogEntry.Key carriedTo(LogEntry.Key key) {
+        var values = new ArrayList<@Nullable Object>(key.values());
+        List<String> names = log.key().stream().map(Column::name).toList();
+        for (ForeignKey reference : log.table().foreignKeys()) {
+            TableWork parent = workByTable.get(reference.referencedTable());
+            int index = names.indexOf(reference.columns().get(0));
+            if (parent != null && index >= 0 && parent.log.key().size() == 1) {
+                values.set(index, parent.keyNow(values.get(index)));
+            }
+        }
+        return LogEntry.Key.of(values);
+    }
+
+    private @Nullable Object keyNow(@Nullable Object value) {
+        var one = new ArrayList<@Nullable Object>();
+        one.add(value);
+        return moves.last(LogEntry.Key.of(one)).values().get(0);
+    }
+
+    private void write(LogEntry first, @Nullable Row row) {
+        if (row == null) {
+            anyGone = true;
+            return;
+        }
+        boolean created = first.operation() == 'I';
+        make(
+                created ? Operation.CREATE : Operation.UPDATE,
+                created ? null : keyRow(first.key()),
+                row,
+                first.atMicros());
+        if (written.size() < MAX_REMEMBERED) {
+            written.add(first.key());
+        }
+    }
+
+    /**
+     * Rows that are not there although the log's last word is not their delete: a parent's cascade took them, perhaps one that
+     * they had only just come to, so that the parent's own delete does not find them in the target. After all writes, so that
+     * nothing is taken along that has left them.
+     */
+    boolean gone() throws SQLException {
+        if (!anyGone) {
+            return false;
+        }
+        List<LogEntry> page = reader.page(log, "", goneReadTo, PAGE);
+        var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
+        for (LogEntry entry : page) {
+            goneReadTo = entry.id();
+            wanted.remove(entry.key());
+            if (entry.operation() != 'D' && !entry.key().isNull()) {
+                wanted.put(entry.key(), entry);
+            }
+        }
+        wanted.keySet().removeAll(reader.rows(log, layout, wanted.keySet()).keySet());
+        wanted.forEach((key, last) -> make(Operation.DELETE, keyRow(key), null, last.atMicros()));
+        return !page.isEmpty();
+    }
+
+    boolean hasDeletes() throws SQLException {
+        return reader.any(log, "op = 'D'");
+    }
+
+    /** Goes through the keys of all deletes in the log. */
+    void eachDeleted(Consumer<LogEntry.Key> consumer) throws SQLException {
+        long readTo = 0;
+        List<LogEntry> page;
+        do {
+            page = reader.page(log, "op = 'D'", readTo, PAGE);
+            for (LogEntry entry : page) {
+                readTo = entry.id();
+                consumer.accept(entry.key());
+            }
+        } while (!page.isEmpty());
+    }
+
+    private void make(Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
+        made.make(log.table(), operation, before, after, atMicros);
+    }
+
+    private Row keyRow(LogEntry.Key key) {
+        var row = new Row(layout);
+        for (int i = 0; i < log.key().size(); i++) {
+            row.set(log.key().get(i).name(), key.values().get(i));
+        }
+        return row;
+    }
+}
