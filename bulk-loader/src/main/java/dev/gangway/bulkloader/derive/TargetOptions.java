@@ -10,11 +10,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * Brings back the options of attributes that only the target has. The source's options replace the table, under the source's
- * numbers; these get numbers behind them. Attributes that have options now are left alone, so it may be repeated.
+ * numbers; these get numbers far behind them, which no option that the source makes later reaches. Attributes that have options
+ * now are left alone, so it may be repeated.
  */
 final class TargetOptions {
     private static final String OPTION = "eav_attribute_option";
     private static final String VALUE = "eav_attribute_option_value";
+    private static final long ROOM = 1_000_000;
     private static final List<String> NEEDED = List.of(OPTION, VALUE, "eav_attribute", "eav_entity_type");
 
     private final StepContext context;
@@ -51,7 +53,8 @@ final class TargetOptions {
         if (!isPossible()) {
             return writes;
         }
-        long behind = new TargetSql(context).count("SELECT COALESCE(MAX(option_id), 0) FROM " + names.apply(OPTION));
+        long behind = behind(OPTION, "option_id");
+        long valuesBehind = behind(VALUE, "value_id");
         String own = ownWithoutOptions();
         writes.add(new TargetSql.Write(
                 "eav_attribute",
@@ -68,11 +71,18 @@ final class TargetOptions {
         writes.add(new TargetSql.Write(
                 VALUE,
                 "INSERT INTO " + names.apply(VALUE)
-                        + " (option_id, store_id, value) SELECT o.option_id, v.store_id, v.value"
+                        + " (value_id, option_id, store_id, value) SELECT v.value_id + "
+                        + valuesBehind + ", o.option_id, v.store_id, v.value"
                         + " FROM " + copies.get(VALUE) + " v JOIN " + names.apply(OPTION)
                         + " o ON o.option_id = v.option_id + "
                         + behind + " JOIN " + names.apply("store") + " s ON s.store_id = v.store_id"));
         return writes;
+    }
+
+    /** A multiple of the room that no number of the source's rows is near to: a fresh load finds the same one. */
+    private long behind(String table, String column) throws SQLException {
+        long last = new TargetSql(context).count("SELECT COALESCE(MAX(" + column + "), 0) FROM " + names.apply(table));
+        return ((last + ROOM / 2) / ROOM + 1) * ROOM;
     }
 
     /** Options as they were, of attributes that have none now, with the attributes' current numbers. */

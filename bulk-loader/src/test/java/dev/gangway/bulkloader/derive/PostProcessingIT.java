@@ -288,8 +288,8 @@ class PostProcessingIT {
                         shop.rows(
                                 "SELECT o.option_id, o.attribute_id, o.sort_order, v.store_id, v.value FROM"
                                         + " ~eav_attribute_option o LEFT JOIN ~eav_attribute_option_value v USING (option_id) ORDER BY 1"))
-                .containsExactly("1|10|0|-|-", "500|10|0|-|-", "502|150|5|0|new", "503|150|6|0|old");
+                .containsExactly("1|10|0|-|-", "500|10|0|-|-", "1000002|150|5|0|new", "1000003|150|6|0|old");
         assertThat(shop.rows("SELECT default_value FROM ~eav_attribute WHERE attribute_id = 150"))
-                .containsExactly("502");
+                .containsExactly("1000002");
     }
 }
