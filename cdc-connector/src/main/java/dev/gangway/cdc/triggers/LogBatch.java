@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the logs hold in one snapshot, as changes. A log has no order with another table's, so the order is one that
- * leads to the snapshot whatever it was: rows that left a parent which is deleted now, then the deletes of all tables, then the
- * rows whose key changed, then the rows that were written, each as it is in the snapshot, and at last those of them that a
- * parent's cascade has taken since. However long the logs are, only a page of them is in memory. One thread at a time.
+ * leads to the snapshot whatever it was: first the deletes of all tables, then the rows whose key changed, then the rows that were
+ * written, each as it is in the snapshot, and at last those of them that a parent's cascade has taken since. However long the logs are, only a page of them is in memory. One thread at a time.
  */
 final class LogBatch {
     private final long number;
@@ -44,7 +43,6 @@ final class LogBatch {
             work.add(ofTable);
             workByTable.put(log.table().name(), ofTable);
         }
-        work.forEach(w -> steps.add(w::rescues));
         work.forEach(w -> steps.add(w::deletes));
         work.forEach(w -> steps.add(w::moves));
         work.forEach(w -> steps.add(w::writes));

@@ -40,15 +40,6 @@ final class LogReader {
         return found;
     }
 
-    /** True when the log has an entry of which the condition holds. */
-    boolean any(LogTable log, String condition) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT 1 FROM " + Identifiers.quote(log.name()) + " WHERE " + condition + " LIMIT 1")) {
-            return rows.next();
-        }
-    }
-
     /** The next entries after an id, at most {@code limit}; an extra condition may narrow them. */
     List<LogEntry> page(LogTable log, String condition, long afterId, int limit) throws SQLException {
         String sql = "SELECT change_id, op, at_us, " + String.join(", ", log.keyColumns(false)) + ", "

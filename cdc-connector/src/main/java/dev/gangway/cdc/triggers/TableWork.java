@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The passes over one table's log within a {@link LogBatch}; each does one page and is false when there is none left. */
@@ -26,12 +25,10 @@ final class TableWork {
     private final Layout layout;
     private final Map<String, TableWork> workByTable;
     private final Made made;
-    private final DeletedParents deletedParents;
     private final KeyMoves moves = new KeyMoves();
     private final ReadIds ids = new ReadIds();
     private final Set<LogEntry.Key> written = new HashSet<>();
     private boolean anyGone;
-    private long rescuesReadTo;
     private long deletesReadTo;
     private long writesReadTo;
     private long goneReadTo;
@@ -44,7 +41,6 @@ final class TableWork {
         this.layout = layout;
         this.workByTable = workByTable;
         this.made = made;
-        this.deletedParents = new DeletedParents(log.table(), workByTable);
     }
 
     /** Takes a change of a row. */
@@ -60,30 +56,6 @@ final class TableWork {
     /** What was read so far, to be deleted when the batch is durable. */
     ReadIds ids() {
         return ids;
-    }
-
-    /**
-     * Rows that were updated while a parent was deleted: they may have left it before, and must not go with it and take along
-     * what hangs on them, of which no log speaks.
-     */
-    boolean rescues() throws SQLException {
-        if (!deletedParents.any() || reader.any(log, LogReader.keyMoved(log))) {
-            return false;
-        }
-        List<LogEntry> page = reader.page(log, "op = 'U'", rescuesReadTo, PAGE);
-        var wanted = new LinkedHashMap<LogEntry.Key, LogEntry>();
-        for (LogEntry entry : page) {
-            rescuesReadTo = entry.id();
-            wanted.putIfAbsent(entry.key(), entry);
-        }
-        for (Map.Entry<LogEntry.Key, Row> row :
-                reader.rows(log, layout, wanted.keySet()).entrySet()) {
-            LogEntry first = wanted.get(row.getKey());
-            if (first != null && !deletedParents.has(row.getValue())) {
-                make(Operation.UPDATE, keyRow(row.getKey()), row.getValue(), first.atMicros());
-            }
-        }
-        return !page.isEmpty();
     }
 
     boolean deletes() throws SQLException {
@@ -210,23 +182,6 @@ final class TableWork {
         wanted.keySet().removeAll(reader.rows(log, layout, wanted.keySet()).keySet());
         wanted.forEach((key, last) -> make(Operation.DELETE, keyRow(key), null, last.atMicros()));
         return !page.isEmpty();
-    }
-
-    boolean hasDeletes() throws SQLException {
-        return reader.any(log, "op = 'D'");
-    }
-
-    /** Goes through the keys of all deletes in the log. */
-    void eachDeleted(Consumer<LogEntry.Key> consumer) throws SQLException {
-        long readTo = 0;
-        List<LogEntry> page;
-        do {
-            page = reader.page(log, "op = 'D'", readTo, PAGE);
-            for (LogEntry entry : page) {
-                readTo = entry.id();
-                consumer.accept(entry.key());
-            }
-        } while (!page.isEmpty());
     }
 
     private void make(Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
