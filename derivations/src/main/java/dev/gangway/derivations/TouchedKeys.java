@@ -86,8 +86,12 @@ public final class TouchedKeys {
         if (!watches(table.name())) {
             return;
         }
-        putBack(connection, table.name(), sql.condition(table, keys));
-        answers.before(connection, table.name(), keys, sql.condition(table, keys));
+        if (derivations.holder(table.name()).isPresent()) {
+            putBack(connection, table.name(), sql.condition(table, keys));
+        }
+        if (answers.watches(table.name())) {
+            answers.before(connection, table.name(), keys, sql.condition(table, keys));
+        }
         if (!derivations.watches(table.name())) {
             return;
         }

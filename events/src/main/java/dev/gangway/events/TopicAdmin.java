@@ -5,6 +5,8 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.problem.Place;
 import dev.gangway.core.problem.Problems;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
@@ -185,6 +189,20 @@ public final class TopicAdmin {
                     new Place(topic, 0),
                     "has " + name + "=" + value + ", needs " + expected + ": alter the topic with kafka-configs");
         }
+    }
+
+    /**
+     * An offset of each of these partitions, which exist.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        partitions.forEach(partition -> question.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        await("list offsets", admin.listOffsets(question).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     private <T> T await(String what, KafkaFuture<T> future) {

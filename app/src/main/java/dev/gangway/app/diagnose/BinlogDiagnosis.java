@@ -3,14 +3,10 @@ package dev.gangway.app.diagnose;
 import dev.gangway.core.config.CaptureConfig;
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.position.StartPoint;
-import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.inspect.ServerSettings;
 import dev.gangway.mysql.read.BinlogReach;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StartPointStore;
-import dev.gangway.mysql.state.StateSchema;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +69,10 @@ final class BinlogDiagnosis implements Diagnosis {
 
     /** A stream that runs knows its place better: it says when it is gone. */
     private static Optional<Finding> place(Scene scene) {
-        StateSchema state = scene.databases().state();
-        return new StartPointStore(state)
+        return new StartPointStore(scene.databases().state())
                 .find()
                 .filter(start -> !start.file().isEmpty())
-                .map(start -> file(start, applied(state)))
+                .map(start -> file(start, applied(scene)))
                 .filter(file ->
                         BinlogReach.of(scene.databases().source(), file, 0).isEmpty())
                 .map(file -> Finding.of(
@@ -86,12 +81,8 @@ final class BinlogDiagnosis implements Diagnosis {
                         scene.command("attach --yes")));
     }
 
-    private static Optional<SourcePosition> applied(StateSchema state) {
-        try (Connection connection = state.target().open()) {
-            return new SinkStateStore(state).watermark(connection).map(SinkStateStore.Watermark::position);
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, state.target().config(), "reading the target's place");
-        }
+    private static Optional<SourcePosition> applied(Scene scene) {
+        return scene.place((connection, store) -> store.watermark(connection).map(SinkStateStore.Watermark::position));
     }
 
     /** The file of a position, named as that of the start point is. */

@@ -38,7 +38,7 @@ final class LedgerDiagnosis implements Diagnosis {
     private static Finding parked(Scene scene, ParkedKind kind) {
         Fault fault = fault(kind);
         String evidence = "%,d of %s: %s [%s]".formatted(kind.rows(), kind.place(), kind.reason(), kind.code());
-        String retry = "retry --table " + kind.place() + " --class " + kind.code();
+        String retry = "parked retry --table " + kind.place() + " --class " + kind.code();
         return switch (fault) {
             case PARKED_DISPLACED ->
                 Finding.of(
@@ -52,16 +52,9 @@ final class LedgerDiagnosis implements Diagnosis {
                         fault,
                         evidence,
                         Mend.person("find out who writes to these topics and stop it"),
-                        parked(scene, "drop --class " + kind.code() + " --yes"));
-            default -> Finding.of(fault, evidence, Mend.person("mend what the reason says"), parked(scene, retry));
+                        scene.command("parked drop --class " + kind.code() + " --yes"));
+            default -> Finding.of(fault, evidence, Mend.person("mend what the reason says"), scene.command(retry));
         };
-    }
-
-    private static Mend parked(Scene scene, String command) {
-        String[] words = command.split(" ", 2);
-        return new Mend(
-                Mend.Where.SHELL,
-                "gangway parked " + words[0] + " --config " + scene.config().file() + " " + words[1]);
     }
 
     private static Fault fault(ParkedKind kind) {

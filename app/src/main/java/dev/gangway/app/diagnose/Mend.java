@@ -34,11 +34,13 @@ record Mend(Where where, String text) {
         }
     }
 
+    /** {@code command} is its words and then its options, each beginning with two dashes. */
     static Mend command(MigrationConfig config, String command) {
-        String[] words = command.split(" ", 2);
+        int options = command.indexOf(" --");
+        int end = options < 0 ? command.length() : options;
         return new Mend(
                 Where.SHELL,
-                "gangway " + words[0] + " --config " + config.file() + (words.length > 1 ? " " + words[1] : ""));
+                "gangway " + command.substring(0, end) + " --config " + config.file() + command.substring(end));
     }
 
     static Mend source(String statement) {

@@ -7,9 +7,14 @@ import dev.gangway.app.run.StreamSigns;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Requirement;
+import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.SinkStateStore;
+import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedStateStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,6 +92,22 @@ final class Scene {
 
     Wanted wanted() {
         return new WantedStateStore(databases.state()).read();
+    }
+
+    /** A question about how far the target is. */
+    @FunctionalInterface
+    interface Question<T> {
+        T on(Connection connection, SinkStateStore store) throws SQLException;
+    }
+
+    /** Asks on a connection to the target's server. */
+    <T> T place(Question<T> question) {
+        StateSchema state = databases.state();
+        try (Connection connection = state.target().open()) {
+            return question.on(connection, new SinkStateStore(state));
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, state.target().config(), "reading the target's place");
+        }
     }
 
     Mend command(String command) {

@@ -3,7 +3,6 @@ package dev.gangway.app.diagnose;
 import dev.gangway.app.run.StreamSigns;
 import dev.gangway.core.config.Mode;
 import dev.gangway.core.error.ErrorCode;
-import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.Cutover;
 import dev.gangway.mysql.state.CutoverStore;
 import dev.gangway.mysql.state.SinkStateStore;
@@ -11,9 +10,7 @@ import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.StreamState;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.gangway.mysql.write.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +86,7 @@ final class StreamDiagnosis implements Diagnosis {
     private static Finding stopped(Scene scene, StreamSigns stream) {
         return stream.failure()
                 .filter(failure -> StreamSigns.code(failure.code())
-                        .map(ErrorCode::isRetriable)
-                        .filter(isRetriable -> isRetriable)
+                        .filter(ErrorCode::isRetriable)
                         .isEmpty())
                 .map(failure -> failed(
                         scene,
@@ -106,13 +102,13 @@ final class StreamDiagnosis implements Diagnosis {
 
     /** The watermark moves every second or so, also when nothing happens; it is older in the target's own time. */
     private static Optional<Finding> silent(Scene scene, StreamSigns stream) {
-        StateSchema state = scene.databases().state();
-        try (Connection connection = state.target().open()) {
-            Optional<SinkStateStore.Watermark> mark = new SinkStateStore(state).watermark(connection);
+        return scene.place((connection, store) -> {
+            Optional<SinkStateStore.Watermark> mark = store.watermark(connection);
             if (mark.isEmpty() || stream.tells()) {
                 return Optional.empty();
             }
-            long seconds = now(connection) - mark.get().sourceMicros() / 1_000_000;
+            long now = Statements.queryLong(connection, "SELECT UNIX_TIMESTAMP()");
+            long seconds = now - mark.get().sourceMicros() / 1_000_000;
             return seconds <= SILENT_SECONDS
                     ? Optional.empty()
                     : Optional.of(Finding.of(
@@ -123,16 +119,6 @@ final class StreamDiagnosis implements Diagnosis {
                             Mend.person("look at the stream's own machine first: gangway status --more tells there"),
                             Mend.target("KILL " + stream.holder().orElseThrow() + ";"),
                             scene.command("delta")));
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, state.target().config(), "reading the target's place");
-        }
-    }
-
-    private static long now(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT UNIX_TIMESTAMP()")) {
-            row.next();
-            return row.getLong(1);
-        }
+        });
     }
 }

@@ -1,11 +1,7 @@
 package dev.gangway.app.diagnose;
 
 import dev.gangway.app.run.TopicPlaces;
-import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.SinkStateStore;
-import dev.gangway.mysql.state.StateSchema;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,7 @@ final class TopicDiagnosis implements Diagnosis {
 
     @Override
     public List<Finding> look(Scene scene) {
-        Map<SinkStateStore.Partition, Long> next = next(scene.databases().state());
+        Map<SinkStateStore.Partition, Long> next = scene.place((connection, store) -> store.offsets(connection));
         if (next.isEmpty()) {
             return List.of();
         }
@@ -43,13 +39,5 @@ final class TopicDiagnosis implements Diagnosis {
     private static String some(List<String> all, String between) {
         String shown = String.join(between, all.subList(0, Math.min(SHOWN, all.size())));
         return all.size() > SHOWN ? shown + between + "and %,d more".formatted(all.size() - SHOWN) : shown;
-    }
-
-    private static Map<SinkStateStore.Partition, Long> next(StateSchema state) {
-        try (Connection connection = state.target().open()) {
-            return new SinkStateStore(state).offsets(connection);
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, state.target().config(), "reading the target's place");
-        }
     }
 }

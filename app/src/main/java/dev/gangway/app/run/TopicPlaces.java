@@ -1,19 +1,16 @@
 package dev.gangway.app.run;
 
 import dev.gangway.core.config.MigrationConfig;
-import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.events.KafkaErrors;
+import dev.gangway.events.TopicAdmin;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.state.SinkStateStore.Partition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param lost one line per partition whose next record is not there any more, or that was emptied
  */
 public record TopicPlaces(List<String> missingTopics, List<String> lost) {
-    private static final int LIMIT_SECONDS = 15;
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     public TopicPlaces {
         missingTopics = List.copyOf(missingTopics);
@@ -48,8 +45,9 @@ public record TopicPlaces(List<String> missingTopics, List<String> lost) {
             }
         });
         try (Admin admin = Broker.admin(config.kafka())) {
-            Map<TopicPartition, Long> first = offsets(admin, wanted, OffsetSpec.earliest());
-            Map<TopicPartition, Long> end = offsets(admin, wanted, OffsetSpec.latest());
+            var topics = new TopicAdmin(admin, LIMIT);
+            Map<TopicPartition, Long> first = topics.offsets(wanted.keySet(), OffsetSpec.earliest());
+            Map<TopicPartition, Long> end = topics.offsets(wanted.keySet(), OffsetSpec.latest());
             var lost = new ArrayList<String>();
             wanted.forEach((partition, offset) -> {
                 long from = first.getOrDefault(partition, 0L);
@@ -61,28 +59,6 @@ public record TopicPlaces(List<String> missingTopics, List<String> lost) {
             });
             lost.sort(null);
             return new TopicPlaces(List.copyOf(missing), lost);
-        }
-    }
-
-    private static Map<TopicPartition, Long> offsets(Admin admin, Map<TopicPartition, Long> wanted, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        wanted.keySet().forEach(partition -> question.put(partition, which));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        try {
-            admin.listOffsets(question)
-                    .all()
-                    .get(LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .forEach((partition, found) -> offsets.put(partition, found.offset()));
-            return offsets;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MigrationException(ErrorCode.INTERRUPTED, "Interrupted while asking Kafka for offsets", e);
-        } catch (TimeoutException e) {
-            throw new MigrationException(
-                    ErrorCode.BROKER_UNAVAILABLE, "Kafka did not answer the request for offsets", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw KafkaErrors.explain(cause, "the request for offsets", "the program");
         }
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that the logs hold in one snapshot, as changes. A log has no order with another table's, so the order is one that
  * leads to the snapshot whatever it was: first the deletes of all tables, then the rows whose key changed, then the rows that were
- * written, each as it is in the snapshot, and at last those of them that a parent's cascade has taken since. However long the logs are, only a page of them is in memory. One thread at a time.
+ * written, each as it is in the snapshot, and at last those of them that a parent's cascade has taken since. However long the
+ * logs are, only a page of them is in memory. One thread at a time.
  */
 final class LogBatch {
     private final long number;

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredLookupsTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "lookups.md");
 
-    private static final Map<String, Map<String, String>> PARAMETERS = Map.ofEntries(
-            Map.entry("AddPrefix", Map.of("prefix", "p")),
+    private static final Map<String, Map<String, String>> PARAMETERS = HandlerParameters.with(Map.ofEntries(
             Map.entry(
                     "BundleParentProduct",
                     Map.of(
@@ -32,17 +31,7 @@ class DeclaredLookupsTest {
                             "fieldWithProductId",
                             "parent_id")),
             Map.entry("Convert", Map.of("map", "[a:b]")),
-            Map.entry("ConvertEavValue", Map.of("map", "[a:b]", "attributeCode", "a")),
-            Map.entry("FieldCopy", Map.of("fieldCopy", "other")),
-            Map.entry("Rule\\NormalizationIds", Map.of("normalizationDocument", "d", "normalizationField", "f")),
-            Map.entry("Sequence", Map.of("table", "s")),
-            Map.entry(
-                    "SerializeToJson\\ConvertWithConditions",
-                    Map.of("conditionalField", "code", "conditionalFieldValuesPattern", "/./s")),
-            Map.entry("SetHash", Map.of("hash", "crc32", "baseField", "other")),
             Map.entry("SetValue", Map.of("value", "v")),
-            Map.entry("SetValueAttributeCondition", Map.of("attributeCode", "a", "value", "v")),
-            Map.entry("Timezone", Map.of("offset", "3")),
             Map.entry(
                     "TruncateSuffix",
                     Map.of(
@@ -51,7 +40,7 @@ class DeclaredLookupsTest {
                             "attributeCodes",
                             "[a]",
                             "entityTypeCode",
-                            "catalog_product")));
+                            "catalog_product"))));
 
     @Test
     void everyHandlerDeclaresWhatItLooksUp() {

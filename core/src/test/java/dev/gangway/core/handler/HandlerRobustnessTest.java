@@ -44,8 +44,7 @@ class HandlerRobustnessTest {
             "date_end",
             "other");
 
-    private static final Map<String, Map<String, String>> PARAMETERS = Map.ofEntries(
-            Map.entry("AddPrefix", Map.of("prefix", "p")),
+    private static final Map<String, Map<String, String>> PARAMETERS = HandlerParameters.with(Map.ofEntries(
             Map.entry(
                     "BundleParentProduct",
                     Map.of(
@@ -56,20 +55,10 @@ class HandlerRobustnessTest {
                             "fieldWithProductId",
                             "x")),
             Map.entry("Convert", Map.of("map", "[a:b]", "defaultValue", "c")),
-            Map.entry("ConvertEavValue", Map.of("map", "[a:b]", "attributeCode", "a")),
-            Map.entry("FieldCopy", Map.of("fieldCopy", "other")),
-            Map.entry("Rule\\NormalizationIds", Map.of("normalizationDocument", "d", "normalizationField", "f")),
-            Map.entry("Sequence", Map.of("table", "s")),
-            Map.entry(
-                    "SerializeToJson\\ConvertWithConditions",
-                    Map.of("conditionalField", "code", "conditionalFieldValuesPattern", "/./s")),
-            Map.entry("SetHash", Map.of("hash", "crc32", "baseField", "other")),
             Map.entry("SetValue", Map.of("value", "+1")),
-            Map.entry("SetValueAttributeCondition", Map.of("attributeCode", "a", "value", "v")),
-            Map.entry("Timezone", Map.of("offset", "3")),
             Map.entry(
                     "TruncateSuffix",
-                    Map.of("suffixPath", "p", "attributeCodes", "[a]", "entityTypeCode", "catalog_product")));
+                    Map.of("suffixPath", "p", "attributeCodes", "[a]", "entityTypeCode", "catalog_product"))));
 
     @Provide
     Arbitrary<@Nullable Object> values() {

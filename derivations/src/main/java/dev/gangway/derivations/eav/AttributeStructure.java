@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entity types, attribute sets, groups, attributes and their places, merged of the source's and the target's as they were before the
@@ -65,6 +66,7 @@ public final class AttributeStructure implements WholeDerivation {
 
     private final DerivationContext context;
     private final Map<String, String> tables;
+    private @Nullable Compiled compiled;
 
     public AttributeStructure(DerivationContext context) {
         this.context = context;
@@ -81,9 +83,28 @@ public final class AttributeStructure implements WholeDerivation {
         return StepKind.EAV;
     }
 
+    /** The rules of the tables, what is wrong with them, and what is read. */
+    private record Compiled(Map<String, TablePlan> plans, Problems problems, List<Input> inputs) {}
+
+    /** Each batch asks for the inputs; only a configuration with this step has the rules. */
+    private synchronized Compiled compiled() {
+        Compiled known = compiled;
+        if (known == null) {
+            var problems = new Problems();
+            Map<String, TablePlan> plans = plans(problems);
+            known = new Compiled(plans, problems, inputs(plans));
+            compiled = known;
+        }
+        return known;
+    }
+
     @Override
     public List<Input> inputs() {
-        Stream<String> shadows = Stream.concat(tables.keySet().stream(), lookedUp())
+        return compiled().inputs();
+    }
+
+    private List<Input> inputs(Map<String, TablePlan> plans) {
+        Stream<String> shadows = Stream.concat(tables.keySet().stream(), lookedUp(plans))
                 .distinct()
                 .map(ShadowTable::nameOf)
                 .filter(context::hasShadow);
@@ -93,8 +114,8 @@ public final class AttributeStructure implements WholeDerivation {
     }
 
     /** Further tables that handlers of attributes read, such as swatches. */
-    private Stream<String> lookedUp() {
-        List<Route> routes = plans(new Problems()).values().stream()
+    private static Stream<String> lookedUp(Map<String, TablePlan> plans) {
+        List<Route> routes = plans.values().stream()
                 .map(plan -> new Route(StepKind.EAV, plan))
                 .toList();
         return LookupPlan.uses(routes).stream().map(use -> use.lookup().table());
@@ -171,11 +192,11 @@ public final class AttributeStructure implements WholeDerivation {
                 .filter(table -> !EavTables.CORE.contains(table))
                 .sorted()
                 .toList();
-        var problems = new Problems();
-        Map<String, TablePlan> plans = plans(problems);
-        problems.throwIfErrors(ErrorCode.PLAN_INVALID, "The rules for attributes do not fit the databases:");
+        compiled()
+                .problems()
+                .throwIfErrors(ErrorCode.PLAN_INVALID, "The rules for attributes do not fit the databases:");
         var choices = new EavRules.Choices(
-                plans,
+                compiled().plans(),
                 extended,
                 EavRules.ignored(context.rules().groups(OptionName.EAV_ATTRIBUTE_GROUPS_FILE)),
                 context.isStrict(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,8 @@ public final class LookupChanges {
             // What is asked for, sent and written moves from one table to the next: all are seen at one moment.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            boolean followed = !isOpen(connection)
-                    && inTarget(connection).size() == sent(connection).size();
+            boolean followed =
+                    !isOpen(connection) && sent(connection).values().stream().allMatch(reached(connection));
             connection.commit();
             return followed;
         });
@@ -113,12 +114,16 @@ public final class LookupChanges {
 
     /** Requests whose rows are sent, and which the watermark has passed. */
     private Set<Long> inTarget(Connection connection) throws SQLException {
-        var mark = new SinkStateStore(schema).watermark(connection);
         Map<Long, Optional<SourcePosition>> sent = sent(connection);
-        sent.values()
-                .removeIf(position -> position.isPresent()
-                        && mark.filter(at -> at.hasPassed(position.get())).isEmpty());
+        sent.values().removeIf(reached(connection).negate());
         return sent.keySet();
+    }
+
+    /** True of what the watermark has passed, and where nothing was sent. */
+    private Predicate<Optional<SourcePosition>> reached(Connection connection) throws SQLException {
+        var mark = new SinkStateStore(schema).watermark(connection);
+        return position -> position.isEmpty()
+                || mark.filter(at -> at.hasPassed(position.get())).isPresent();
     }
 
     /** The last position of each request whose rows are sent; empty when there were none. */
