@@ -57,7 +57,8 @@ final class ConnectionReader {
         for (String name : node.attributes().keySet()) {
             RetiredName.find(node.name(), name).ifPresent(retired -> {
                 problems.error(
-                        node.place(), "Unknown attribute %s of <%s>; %s".formatted(name, node.name(), retired.why()));
+                        node.place(),
+                        "Unknown attribute %s of <%s>; %s".formatted(name, node.name(), retired.advice()));
                 others.remove(name);
             });
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param element where it stands, such as {@code sink}; a name of {@code options} is an element, every other may be an attribute
  * @param now the name in the same element that replaces it; empty when it is to be left out or moved
  * @param option the option it has moved to
- * @param why what to do, or why nothing is lost by leaving it out
+ * @param why what stands for it, or why nothing is lost by leaving it out
  */
 public record RetiredName(String element, String name, Optional<String> now, Option option, String why) {
 
@@ -88,7 +88,13 @@ public record RetiredName(String element, String name, Optional<String> now, Opt
     }
 
     private static RetiredName removed(String element, String name, String why) {
-        return new RetiredName(element, name, Optional.empty(), Option.NONE, "remove it: " + why);
+        return new RetiredName(element, name, Optional.empty(), Option.NONE, why);
+    }
+
+    /** What a person has to do about it. */
+    public String advice() {
+        boolean isToGo = now.isEmpty() && option == Option.NONE;
+        return isToGo ? "remove it: " + why : why;
     }
 
     /** All of them, in the order in which they are told. */

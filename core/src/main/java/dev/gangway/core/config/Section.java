@@ -52,7 +52,7 @@ final class Section {
     private void put(String key, String value, Place where, List<String> known) {
         if (!known.contains(key)) {
             String hint = RetiredName.find(name, key)
-                    .map(retired -> "; " + retired.why())
+                    .map(retired -> "; " + retired.advice())
                     .orElseGet(() -> NearestName.hint(key, known));
             problems.error(where, "Unknown item %s in <%s>%s".formatted(key, name, hint));
         } else if (values.putIfAbsent(key, value.strip()) != null) {

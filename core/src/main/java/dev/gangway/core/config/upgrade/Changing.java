@@ -1,10 +1,11 @@
 package dev.gangway.core.config.upgrade;
 
-import dev.gangway.core.config.RetiredName;
 import dev.gangway.core.xml.XmlEdits;
 import dev.gangway.core.xml.XmlElement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes changes in a text and tells them. One use, one thread. */
 final class Changing {
@@ -41,8 +42,17 @@ final class Changing {
         return name + " of <" + owner.name() + ">";
     }
 
-    /** The reason without the order to a person that it begins with in an error. */
-    static String reason(RetiredName retired) {
-        return retired.why().replaceFirst("^remove it: ", "");
+    /** The children that are given again below, where the last one counts; an include may stand several times. */
+    static List<XmlElement> repeated(XmlElement parent) {
+        Map<String, XmlElement> last = new HashMap<>();
+        parent.children().forEach(child -> last.put(child.name(), child));
+        return parent.children().stream()
+                .filter(child ->
+                        last.get(child.name()) != child && !child.name().contains(":"))
+                .toList();
+    }
+
+    void removeRepeated(XmlElement element, String what) {
+        remove(element, what, "it is given again below, and that one counts");
     }
 }

@@ -1,7 +1,6 @@
 package dev.gangway.core.config.upgrade;
 
 import static dev.gangway.core.config.upgrade.Changing.inElement;
-import static dev.gangway.core.config.upgrade.Changing.reason;
 
 import dev.gangway.core.config.RetiredName;
 import dev.gangway.core.xml.XmlElement;
@@ -27,7 +26,7 @@ final class DatabaseUpgrade {
     void apply(XmlElement side) {
         for (XmlElement.Attribute attribute : side.attributes()) {
             RetiredName.find(side.name(), attribute.name())
-                    .ifPresent(retired -> changing.remove(side, attribute, reason(retired)));
+                    .ifPresent(retired -> changing.remove(side, attribute, retired.why()));
         }
         side.children("database").forEach(database -> database(side, database));
     }
@@ -92,7 +91,7 @@ final class DatabaseUpgrade {
         }
         String why = retired.now().isPresent() || !option.isEmpty()
                 ? retired.now().orElse(option) + " is given too"
-                : reason(retired);
+                : retired.why();
         changing.tell(at, Change.Kind.REMOVED, retired.name() + " of <database>", "", why);
     }
 

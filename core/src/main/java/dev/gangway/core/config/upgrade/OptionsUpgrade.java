@@ -4,9 +4,8 @@ import dev.gangway.core.config.OptionName;
 import dev.gangway.core.config.RetiredName;
 import dev.gangway.core.problem.NearestName;
 import dev.gangway.core.xml.XmlElement;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,14 +21,13 @@ final class OptionsUpgrade {
     }
 
     void apply(XmlElement options) {
-        Map<String, XmlElement> last = new HashMap<>();
-        options.children().forEach(option -> last.put(option.name(), option));
+        List<XmlElement> repeated = Changing.repeated(options);
         for (XmlElement option : options.children()) {
             Optional<RetiredName> retired = RetiredName.find("options", option.name());
             if (retired.isPresent()) {
-                changing.remove(option, tag(option), Changing.reason(retired.get()));
-            } else if (last.get(option.name()) != option && !option.name().contains(":")) {
-                changing.remove(option, tag(option), "it is given again below, and that one counts");
+                changing.remove(option, tag(option), retired.get().why());
+            } else if (repeated.contains(option)) {
+                changing.removeRepeated(option, tag(option));
             } else {
                 OptionName.ofWord(option.name()).ifPresentOrElse(name -> flag(option, name), () -> foreign(option));
             }

@@ -1,7 +1,6 @@
 package dev.gangway.core.config.upgrade;
 
 import static dev.gangway.core.config.upgrade.Changing.inElement;
-import static dev.gangway.core.config.upgrade.Changing.reason;
 
 import dev.gangway.core.config.RetiredName;
 import dev.gangway.core.xml.XmlElement;
@@ -38,7 +37,7 @@ final class SectionUpgrade {
     }
 
     private static String why(RetiredName retired) {
-        return retired.now().map(now -> now + " is given too").orElse(reason(retired));
+        return retired.now().map(now -> now + " is given too").orElse(retired.why());
     }
 
     private static boolean isFree(XmlElement section, RetiredName retired) {

@@ -1,8 +1,6 @@
 package dev.gangway.core.config.upgrade;
 
 import dev.gangway.core.xml.XmlElement;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Brings {@code <steps>} up to date: what Magento's tool passes over without a word is taken out. */
 final class StepsUpgrade {
@@ -28,15 +26,8 @@ final class StepsUpgrade {
     }
 
     private void stages(XmlElement step, String title) {
-        Map<String, XmlElement> last = new HashMap<>();
-        step.children().forEach(stage -> last.put(stage.name(), stage));
-        for (XmlElement stage : step.children()) {
-            if (last.get(stage.name()) != stage && !stage.name().contains(":")) {
-                changing.remove(
-                        stage,
-                        "<" + stage.name() + "> of the step \"" + title + "\"",
-                        "it is given again below, and that one counts");
-            }
-        }
+        Changing.repeated(step)
+                .forEach(stage ->
+                        changing.removeRepeated(stage, "<" + stage.name() + "> of the step \"" + title + "\""));
     }
 }

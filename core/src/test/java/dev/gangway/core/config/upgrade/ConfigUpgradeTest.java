@@ -202,7 +202,7 @@ class ConfigUpgradeTest {
         String old = whole.replaceFirst("<" + name.element() + "\\b", "<" + name.element() + attribute);
 
         assertThat(mistakes(old))
-                .anyMatch(mistake -> mistake.contains(name.name() + " ") && mistake.contains(name.why()));
+                .anyMatch(mistake -> mistake.contains(name.name() + " ") && mistake.contains(name.advice()));
         assertThat(upgrade(old).changes())
                 .extracting(Change::what)
                 .anyMatch(what -> what.startsWith(name.name() + " of"));
