@@ -17,6 +17,8 @@ final class ContractTables {
             "CREATE TABLE mg_address (id INT NOT NULL PRIMARY KEY, customer_id INT UNSIGNED NOT NULL, city VARCHAR(20),"
                     + " FOREIGN KEY (customer_id) REFERENCES mg_customer (id) ON DELETE CASCADE ON UPDATE CASCADE)"
                     + " ENGINE=InnoDB DEFAULT CHARSET=utf8",
+            "CREATE TABLE mg_parcel (id INT NOT NULL PRIMARY KEY, address_id INT NOT NULL, FOREIGN KEY (address_id)"
+                    + " REFERENCES mg_address (id) ON DELETE CASCADE) ENGINE=InnoDB DEFAULT CHARSET=utf8",
             "CREATE TABLE mg_link (a INT NOT NULL, b VARBINARY(8) NOT NULL, c VARCHAR(10), PRIMARY KEY (a, b))"
                     + " ENGINE=InnoDB DEFAULT CHARSET=latin1",
             "CREATE TABLE mg_other (id INT PRIMARY KEY) ENGINE=InnoDB",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gangway.cdc.triggers.TriggerLog;
 import dev.gangway.cdc.triggers.TriggerLogChangeSource;
+import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Side;
@@ -156,6 +157,30 @@ abstract class TriggerLogContract extends ChangeSourceContract {
         sqlWithForeignKeys("DELETE FROM mg_customer WHERE id = 2");
         drain();
         assertReplicaEqualsSource();
+    }
+
+    @Test
+    void sendsWhatHangsOnARowThatLeftADeletedParent() throws Exception {
+        sql(
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'a'), (2, 'b')",
+                "INSERT INTO mg_address VALUES (1, 2, 'leaves'), (2, 1, 'stays')",
+                "INSERT INTO mg_parcel VALUES (1, 1), (2, 2), (3, 1)");
+        source.start(checkpoint);
+        drain();
+        int before = replica.changes().size();
+        sqlWithForeignKeys("UPDATE mg_address SET customer_id = 1 WHERE id = 1");
+        sqlWithForeignKeys("DELETE FROM mg_customer WHERE id = 2");
+        drain();
+        List<RowChange> sent =
+                replica.changes().subList(before, replica.changes().size());
+        assertThat(sent).extracting(RowChange::table).containsExactly("customer", "address", "parcel", "parcel");
+        assertThat(replica.changes("parcel").subList(3, 5))
+                .extracting(change -> change.after().text("id"))
+                .containsExactly("1", "3");
+        assertReplicaEqualsSource();
+        sqlWithForeignKeys("UPDATE mg_address SET city = 'no parent is deleted' WHERE id = 1");
+        drain();
+        assertThat(replica.changes("parcel")).hasSize(5);
     }
 
     private long logRows() {

@@ -18,13 +18,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the logs hold in one snapshot, as changes. A log has no order with another table's, so the order is one that
  * leads to the snapshot whatever it was: first the deletes of all tables, then the rows whose key changed, then the rows that were
- * written, each as it is in the snapshot, and at last those of them that a parent's cascade has taken since. However long the
- * logs are, only a page of them is in memory. One thread at a time.
+ * written, each as it is in the snapshot, then those of them that a parent's cascade has taken since, and at last what hangs on
+ * rows that may have left a deleted parent. However long the logs are, only a page of them is in memory. One thread at a time.
  */
 final class LogBatch {
     private final long number;
@@ -48,6 +49,11 @@ final class LogBatch {
         work.forEach(w -> steps.add(w::moves));
         work.forEach(w -> steps.add(w::writes));
         work.forEach(w -> steps.add(w::gone));
+        Predicate<Table> deletes = table -> {
+            TableWork ofTable = workByTable.get(table.name());
+            return ofTable != null && ofTable.anyDeleted();
+        };
+        work.forEach(w -> steps.add(new HangingRows(w.log(), reader, tables, deletes, this::make)::advance));
     }
 
     /** The next piece; the last one has the cut. */

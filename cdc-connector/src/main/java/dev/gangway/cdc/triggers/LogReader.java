@@ -3,7 +3,9 @@ package dev.gangway.cdc.triggers;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.read.RowStream;
 import dev.gangway.mysql.read.RowsByKey;
 import dev.gangway.mysql.read.Values;
 import java.sql.Connection;
@@ -91,6 +93,17 @@ final class LogReader {
         new RowsByKey(connection, log.realTable(), log.table(), log.key())
                 .read(layout, values, row -> rows.put(keyOf(log, row), row));
         return rows;
+    }
+
+    /** A condition in SQL that holds for the rows with these keys, at least one. */
+    String isOneOf(LogTable log, Collection<LogEntry.Key> keys) {
+        return new RowsByKey(connection, log.realTable(), log.table(), log.key())
+                .condition(keys.stream().map(LogEntry.Key::values).toList());
+    }
+
+    /** All rows of a query over a table; until it is closed nothing else can be read. */
+    RowStream stream(String select, Layout layout, Table table) throws SQLException {
+        return RowStream.open(connection, select, layout, Values.kinds(table));
     }
 
     private static LogEntry.Key keyOf(LogTable log, Row row) {

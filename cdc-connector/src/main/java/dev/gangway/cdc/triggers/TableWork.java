@@ -28,6 +28,7 @@ final class TableWork {
     private final KeyMoves moves = new KeyMoves();
     private final ReadIds ids = new ReadIds();
     private final Set<LogEntry.Key> written = new HashSet<>();
+    private boolean anyDeleted;
     private boolean anyGone;
     private long deletesReadTo;
     private long writesReadTo;
@@ -58,6 +59,11 @@ final class TableWork {
         return ids;
     }
 
+    /** Whether the log holds a delete; known after {@link #deletes}. */
+    boolean anyDeleted() {
+        return anyDeleted;
+    }
+
     boolean deletes() throws SQLException {
         String condition = "op = 'D' OR (" + LogReader.keyMoved(log) + ")";
         List<LogEntry> page = reader.page(log, condition, deletesReadTo, PAGE);
@@ -66,6 +72,7 @@ final class TableWork {
             lastAtMicros = entry.atMicros();
             LogEntry.Key before = entry.before();
             if (entry.operation() == 'D') {
+                anyDeleted = true;
                 for (LogEntry.Key key : moves.deleted(entry.key())) {
                     make(Operation.DELETE, keyRow(key), null, entry.atMicros());
                 }

@@ -125,7 +125,8 @@ public final class RowsByKey {
         }
     }
 
-    private String condition(List<? extends List<? extends @Nullable Object>> keys) {
+    /** A condition in SQL that holds for the rows that one of the keys names, at least one. */
+    public String condition(List<? extends List<? extends @Nullable Object>> keys) {
         if (key.size() == 1) {
             var list = new StringBuilder(Identifiers.quote(key.get(0).name()) + " IN (");
             for (int i = 0; i < keys.size(); i++) {
