@@ -5,10 +5,10 @@ import dev.gangway.cdc.debezium.CheckpointOffsetStore;
 import dev.gangway.cdc.debezium.ExactMariaDbConnector;
 import dev.gangway.cdc.debezium.ExactMySqlConnector;
 import dev.gangway.cdc.debezium.StreamWatch;
+import dev.gangway.cdc.debezium.StructureHistory;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.DatabaseConfig;
 import dev.gangway.mysql.connect.Tls;
-import io.debezium.storage.kafka.history.KafkaSchemaHistory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,7 +159,7 @@ final class EngineProperties {
 
     private void history(Properties p) {
         String prefix = "schema.history.internal.";
-        p.setProperty("schema.history.internal", KafkaSchemaHistory.class.getName());
+        p.setProperty("schema.history.internal", StructureHistory.class.getName());
         p.setProperty(prefix + "kafka.topic", settings.historyTopic());
         p.setProperty(prefix + "kafka.bootstrap.servers", settings.bootstrapServers());
         p.setProperty(prefix + "store.only.captured.tables.ddl", "false"); // copies that take a captured table's place
