@@ -4,19 +4,12 @@ import dev.gangway.bulkloader.copy.PlannedRows;
 import dev.gangway.bulkloader.step.Step;
 import dev.gangway.bulkloader.step.StepContext;
 import dev.gangway.core.config.StepKind;
-import dev.gangway.core.rules.Compatibility;
-import java.sql.SQLException;
 
 /** Takes out of the target what Magento 2 must not see, and brings back options that only the target had. */
 public final class PostProcessingStep implements Step {
 
     @Override
-    public void data(StepContext context) throws SQLException {
+    public void data(StepContext context) {
         new PlannedRows(context, StepKind.POST_PROCESSING).derive();
-        if (context.environment().compatibility() != Compatibility.STRICT) {
-            var options = new TargetOptions(context);
-            context.keep(options.tables());
-            new TargetSql(context).runCounting(options.writes());
-        }
     }
 }

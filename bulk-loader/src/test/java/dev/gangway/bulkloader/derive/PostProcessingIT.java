@@ -259,7 +259,9 @@ class PostProcessingIT {
     }
 
     @Test
-    void optionsOfAttributesThatOnlyTheTargetHasComeBackUnderNumbersBehindTheSources() {
+    void optionsOfAttributesThatOnlyTheTargetHasComeBackUnderNumbersBehindTheSources() throws Exception {
+        String option = "eav_attribute_option";
+        String text = "eav_attribute_option_value";
         shop.targetTables(ShopSchema.magento2(), "eav_attribute_option", "eav_attribute_option_value", "store")
                 .target(
                         "INSERT INTO ~store (store_id, code) VALUES (0, 'admin')",
@@ -284,12 +286,41 @@ class PostProcessingIT {
         shop.run();
         shop.target("DELETE FROM " + shop.state().table("stage")).run();
 
-        assertThat(
-                        shop.rows(
-                                "SELECT o.option_id, o.attribute_id, o.sort_order, v.store_id, v.value FROM"
-                                        + " ~eav_attribute_option o LEFT JOIN ~eav_attribute_option_value v USING (option_id) ORDER BY 1"))
-                .containsExactly("1|10|0|-|-", "500|10|0|-|-", "1000002|150|5|0|new", "1000003|150|6|0|old");
-        assertThat(shop.rows("SELECT default_value FROM ~eav_attribute WHERE attribute_id = 150"))
-                .containsExactly("1000002");
+        assertThat(options()).containsExactly(
+                "1|10|0|-|-", "500|10|0|-|-", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
+        assertThat(defaultOf(150)).isEqualTo("1000000002");
+
+        try (DerivationContract stream = shop.contract()) {
+            stream.change(option, "TRUE", "DELETE FROM {" + option + "}");
+            stream.change(text, "TRUE", "DELETE FROM {" + text + "}");
+            stream.holds("the source's tables were emptied");
+            assertThat(options()).containsExactly(
+                    "1000000001|10|0|0|of name", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
+
+            stream.change(option, "option_id = 7", "INSERT INTO {" + option + "} (option_id, attribute_id) VALUES (7, 150)");
+            stream.holds("the source made an option");
+            assertThat(options()).containsExactly("7|150|0|-|-", "1000000001|10|0|0|of name");
+            assertThat(defaultOf(150)).isEqualTo("2");
+
+            stream.change(option, "option_id = 7", "DELETE FROM {" + option + "} WHERE option_id = 7");
+            stream.change(
+                    "eav_attribute",
+                    "attribute_id IN (150, 151)",
+                    "UPDATE {eav_attribute} SET attribute_id = 151 WHERE attribute_id = 150");
+            stream.holds("the option is gone and the attribute has another number");
+            assertThat(options()).containsExactly(
+                    "1000000001|10|0|0|of name", "1000000002|151|5|0|new", "1000000003|151|6|0|old");
+            assertThat(defaultOf(151)).isEqualTo("1000000002");
+        }
+    }
+
+    private List<String> options() {
+        return shop.rows("SELECT o.option_id, o.attribute_id, o.sort_order, v.store_id, v.value FROM"
+                + " ~eav_attribute_option o LEFT JOIN ~eav_attribute_option_value v USING (option_id) ORDER BY 1");
+    }
+
+    private String defaultOf(int attribute) {
+        return shop.rows("SELECT default_value FROM ~eav_attribute WHERE attribute_id = " + attribute)
+                .get(0);
     }
 }

@@ -22,7 +22,7 @@ public final class LastCleanings {
                 .toList();
     }
 
-    /** True when rows that a derivation writes are those of routes, less what it holds. */
+    /** True for the last step's: rows of the tables that a derivation writes are those of routes, less or more some. */
     public static boolean isOne(Derivation derivation) {
         return derivation.step() == StepKind.POST_PROCESSING;
     }

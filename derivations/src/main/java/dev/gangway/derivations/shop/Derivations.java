@@ -17,6 +17,7 @@ import dev.gangway.derivations.customer.CustomerColumns;
 import dev.gangway.derivations.customer.StoredLogins;
 import dev.gangway.derivations.customer.VisitorCustomers;
 import dev.gangway.derivations.eav.AttributeStructure;
+import dev.gangway.derivations.eav.OwnOptions;
 import dev.gangway.derivations.sales.OrderGrids;
 import dev.gangway.derivations.sales.SalesSequences;
 import dev.gangway.derivations.sales.ShipmentSources;
@@ -54,6 +55,9 @@ public final class Derivations {
         all.add(new RewardPoints(context));
         all.add(new CategorySorting(context));
         all.addAll(LastCleanings.of(context));
+        if (!context.isStrict()) {
+            all.add(new OwnOptions(context));
+        }
         return new DerivationSet(all.stream()
                 .filter(derivation -> steps.contains(derivation.step()))
                 .filter(derivation -> isPossible(context, derivation))

@@ -7,6 +7,7 @@ import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.derivations.ProductLink;
+import dev.gangway.derivations.eav.OwnOptions;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
@@ -65,6 +66,9 @@ final class LastCleaning {
         if (table.equals("catalog_category_product")) {
             return rootCategory(findings);
         }
+        if (OwnOptions.isAmong(table)) {
+            return ownOptions(table, findings);
+        }
         if (!ofAttributes.contains(table) && !ofSets.contains(table)) {
             return Map.of();
         }
@@ -81,6 +85,17 @@ final class LastCleaning {
             Row row = finding.expected();
             if (finding.kind() == Kind.MISSING && row != null && "1".equals(row.text("category_id"))) {
                 reasons.put(finding, "no product may be in the root of all categories");
+            }
+        }
+        return reasons;
+    }
+
+    private static Map<Finding, String> ownOptions(String table, Collection<Finding> findings) {
+        Map<Finding, String> reasons = new HashMap<>();
+        for (Finding finding : findings) {
+            boolean own = finding.row().filter(row -> OwnOptions.isOwn(table, row)).isPresent();
+            if (own && finding.kind() == Kind.EXTRA) {
+                reasons.put(finding, "an option that Magento 2 had, of an attribute without options in Magento 1");
             }
         }
         return reasons;

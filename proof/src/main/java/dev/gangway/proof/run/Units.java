@@ -47,7 +47,7 @@ public final class Units {
         }
         for (Derivation derivation : input.derivations().all()) {
             if (derivation instanceof WholeDerivation || LastCleanings.isOne(derivation)) {
-                continue; // decided as a whole; or what routes write, less some rows: compared with their routes
+                continue; // decided as a whole; or what routes write, less or more some: compared with their routes
             }
             String name = "derived: " + derivation.name();
             var names = new ArrayList<>(List.of(name));
