@@ -57,6 +57,7 @@ final class RowClaims {
             }
         });
         claims.replace(ClaimStore.Kind.ROWS, texts);
+        claims.replace(ClaimStore.Kind.REMOVED, Map.of());
     }
 
     /** Tables of which rows are missing, whatever the source has, for a person. */
@@ -80,8 +81,11 @@ final class RowClaims {
         });
         Map<String, Long> inSource = new RowFloor(databases.source()).count(floors);
         Map<String, Long> changes = changes();
+        Map<String, String> removed = claims.all(ClaimStore.Kind.REMOVED);
         claimed.forEach((table, claim) -> {
-            long explained = few.getOrDefault(table, 0L) + changes.getOrDefault(claim.source(), 0L);
+            long explained = few.getOrDefault(table, 0L)
+                    + changes.getOrDefault(claim.source(), 0L)
+                    + Long.parseLong(removed.getOrDefault(table, "0"));
             if (inSource.getOrDefault(claim.source(), 0L) < claim.floor() || explained >= claim.floor()) {
                 few.remove(table);
             }

@@ -20,7 +20,9 @@ public final class ClaimStore {
         /** What the plan did with a table when the data mode began. */
         PLAN,
         /** Rows of the target's tables after the load. */
-        ROWS;
+        ROWS,
+        /** Rows that the stream has removed since, beside those that changes of the ledger name. */
+        REMOVED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -51,6 +53,24 @@ public final class ClaimStore {
                     claims.put(row.getString(1), row.getString(2));
                 }
             }
+        }
+    }
+
+    /** Adds to the numbers of removed rows of tables, in the caller's transaction. */
+    public void addRemoved(Connection connection, Map<String, Long> rowsByTable) throws SQLException {
+        if (rowsByTable.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO " + schema.table(TABLE) + " (kind, name, value) VALUES (?, ?, ?) ON DUPLICATE KEY"
+                + " UPDATE value = CAST(value AS SIGNED) + CAST(VALUES(value) AS SIGNED)";
+        try (var statement = connection.prepareStatement(sql)) {
+            for (Map.Entry<String, Long> removed : rowsByTable.entrySet()) {
+                statement.setString(1, Kind.REMOVED.word());
+                statement.setString(2, removed.getKey());
+                statement.setString(3, String.valueOf(removed.getValue()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -31,12 +31,14 @@ final class CascadeWriter {
     private final RowWriter writer;
     private final RowSql sql;
     private final TouchedKeys touched;
+    private final RemovedRows removed;
 
-    CascadeWriter(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched) {
+    CascadeWriter(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched, RemovedRows removed) {
         this.target = target;
         this.writer = writer;
         this.sql = sql;
         this.touched = touched;
+        this.removed = removed;
     }
 
     /** All tables that the cascade can write or reads children from. */
@@ -85,7 +87,8 @@ final class CascadeWriter {
         }
         for (List<Object> block : blocks(values)) {
             touch(connection, table, in(table, column, block));
-            Statements.execute(connection, "DELETE FROM " + sql.name(table) + " WHERE " + in(table, column, block));
+            String gone = "DELETE FROM " + sql.name(table) + " WHERE " + in(table, column, block);
+            removed.add(table, Statements.execute(connection, gone));
         }
     }
 

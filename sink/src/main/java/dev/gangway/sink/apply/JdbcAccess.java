@@ -28,12 +28,13 @@ public final class JdbcAccess implements TargetAccess {
         private final CascadeWriter cascades;
         private final UniqueConflicts conflicts;
         private final TargetRows rows;
+        private final RemovedRows removed = new RemovedRows();
 
         public Parts(Schema target, RowWriter writer, RowSql sql, TouchedKeys touched) {
             this.writer = writer;
             this.sql = sql;
             this.touched = touched;
-            this.cascades = new CascadeWriter(target, writer, sql, touched);
+            this.cascades = new CascadeWriter(target, writer, sql, touched, removed);
             this.conflicts = new UniqueConflicts(sql);
             this.rows = new TargetRows(sql);
         }
@@ -41,7 +42,13 @@ public final class JdbcAccess implements TargetAccess {
         /** The target inside the transaction that is open on a connection; nothing was touched in it yet. */
         public JdbcAccess on(Connection connection) {
             touched.clear();
+            removed.clear();
             return new JdbcAccess(connection, this);
+        }
+
+        /** What went in the transaction beside the rows that changes name. */
+        public RemovedRows removed() {
+            return removed;
         }
     }
 
@@ -68,7 +75,7 @@ public final class JdbcAccess implements TargetAccess {
     @Override
     public void clear(Table table) throws SQLException {
         parts.touched.clearing(connection, table.name());
-        parts.writer.clear(connection, table);
+        parts.removed.add(table.name(), parts.writer.clear(connection, table));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gangway.sink.write;
 
 import dev.gangway.derivations.CountingWriter;
+import dev.gangway.mysql.state.ClaimStore;
 import dev.gangway.mysql.state.LedgerEntry;
 import dev.gangway.mysql.state.LedgerStore;
 import dev.gangway.mysql.state.LookupChanges;
@@ -36,6 +37,7 @@ public final class BatchTransaction {
     private final ParkedPublisher publisher;
     private final Clock clock;
     private final LookupChanges lookups;
+    private final ClaimStore claims;
     private final long sureAfterMicros;
 
     BatchTransaction(
@@ -58,6 +60,7 @@ public final class BatchTransaction {
         this.publisher = publisher;
         this.clock = clock;
         this.lookups = new LookupChanges(schema);
+        this.claims = new ClaimStore(schema);
         this.sureAfterMicros = shape.lookups().sureAfterMicros();
     }
 
@@ -74,6 +77,8 @@ public final class BatchTransaction {
         var derived = new CountingWriter(tools.losses());
         tools.touched().recompute(connection, derived);
         batchLosses.store(connection, tools.losses(), result.losses(), derived);
+        derived.leftOut().forEach(left -> target.removed().add(left.table(), left.occurrences()));
+        claims.addRemoved(connection, target.removed().byTable());
         displaced.settle(connection, applied.work().changes());
         queue.store(connection, batch, applied);
         Written written = count(connection, batch, result);
