@@ -286,18 +286,19 @@ class PostProcessingIT {
         shop.run();
         shop.target("DELETE FROM " + shop.state().table("stage")).run();
 
-        assertThat(options()).containsExactly(
-                "1|10|0|-|-", "500|10|0|-|-", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
+        assertThat(options())
+                .containsExactly("1|10|0|-|-", "500|10|0|-|-", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
         assertThat(defaultOf(150)).isEqualTo("1000000002");
 
         try (DerivationContract stream = shop.contract()) {
             stream.change(option, "TRUE", "DELETE FROM {" + option + "}");
             stream.change(text, "TRUE", "DELETE FROM {" + text + "}");
             stream.holds("the source's tables were emptied");
-            assertThat(options()).containsExactly(
-                    "1000000001|10|0|0|of name", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
+            assertThat(options())
+                    .containsExactly("1000000001|10|0|0|of name", "1000000002|150|5|0|new", "1000000003|150|6|0|old");
 
-            stream.change(option, "option_id = 7", "INSERT INTO {" + option + "} (option_id, attribute_id) VALUES (7, 150)");
+            stream.change(
+                    option, "option_id = 7", "INSERT INTO {" + option + "} (option_id, attribute_id) VALUES (7, 150)");
             stream.holds("the source made an option");
             assertThat(options()).containsExactly("7|150|0|-|-", "1000000001|10|0|0|of name");
             assertThat(defaultOf(150)).isEqualTo("2");
@@ -308,8 +309,8 @@ class PostProcessingIT {
                     "attribute_id IN (150, 151)",
                     "UPDATE {eav_attribute} SET attribute_id = 151 WHERE attribute_id = 150");
             stream.holds("the option is gone and the attribute has another number");
-            assertThat(options()).containsExactly(
-                    "1000000001|10|0|0|of name", "1000000002|151|5|0|new", "1000000003|151|6|0|old");
+            assertThat(options())
+                    .containsExactly("1000000001|10|0|0|of name", "1000000002|151|5|0|new", "1000000003|151|6|0|old");
             assertThat(defaultOf(151)).isEqualTo("1000000002");
         }
     }

@@ -81,7 +81,9 @@ public final class OwnOptions implements Derivation {
     @Override
     public List<Output> outputs() {
         return List.of(
-                new Output(OPTION, ATTRIBUTE_ID, true), new Output(VALUE, "", true), new Output(ATTRIBUTE, ATTRIBUTE_ID));
+                new Output(OPTION, ATTRIBUTE_ID, true),
+                new Output(VALUE, "", true),
+                new Output(ATTRIBUTE, ATTRIBUTE_ID));
     }
 
     @Override
@@ -137,28 +139,32 @@ public final class OwnOptions implements Derivation {
 
     /** Own options whose attribute has another number, or options of the source, or is not there any more. */
     private String goneOptions(Map<String, String> kept, Keys keys) {
-        return context.sql("DELETE x FROM {" + OPTION + "} x JOIN " + kept.get(OPTION) + " k ON x.option_id = k.option_id + "
-                + BEHIND + " LEFT JOIN (SELECT DISTINCT o.option_id, na.attribute_id" + own(kept) + " AND NOT "
-                + hasOptions("na") + ") w ON w.option_id = k.option_id AND w.attribute_id = x.attribute_id"
-                + " WHERE w.option_id IS NULL AND " + keys.on("x.attribute_id"));
+        return context.sql(
+                "DELETE x FROM {" + OPTION + "} x JOIN " + kept.get(OPTION) + " k ON x.option_id = k.option_id + "
+                        + BEHIND + " LEFT JOIN (SELECT DISTINCT o.option_id, na.attribute_id" + own(kept) + " AND NOT "
+                        + hasOptions("na") + ") w ON w.option_id = k.option_id AND w.attribute_id = x.attribute_id"
+                        + " WHERE w.option_id IS NULL AND " + keys.on("x.attribute_id"));
     }
 
     private String goneValues(Map<String, String> kept) {
-        return context.sql("DELETE x FROM {" + VALUE + "} x JOIN " + kept.get(VALUE) + " k ON x.value_id = k.value_id + "
-                + BEHIND + " LEFT JOIN {" + OPTION + "} o ON o.option_id = x.option_id LEFT JOIN {" + STORE
-                + "} s ON s.store_id = x.store_id WHERE o.option_id IS NULL OR s.store_id IS NULL");
+        return context.sql(
+                "DELETE x FROM {" + VALUE + "} x JOIN " + kept.get(VALUE) + " k ON x.value_id = k.value_id + "
+                        + BEHIND + " LEFT JOIN {" + OPTION + "} o ON o.option_id = x.option_id LEFT JOIN {" + STORE
+                        + "} s ON s.store_id = x.store_id WHERE o.option_id IS NULL OR s.store_id IS NULL");
     }
 
     private String options(String missing) {
         return context.sql("INSERT INTO {" + OPTION + "} (option_id, attribute_id, sort_order) SELECT x.option_id + "
-                + BEHIND + ", x.attribute_id, x.sort_order FROM (SELECT DISTINCT o.option_id, na.attribute_id, o.sort_order"
+                + BEHIND
+                + ", x.attribute_id, x.sort_order FROM (SELECT DISTINCT o.option_id, na.attribute_id, o.sort_order"
                 + missing + ") x LEFT JOIN {" + OPTION + "} t ON t.option_id = x.option_id + " + BEHIND
                 + " WHERE t.option_id IS NULL");
     }
 
     /** Texts that somebody has given an option on the target stay. */
     private String values(Map<String, String> kept) {
-        return context.sql("INSERT INTO {" + VALUE + "} (value_id, option_id, store_id, value) SELECT k.value_id + " + BEHIND
+        return context.sql("INSERT INTO {" + VALUE + "} (value_id, option_id, store_id, value) SELECT k.value_id + "
+                + BEHIND
                 + ", o.option_id, k.store_id, k.value FROM " + kept.get(VALUE) + " k JOIN {" + OPTION
                 + "} o ON o.option_id = k.option_id + " + BEHIND + " JOIN {" + STORE
                 + "} s ON s.store_id = k.store_id LEFT JOIN {" + VALUE

@@ -93,7 +93,8 @@ final class LastCleaning {
     private static Map<Finding, String> ownOptions(String table, Collection<Finding> findings) {
         Map<Finding, String> reasons = new HashMap<>();
         for (Finding finding : findings) {
-            boolean own = finding.row().filter(row -> OwnOptions.isOwn(table, row)).isPresent();
+            boolean own =
+                    finding.row().filter(row -> OwnOptions.isOwn(table, row)).isPresent();
             if (own && finding.kind() == Kind.EXTRA) {
                 reasons.put(finding, "an option that Magento 2 had, of an attribute without options in Magento 1");
             }

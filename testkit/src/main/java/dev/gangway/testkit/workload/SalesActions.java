@@ -36,7 +36,8 @@ final class SalesActions {
         long quote = quote(rows, customer, product, number);
         long order = rows.insert(
                 "sales_flat_order",
-                "state status store_id customer_id increment_id customer_group_id quote_id created_at remote_ip",
+                "state status store_id customer_id increment_id customer_group_id quote_id created_at remote_ip"
+                        + " billing_address_id shipping_address_id",
                 "new",
                 "pending",
                 1 + rows.random().nextInt(3),
@@ -45,7 +46,9 @@ final class SalesActions {
                 1,
                 quote,
                 rows.dateTime(),
-                "192.0.2.7");
+                "192.0.2.7",
+                null,
+                null);
         rows.insert(
                 "sales_flat_order_grid",
                 "entity_id status store_id customer_id increment_id",
@@ -60,13 +63,15 @@ final class SalesActions {
 
     private static void parts(LiveRows rows, long order, long customer, long product) throws SQLException {
         for (String type : List.of("billing", "shipping")) {
-            rows.insert(
+            long address = rows.insert(
                     "sales_flat_order_address",
                     "parent_id address_type customer_id country_id",
                     order,
                     type,
                     customer,
                     "FR");
+            rows.execute(
+                    "UPDATE {sales_flat_order} SET " + type + "_address_id = ? WHERE entity_id = ?", address, order);
         }
         rows.insert(
                 "sales_flat_order_payment",
@@ -142,12 +147,19 @@ final class SalesActions {
             String number = "8" + numbers.incrementAndGet();
             long invoice = rows.insert(
                     "sales_flat_invoice",
-                    "store_id order_id increment_id created_at updated_at",
+                    "store_id order_id increment_id created_at updated_at billing_address_id shipping_address_id",
                     1,
                     order,
                     number,
                     rows.dateTime(),
-                    rows.dateTime());
+                    rows.dateTime(),
+                    null,
+                    null);
+            rows.execute(
+                    "UPDATE {sales_flat_invoice} i JOIN {sales_flat_order} o ON o.entity_id = i.order_id"
+                            + " SET i.billing_address_id = o.billing_address_id,"
+                            + " i.shipping_address_id = o.shipping_address_id WHERE i.entity_id = ?",
+                    invoice);
             rows.insert(
                     "sales_flat_invoice_grid", "entity_id store_id order_id increment_id", invoice, 1, order, number);
             for (long item : rows.ids("SELECT item_id FROM {sales_flat_order_item} WHERE order_id = ?", order)) {

@@ -143,18 +143,34 @@ public final class Workload implements AutoCloseable {
     /** One transaction that stays open while many short ones come and go. */
     private void writeSlowly() throws SQLException {
         var random = new Random(~config.seed());
-        Duration step = config.longTransaction().dividedBy(10);
         try (Connection connection = open()) {
             var rows = new LiveRows(connection, source.config().prefix(), random);
             boolean ended = false;
             while (!ended) {
-                for (int i = 0; i < 10 && !ended; i++) {
-                    slowStep(rows);
-                    ended = pauseUntil(System.nanoTime() + step.toNanos());
-                }
-                connection.commit();
-                count("long transaction");
+                ended = slowTransaction(connection, rows);
             }
+        }
+    }
+
+    /** True when the workload was stopped. Other writers than the short transactions here may be in its way. */
+    private boolean slowTransaction(Connection connection, LiveRows rows) throws SQLException {
+        Duration step = config.longTransaction().dividedBy(10);
+        boolean ended = false;
+        try {
+            for (int i = 0; i < 10 && !ended; i++) {
+                slowStep(rows);
+                ended = pauseUntil(System.nanoTime() + step.toNanos());
+            }
+            connection.commit();
+            count("long transaction");
+            return ended;
+        } catch (SQLException e) {
+            connection.rollback();
+            if (!isConflict(e)) {
+                throw e;
+            }
+            conflicts.increment();
+            return pauseUntil(System.nanoTime() + step.toNanos());
         }
     }
 
