@@ -35,7 +35,7 @@ class AttachIT {
     @ParameterizedTest
     @ValueSource(strings = {"binlog", "triggers"})
     void bringsWhatTheLostStreamMissed(String capture) throws Exception {
-        try (var shop = new CommandShop(folder, capture).withKafka(kafka())) {
+        try (var shop = new CommandShop(folder, capture).withSharedKafka()) {
             String target = shop.newTarget();
             load(shop, target);
             assertThat(shop.run(target, "delta", "--until-drained"))
@@ -93,10 +93,5 @@ class AttachIT {
             assertThat(ours).isNotEmpty();
             admin.deleteTopics(ours).all().get();
         }
-    }
-
-    private static String kafka() {
-        return "<kafka bootstrap-servers=\"" + Servers.kafka().bootstrapServers() + "\" schema-registry-url=\""
-                + Servers.registry().url() + "\"/>";
     }
 }

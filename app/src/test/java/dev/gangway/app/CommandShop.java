@@ -69,6 +69,19 @@ final class CommandShop implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Uses the broker and the registry that the tests of this JVM share, as is due where the stream is not started to look at the
+     * embedded ones: those take longer to start than most tests to do what they are for.
+     */
+    CommandShop withSharedKafka() {
+        return withKafka(sharedKafka());
+    }
+
+    static String sharedKafka() {
+        return "<kafka bootstrap-servers=\"" + Servers.kafka().bootstrapServers() + "\" schema-registry-url=\""
+                + Servers.registry().url() + "\"/>";
+    }
+
     /** Writes the configuration otherwise from now on. */
     void edit(UnaryOperator<String> change) {
         edit = change;

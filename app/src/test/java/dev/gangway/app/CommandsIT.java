@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands on real servers, with the embedded broker, one process after the other. */
+/** The commands on real servers, by binlog with the embedded broker, one after the other. */
 class CommandsIT {
     private static final DatabaseServer SERVER = Servers.mariadb();
 
@@ -169,7 +169,7 @@ class CommandsIT {
                             .replace("${env:DEMO_USER}", SERVER.user())
                             .replace("${env:DEMO_PASSWORD}", password)
                             .replace("${env:DEMO_CAPTURE}", capture)
-                            .replaceAll("<kafka [^>]*/>", ""));
+                            .replaceAll("<kafka [^>]*/>", capture.equals("triggers") ? CommandShop.sharedKafka() : ""));
             return file.toString();
         }
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.app.command.ExitCode;
-import dev.gangway.embedded.KafkaOptions;
-import dev.gangway.embedded.KafkaServer;
-import dev.gangway.embedded.Servers;
 import dev.gangway.embedded.process.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -34,8 +31,7 @@ class ControlPortIT {
     @Test
     void tellsAndDoesWhatARunningStreamCan() throws Exception {
         port = FreePorts.next();
-        try (KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults());
-                var shop = new CommandShop(folder, "triggers").withKafka(element(kafka))) {
+        try (var shop = new CommandShop(folder, "triggers").withSharedKafka()) {
             String target = shop.newTarget();
             String element = "<control port=\"" + port + "\" token=\"" + SECRET + "\"/>";
             shop.edit(text -> text.replace("<control port=\"0\"/>", element));
@@ -96,10 +92,5 @@ class ControlPortIT {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static String element(KafkaServer kafka) {
-        return "<kafka bootstrap-servers=\"" + kafka.bootstrapServers() + "\" schema-registry-url=\""
-                + Servers.registry().url() + "\"/>";
     }
 }

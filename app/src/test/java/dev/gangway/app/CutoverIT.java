@@ -169,9 +169,7 @@ class CutoverIT {
     }
 
     private String loaded(DatabaseServer targetServer, String capture) throws Exception {
-        shop = new CommandShop(folder, capture, source, targetServer)
-                .withKafka("<kafka bootstrap-servers=\"" + Servers.kafka().bootstrapServers()
-                        + "\" schema-registry-url=\"" + Servers.registry().url() + "\"/>");
+        shop = new CommandShop(folder, capture, source, targetServer).withSharedKafka();
         String target = shop.newTarget();
         assertThat(shop.run(target, "settings")).as(shop.said()).isEqualTo(ExitCode.DONE);
         assertThat(shop.run(target, "data")).as(shop.said()).isEqualTo(ExitCode.DONE);

@@ -20,8 +20,7 @@ class FailoverIT {
                 DatabaseServer promoted = DatabaseServer.start(flavor, Replication.options());
                 var shop = new CommandShop(folder, "binlog", former, Servers.mariadb())) {
             // Given
-            shop.withKafka("<kafka bootstrap-servers=\"" + Servers.kafka().bootstrapServers()
-                    + "\" schema-registry-url=\"" + Servers.registry().url() + "\"/>");
+            shop.withSharedKafka();
             Replication replication = Replication.start(former, promoted);
             String target = shop.newTarget();
             run(shop, target, "settings");

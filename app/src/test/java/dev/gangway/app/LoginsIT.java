@@ -109,7 +109,7 @@ class LoginsIT {
 
     /** With the step that carries customers. */
     private CommandShop customers() {
-        var shop = new CommandShop(folder, "triggers");
+        var shop = new CommandShop(folder, "triggers").withSharedKafka();
         String step =
                 "<steps mode=\"data\"><step title=\"Customer Step\"><data>Migration\\Step\\Customer\\Data</data></step>";
         String options = "<customer_map_file>etc/parts/map-customer.xml</customer_map_file>"

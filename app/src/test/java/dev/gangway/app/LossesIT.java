@@ -16,7 +16,7 @@ class LossesIT {
     @Test
     void listsWhatLoadAndStreamChangedWithKeysButNoValues() throws Exception {
         // Given
-        try (var shop = new CommandShop(folder, "triggers")) {
+        try (var shop = new CommandShop(folder, "triggers").withSharedKafka()) {
             String target = shop.newTarget();
             CommandShop.SERVER.executeIn(
                     target,
@@ -69,7 +69,7 @@ class LossesIT {
     @Test
     void endsWithThreeWhenTheLoadHasParkedRows() throws Exception {
         // Given
-        try (var shop = new CommandShop(folder, "binlog")) {
+        try (var shop = new CommandShop(folder, "binlog").withSharedKafka()) {
             String target = shop.newTarget();
             CommandShop.SERVER.executeIn(target, "ALTER TABLE cms_page ADD UNIQUE KEY one_title (title)");
             CommandShop.SERVER.executeIn(shop.source, "UPDATE cms_page SET title = 'all alike'");

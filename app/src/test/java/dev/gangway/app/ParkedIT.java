@@ -19,7 +19,7 @@ class ParkedIT {
 
     @Test
     void bringsInWhatTheTargetRefusedOnceTheCauseIsMended() throws Exception {
-        try (var shop = new CommandShop(folder, "binlog")) {
+        try (var shop = new CommandShop(folder, "binlog").withSharedKafka()) {
             // Given an order and two pages that the target does not take
             String target = shop.newTarget();
             assertThat(shop.run(target, "settings")).isEqualTo(ExitCode.DONE);
@@ -72,7 +72,7 @@ class ParkedIT {
 
     @Test
     void bringsInAnOrderThatTheLoadHasParkedWithAllThatHangsOnIt() throws Exception {
-        try (var shop = new CommandShop(folder, "binlog")) {
+        try (var shop = new CommandShop(folder, "binlog").withSharedKafka()) {
             // Given
             String expected = shop.newTarget();
             assertThat(shop.run(expected, "settings")).isEqualTo(ExitCode.DONE);

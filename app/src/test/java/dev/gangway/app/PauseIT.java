@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.app.command.ExitCode;
-import dev.gangway.embedded.KafkaOptions;
-import dev.gangway.embedded.KafkaServer;
-import dev.gangway.embedded.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +21,7 @@ class PauseIT {
 
     @Test
     void pausesResumesAndStopsAStream() throws Exception {
-        try (KafkaServer kafka = KafkaServer.start(KafkaOptions.defaults());
-                var shop = new CommandShop(folder, "triggers").withKafka(element(kafka))) {
+        try (var shop = new CommandShop(folder, "triggers").withSharedKafka()) {
             String target = shop.newTarget();
             assertThat(shop.run(target, "pause")).isEqualTo(ExitCode.USAGE);
             assertThat(shop.said()).contains("Nothing was run yet", "[CHECKPOINT_MISMATCH]");
@@ -95,10 +91,5 @@ class PauseIT {
             assertThat(delta.isOver()).as(delta.said()).isFalse();
             return titles(target).equals(List.of(title));
         });
-    }
-
-    private static String element(KafkaServer kafka) {
-        return "<kafka bootstrap-servers=\"" + kafka.bootstrapServers() + "\" schema-registry-url=\""
-                + Servers.registry().url() + "\"/>";
     }
 }
