@@ -24,7 +24,7 @@ class ReplayIT {
     private static final DatabaseServer TARGETS = Servers.mysql80();
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int POINTS = 5;
+    private static final int POINTS = 3;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -35,7 +35,7 @@ class ReplayIT {
 
     @Test
     void leadsToTheUndisturbedTargetFromAnyPointAndToTheRulesOfToday() throws Exception {
-        try (var made = new CommandShop(folder, "binlog", TARGETS).withKafka(kafka())) {
+        try (var made = new CommandShop(folder, "binlog", TARGETS).withSharedKafka()) {
             shop = made;
             String target = loaded();
             String undisturbed;
@@ -168,10 +168,5 @@ class ReplayIT {
         await().atMost(LIMIT)
                 .until(() -> TARGETS.query("SELECT title FROM " + target + ".cms_page WHERE page_id = " + page)
                         .equals(List.of(List.of("round " + page))));
-    }
-
-    private static String kafka() {
-        return "<kafka bootstrap-servers=\"" + Servers.kafka().bootstrapServers() + "\" schema-registry-url=\""
-                + Servers.registry().url() + "\"/>";
     }
 }

@@ -47,7 +47,7 @@ class StreamFaultIT {
                 toSource.cut();
                 awaitSaid(delta, "capture goes on by itself, ");
                 await().atMost(LIMIT)
-                        .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 7"));
+                        .until(() -> statusOf(shop, target).contains("capture goes on by itself, tries so far 4"));
                 change(shop, "while the source was away");
                 toSource.mend();
                 awaitTitle(target, delta, "while the source was away");
@@ -57,7 +57,7 @@ class StreamFaultIT {
                 awaitSaid(delta, "sink goes on by itself, ");
                 String away = await().atMost(LIMIT).until(() -> statusOf(shop, target), status -> MANY.matcher(status)
                         .find());
-                awaitDelay(shop, target, 25);
+                awaitDelay(shop, target, 10);
                 toTarget.mend();
                 awaitTitle(target, delta, "while the target was away");
                 await().atMost(LIMIT).until(() -> statusOf(shop, target).contains("lag: 0\n  delayMs: 0\n"));
