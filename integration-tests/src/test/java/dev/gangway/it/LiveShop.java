@@ -1,5 +1,6 @@
 package dev.gangway.it;
 
+import dev.gangway.app.Main;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
@@ -17,6 +18,8 @@ import dev.gangway.testkit.shop.ShopDatabases;
 import dev.gangway.testkit.shop.ShopSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +28,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * A sample shop on the shared servers with a migration of its own, whose commands run in child JVMs, so that they can be killed.
+ * A sample shop on the shared servers with a migration of its own. Commands that a test may kill run in child JVMs, the others in
+ * this one, which is warm.
  */
 final class LiveShop implements AutoCloseable {
     private static final String HOME = System.getProperty("gangway.home", "");
@@ -145,6 +148,9 @@ final class LiveShop implements AutoCloseable {
                         .replace("<source-id>demo<", "<source-id>" + database.replace('_', '-') + "<")
                         .replace("name=\"shop\"", "name=\"" + sourceName + "\"")
                         .replace("name=\"magento2\"", "name=\"" + database + "\"");
+                for (Map.Entry<String, String> variable : variables().entrySet()) {
+                    text = text.replace("${env:" + variable.getKey() + "}", variable.getValue());
+                }
                 Files.writeString(file, config.apply(text));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -167,13 +173,20 @@ final class LiveShop implements AutoCloseable {
             new ReemitStore(Databases.of(config()).state()).request("repair", "a test", table, keys);
         }
 
-        /** Runs a command to its end; its output is part of the failure. */
-        void run(String... command) throws InterruptedException {
-            Process process = start(command);
-            int exit = process.waitFor();
+        /** Runs a command to its end in this JVM; what it says is part of the failure. */
+        void run(String... command) {
+            var said = new StringWriter();
+            var writer = new PrintWriter(said);
+            int exit = Main.execute(writer, writer, words(command));
             if (exit != 0) {
-                throw new AssertionError(String.join(" ", command) + " ended with " + exit + ":\n" + log());
+                throw new AssertionError(String.join(" ", command) + " ended with " + exit + ":\n" + said);
             }
+        }
+
+        private String[] words(String... command) {
+            var words = new ArrayList<>(List.of(command));
+            words.addAll(List.of("--config", file.toString()));
+            return words.toArray(String[]::new);
         }
 
         /** Starts a command in a JVM of its own; its output goes to a file. */
@@ -187,25 +200,14 @@ final class LiveShop implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.gangway.app.Main"));
-            words.addAll(List.of(command));
-            words.addAll(List.of("--config", file.toString()));
+            words.addAll(List.of(words(command)));
             var builder = new ProcessBuilder(words).redirectErrorStream(true);
             builder.redirectOutput(
                     ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
-            builder.environment().putAll(variables());
             try {
                 return builder.start();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
-            }
-        }
-
-        private String log() {
-            try {
-                List<String> lines = Files.readAllLines(folder.resolve("log"));
-                return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
-            } catch (IOException e) {
-                return "no log: " + e.getMessage();
             }
         }
 
@@ -221,8 +223,7 @@ final class LiveShop implements AutoCloseable {
         }
 
         MigrationConfig config() {
-            var environment = new ConfigEnvironment(variables(), Path.of(HOME), Optional.of(Path.of(HOME)));
-            return MigrationConfig.load(file, environment, new Problems());
+            return MigrationConfig.load(file, ConfigEnvironment.ofProcess(), new Problems());
         }
 
         /** Rows of this target that are not what the plan makes of the source now. */
