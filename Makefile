@@ -1,7 +1,7 @@
 # Short names for what one does often; everything works with ./mvnw alone.
 MVN := ./mvnw --batch-mode
 .DEFAULT_GOAL := help
-.PHONY: help quick check test it seeds matrix format demo dist clean
+.PHONY: help quick check test it seeds matrix night format demo dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ seeds: ## random statements for every table while the stream is killed (one: mak
 
 matrix: ## every source server with every target server, and all that is to hold on each of them
 	$(MVN) -Dquick -Pmatrix verify
+
+night: ## thirty kills where every run has some, and the variants that it leaves out
+	$(MVN) -Dquick -Pnight verify $(if $(GOLDEN),-Dgangway.golden=$(GOLDEN))
 
 format: ## format all sources
 	$(MVN) -q -DskipTests process-sources

@@ -12,13 +12,15 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Property: however the stream was disturbed, the target is what a fresh bulk load of the final source gives. */
+@Tag("kills")
 class DeltaEqualsBulkIT {
-    private static final int KILLS = 3;
+    private static final int KILLS = Integer.getInteger("gangway.kills", 3);
 
     @ParameterizedTest
     @ValueSource(strings = {"binlog", "triggers"})

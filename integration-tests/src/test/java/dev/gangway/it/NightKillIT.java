@@ -15,13 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Comparison, repair, replay and cutover are killed, as with {@code kill -9}, at random moments, a cutover at a random stage: the stream beside
- * them goes on, no fence stays, and in the end nothing is missing. {@code -Dgangway.kills=30} kills more often than a test run can bear.
+ * them goes on, no fence stays, and in the end nothing is missing. Each kind of command is killed once in every run, and more often by night ({@code -Dgangway.kills=30}).
  */
+@Tag("kills")
 class NightKillIT {
     private static final int KILLS = Integer.getInteger("gangway.kills", 4);
     private static final int SPREAD_MS = 8_000;

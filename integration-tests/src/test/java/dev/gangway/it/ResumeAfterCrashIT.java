@@ -7,14 +7,17 @@ import dev.gangway.testkit.workload.WorkloadConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A stream that is killed, as with {@code kill -9}, again and again: six times in every run, more often by night. */
+@Tag("kills")
 class ResumeAfterCrashIT {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("gangway.kills", 6);
 
     @Test
-    void losesAndDoublesNothingOverTwentyKillsUnderLoad(@TempDir Path folder) throws Exception {
+    void losesAndDoublesNothingOverManyKillsUnderLoad(@TempDir Path folder) throws Exception {
         long seed = System.nanoTime();
         try (var shop = new LiveShop("binlog", folder)) {
             LiveShop.Target target = shop.newTarget("crash");
