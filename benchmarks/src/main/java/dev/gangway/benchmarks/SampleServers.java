@@ -60,6 +60,25 @@ final class SampleServers implements AutoCloseable {
         ShopDatabases.createTarget(target, TARGET, shop);
     }
 
+    DatabaseServer source() {
+        return source;
+    }
+
+    Database sourceDatabase() {
+        return ShopDatabases.open(source, SOURCE, Side.SOURCE);
+    }
+
+    /** Another server of the source's flavour that holds the shop as {@link #createShop} made it, not enlarged. */
+    DatabaseServer startPeer() {
+        ServerOptions options = ServerOptions.defaults()
+                .withoutBinlog()
+                .withSetting("innodb-buffer-pool-size=2G")
+                .withSetting("skip-slave-start");
+        DatabaseServer peer = DatabaseServer.start(source.flavor(), options);
+        ShopDatabases.createSource(peer, SOURCE, new SampleShop(ShopSize.DEMO, SEED));
+        return peer;
+    }
+
     Database targetDatabase() {
         return ShopDatabases.open(target, TARGET, Side.DESTINATION);
     }
