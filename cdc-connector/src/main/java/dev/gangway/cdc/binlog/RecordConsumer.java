@@ -3,6 +3,7 @@ package dev.gangway.cdc.binlog;
 import dev.gangway.cdc.CapturedTables;
 import dev.gangway.cdc.Piece;
 import dev.gangway.cdc.binlog.RecordTranslator.PartialValueException;
+import dev.gangway.cdc.debezium.ChangedRows;
 import dev.gangway.cdc.debezium.Markers;
 import dev.gangway.cdc.debezium.Markers.Change;
 import dev.gangway.cdc.structure.TableShape;
@@ -62,7 +63,8 @@ final class RecordConsumer {
             case Markers.CUT -> cut(record, pieces);
             case Markers.STRUCTURE -> structure(marker(record), pieces);
             case Markers.UNREADABLE -> unreadable(marker(record), pieces);
-            default -> addChange(record, pieces);
+            case ChangedRows.TOPIC -> addRows((ChangedRows) record.value(), pieces);
+            default -> addTruncate(record, pieces);
         }
     }
 
@@ -157,32 +159,40 @@ final class RecordConsumer {
         }
     }
 
-    private void addChange(SourceRecord record, Consumer<Piece> pieces) {
-        if (states.waits(translator.realTable(record))) {
+    private void addRows(ChangedRows rows, Consumer<Piece> pieces) {
+        if (states.waits(rows.table())) {
             return;
         }
         try {
-            RowChange change = translator.translate(record);
-            if (change != null) {
-                add(change, pieces);
+            for (int i = 0; i < rows.size(); i++) {
+                addRow(rows, i, pieces);
             }
-        } catch (PartialValueException e) {
-            partial(record, e, pieces);
         } catch (MigrationException e) {
             endOfBatch(pieces);
             throw e;
         }
     }
 
-    private void partial(SourceRecord record, PartialValueException value, Consumer<Piece> pieces) {
-        Struct source = marker(record).getStruct("source");
-        String table = translator.realTable(record);
-        String place = source.getString("file") + ":" + source.getInt64("pos");
-        if (!reread.covers(List.of(table))) {
-            endOfBatch(pieces);
-            throw reread.partialJson(table, value.column(), place);
+    private void addRow(ChangedRows rows, int index, Consumer<Piece> pieces) {
+        try {
+            add(translator.translate(rows, index), pieces);
+        } catch (PartialValueException e) {
+            partial(rows, e, pieces);
         }
-        readAnew(List.of(table), translator.position(source), pieces);
+    }
+
+    private void addTruncate(SourceRecord record, Consumer<Piece> pieces) {
+        if (!states.waits(translator.realTable(record))) {
+            add(translator.truncated(record), pieces);
+        }
+    }
+
+    private void partial(ChangedRows rows, PartialValueException value, Consumer<Piece> pieces) {
+        if (!reread.covers(List.of(rows.table()))) {
+            String place = rows.place().file() + ":" + rows.place().offset();
+            throw reread.partialJson(rows.table(), value.column(), place);
+        }
+        readAnew(List.of(rows.table()), translator.position(rows.place()), pieces);
     }
 
     private void add(RowChange change, Consumer<Piece> pieces) {

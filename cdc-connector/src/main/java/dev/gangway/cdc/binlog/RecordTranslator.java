@@ -1,6 +1,7 @@
 package dev.gangway.cdc.binlog;
 
 import dev.gangway.cdc.CapturedTables;
+import dev.gangway.cdc.debezium.ChangedRows;
 import dev.gangway.cdc.debezium.PartialJson;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
@@ -12,21 +13,17 @@ import dev.gangway.core.position.StartPoint;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Table;
-import io.debezium.relational.RelationalChangeRecordEmitter;
-import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes row changes of Debezium's change records. A changed primary key, which Debezium reports as a delete and a create,
- * becomes one update again. Confined to the engine's thread.
+ * Makes row changes of the rows that were read, and of Debezium's records of TRUNCATE. Confined to the engine's thread.
  */
 final class RecordTranslator {
     /**
@@ -37,8 +34,7 @@ final class RecordTranslator {
 
     private final CapturedTables tables;
     private final BinlogEra era;
-    private final Map<Schema, Image> images = new IdentityHashMap<>();
-    private @Nullable Struct oldImageOfKeyChange;
+    private final Map<List<String>, Image> images = new IdentityHashMap<>();
     private SourcePosition last = SourcePosition.START;
     private String transaction = "";
     private boolean transactionOpen;
@@ -48,33 +44,31 @@ final class RecordTranslator {
         this.era = era;
     }
 
-    /** The change, or null for the first half of a changed key. */
-    @Nullable
-    RowChange translate(SourceRecord record) {
+    /** One change of the rows of an event; to be called for each of them in turn. */
+    RowChange translate(ChangedRows rows, int index) {
+        Table table = table(rows.table());
+        Image image = images.get(rows.columns());
+        if (image == null) {
+            image = Image.of(table, tables, rows.columns());
+            images.put(rows.columns(), image);
+        }
+        Row before = image.row(rows.before(index));
+        Row after = image.row(rows.after(index));
+        ChangedRows.Place place = rows.place();
+        return change(table, rows.operation(), before, after, place);
+    }
+
+    /** A TRUNCATE: the one change that Debezium makes a record of. */
+    RowChange truncated(SourceRecord record) {
         Struct envelope = (Struct) record.value();
         Struct source = envelope.getStruct("source");
-        String operation = envelope.getString("op");
-        if (operation.equals("d") && has(record, RelationalChangeRecordEmitter.PK_UPDATE_NEWKEY_FIELD)) {
-            oldImageOfKeyChange = envelope.getStruct("before");
-            return null;
+        Table table = table(source.getString("table"));
+        if (!envelope.getString("op").equals("t")) {
+            throw new IllegalStateException("Unexpected operation " + envelope.getString("op") + " of " + table.name());
         }
-        Table table = table(source);
-        if (operation.equals("t")) {
-            return change(table, Operation.TRUNCATE, null, null, source);
-        }
-        Row before = row(table, envelope.getStruct("before"));
-        Row after = row(table, envelope.getStruct("after"));
-        if (operation.equals("c") && has(record, RelationalChangeRecordEmitter.PK_UPDATE_OLDKEY_FIELD)) {
-            before = row(table, oldImageOfKeyChange);
-            oldImageOfKeyChange = null;
-            return change(table, Operation.UPDATE, before, after, source);
-        }
-        return switch (operation) {
-            case "c" -> change(table, Operation.CREATE, null, after, source);
-            case "u" -> change(table, Operation.UPDATE, before, after, source);
-            case "d" -> change(table, Operation.DELETE, before, null, source);
-            default -> throw new IllegalStateException("Unexpected operation " + operation + " of " + table.name());
-        };
+        String gtid = source.schema().field("gtid") == null ? null : source.getString("gtid");
+        var place = new ChangedRows.Place(source.getString("file"), source.getInt64("pos"), gtid, committedAt(source));
+        return change(table, Operation.TRUNCATE, null, null, place);
     }
 
     /** Begins to give the rows of a table as they are today, at a place of the binlog: first it is emptied. */
@@ -107,25 +101,21 @@ final class RecordTranslator {
         transactionOpen = false;
     }
 
-    private static boolean has(SourceRecord record, String header) {
-        return record.headers().lastWithName(header) != null;
-    }
-
-    private Table table(Struct source) {
-        String name = source.getString("table");
-        return Objects.requireNonNull(tables.byRealName(name), name);
+    private Table table(String realName) {
+        return Objects.requireNonNull(tables.byRealName(realName), realName);
     }
 
     private RowChange change(
-            Table table, Operation operation, @Nullable Row before, @Nullable Row after, Struct source) {
-        SourcePosition position = position(source, operation);
+            Table table, Operation operation, @Nullable Row before, @Nullable Row after, ChangedRows.Place place) {
+        SourcePosition position = position(place, operation);
         if (!transactionOpen) {
             transactionOpen = true;
-            String gtid = source.schema().field("gtid") == null ? null : source.getString("gtid");
-            transaction = gtid == null ? source.getString("file") + ":" + position.offset() : gtid;
+            String gtid = place.gtid();
+            transaction = gtid == null ? place.file() + ":" + position.offset() : gtid;
         }
         long now = System.currentTimeMillis() * 1000;
-        return new RowChange(table.name(), operation, before, after, position, transaction, committedAt(source), now);
+        return new RowChange(
+                table.name(), operation, before, after, position, transaction, place.committedAtMicros(), now);
     }
 
     private static long committedAt(Struct source) {
@@ -134,77 +124,66 @@ final class RecordTranslator {
                 : source.getInt64("ts_ms") * 1000;
     }
 
-    /** Where the event of a record begins. */
-    SourcePosition position(Struct source) {
-        return era.position(new StartPoint("binlog", source.getString("file"), source.getInt64("pos"), "").position());
+    /** Where an event begins. */
+    SourcePosition position(ChangedRows.Place place) {
+        return era.position(new StartPoint("binlog", place.file(), place.offset(), "").position());
     }
 
     /** Rows of one event are numbered by this class. */
-    private SourcePosition position(Struct source, Operation operation) {
-        SourcePosition event = position(source);
+    private SourcePosition position(ChangedRows.Place place, Operation operation) {
+        SourcePosition event = position(place);
         int first = operation == Operation.TRUNCATE ? FIRST_AT_A_CUT : 0;
         last = new SourcePosition(event.log(), event.offset(), event.isInEventOf(last) ? last.row() + 1 : first);
         return last;
     }
 
-    private @Nullable Row row(Table table, @Nullable Struct image) {
-        if (image == null) {
-            return null;
-        }
-        return images.computeIfAbsent(image.schema(), schema -> Image.of(table, tables, schema))
-                .row(image);
-    }
+    /**
+     * Which value of a row each column of the table is.
+     *
+     * @param from places of the values; -1 for a column that the rows lack
+     * @param straight whether the values are the columns, one by one
+     */
+    private record Image(Table table, CapturedTables tables, Layout layout, int[] from, boolean straight) {
 
-    /** Which field of a record's schema each column of the table is; null for a column that the record lacks. */
-    private record Image(
-            Table table, CapturedTables tables, @Nullable Field[] fields) {
-
-        static Image of(Table table, CapturedTables tables, Schema schema) {
-            var byName = new TreeMap<String, Field>(String.CASE_INSENSITIVE_ORDER);
-            schema.fields().forEach(field -> byName.put(field.name(), field));
+        static Image of(Table table, CapturedTables tables, List<String> columns) {
+            var byName = new TreeMap<String, Integer>(String.CASE_INSENSITIVE_ORDER);
+            columns.forEach(column -> byName.put(column, byName.size()));
             Layout layout = tables.layout(table);
-            var fields = new @Nullable Field[layout.size()];
-            for (int i = 0; i < fields.length; i++) {
-                fields[i] = byName.get(layout.fields().get(i));
-                if (fields[i] == null && tables.needs(table, layout.fields().get(i))) {
+            var from = new int[layout.size()];
+            boolean straight = layout.size() == columns.size();
+            for (int i = 0; i < from.length; i++) {
+                from[i] = byName.getOrDefault(layout.fields().get(i), -1);
+                straight &= from[i] == i;
+                if (from[i] < 0 && tables.needs(table, layout.fields().get(i))) {
                     throw new MigrationException(
                             ErrorCode.SOURCE_SCHEMA_CHANGED,
                             "Source table " + tables.realName(table) + ": rows in the binlog have no column `"
                                     + layout.fields().get(i) + "`, and no statement before them took it away");
                 }
             }
-            return new Image(table, tables, fields);
+            return new Image(table, tables, layout, from, straight);
         }
 
-        Row row(Struct image) {
-            Layout layout = tables.layout(table);
-            var values = new @Nullable Object[fields.length];
+        @Nullable
+        Row row(@Nullable Object @Nullable [] read) {
+            if (read == null) {
+                return null;
+            }
+            @Nullable Object[] values = straight ? read : new @Nullable Object[from.length];
             for (int i = 0; i < values.length; i++) {
-                Field field = fields[i];
-                values[i] = value(
-                        field == null ? null : image.getWithoutDefault(field.name()),
-                        layout.fields().get(i));
+                @Nullable Object value = from[i] < 0 ? null : read[from[i]];
+                values[i] = value == null || !PartialJson.is(value)
+                        ? value
+                        : unknown(layout.fields().get(i));
             }
             return Row.full(layout, values);
         }
 
-        private @Nullable Object value(@Nullable Object value, String column) {
-            if (value instanceof ByteBuffer buffer) {
-                return bytes(buffer);
-            }
-            if (value == null || !PartialJson.is(value)) {
-                return value;
-            }
+        private @Nullable Object unknown(String column) {
             if (tables.needs(table, column)) {
                 throw new PartialValueException(column);
             }
             return null;
-        }
-
-        private static byte[] bytes(ByteBuffer buffer) {
-            var bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
         }
     }
 

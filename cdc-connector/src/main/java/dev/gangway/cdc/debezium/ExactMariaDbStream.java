@@ -9,6 +9,7 @@ import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.util.Clock;
+import java.time.Instant;
 
 /** Reads a MariaDB server's binlog with {@link ExactRows} and under {@link StreamWatch}; completes what MariaDB leaves out. */
 final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
@@ -39,17 +40,27 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     protected void handleEvent(
             MariaDbPartition partition, MariaDbOffsetContext offset, ChangeEventSourceContext context, Event event) {
         positions.complete(event);
-        watch.event(
-                event,
-                partition,
-                offset,
-                context,
-                certain -> {
-                    takeTime(certain);
-                    super.handleEvent(partition, offset, context, certain);
-                    standalone.after(certain, offset);
-                },
-                definition -> super.handleQueryEvent(partition, offset, definition));
+        watch.event(event, partition, offset, context, new DebeziumStream() {
+            @Override
+            public Instant takeTime(Event certain) {
+                return takeTimeOf(certain);
+            }
+
+            @Override
+            public void handle(Event certain) {
+                ExactMariaDbStream.super.handleEvent(partition, offset, context, certain);
+                standalone.after(certain, offset);
+            }
+
+            @Override
+            public void define(Event statement) {
+                try {
+                    ExactMariaDbStream.super.handleQueryEvent(partition, offset, statement);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
     }
 
     @Override
@@ -59,10 +70,11 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
     }
 
     /** Debezium takes the time of an event after it handled it, and only of those it sees coming. */
-    private void takeTime(Event event) {
+    private Instant takeTimeOf(Event event) {
         long time = event.getHeader().getTimestamp();
         if (time > 0) {
             setEventTimestamp(event, time);
         }
+        return eventTimestamp == null ? Instant.EPOCH : eventTimestamp;
     }
 }

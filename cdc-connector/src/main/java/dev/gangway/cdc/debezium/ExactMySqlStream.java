@@ -9,6 +9,7 @@ import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.util.Clock;
+import java.time.Instant;
 
 /** Reads a MySQL server's binlog with {@link ExactRows} and under {@link StreamWatch}. */
 final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
@@ -36,16 +37,26 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
     @Override
     protected void handleEvent(
             MySqlPartition partition, MySqlOffsetContext offset, ChangeEventSourceContext context, Event event) {
-        watch.event(
-                event,
-                partition,
-                offset,
-                context,
-                certain -> {
-                    takeTime(certain);
-                    super.handleEvent(partition, offset, context, certain);
-                },
-                definition -> super.handleQueryEvent(partition, offset, definition));
+        watch.event(event, partition, offset, context, new DebeziumStream() {
+            @Override
+            public Instant takeTime(Event certain) {
+                return takeTimeOf(certain);
+            }
+
+            @Override
+            public void handle(Event certain) {
+                ExactMySqlStream.super.handleEvent(partition, offset, context, certain);
+            }
+
+            @Override
+            public void define(Event statement) {
+                try {
+                    ExactMySqlStream.super.handleQueryEvent(partition, offset, statement);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
     }
 
     @Override
@@ -55,10 +66,11 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
     }
 
     /** Debezium takes the time of an event after it handled it, and only of those it sees coming. */
-    private void takeTime(Event event) {
+    private Instant takeTimeOf(Event event) {
         long time = event.getHeader().getTimestamp();
         if (time > 0) {
             setEventTimestamp(event, time);
         }
+        return eventTimestamp == null ? Instant.EPOCH : eventTimestamp;
     }
 }

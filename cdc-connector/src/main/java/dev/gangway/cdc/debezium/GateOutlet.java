@@ -8,9 +8,9 @@ import dev.gangway.cdc.events.Unreadable;
 import dev.gangway.cdc.structure.TableShape;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,35 +18,30 @@ import org.jspecify.annotations.Nullable;
 final class GateOutlet<P extends BinlogPartition> implements Outlet {
     private final Markers<P> markers;
     private final Structures structures;
+    private final RowsOutlet<P> rows;
     private final Supplier<String> file;
     private @Nullable Target<P> target;
 
-    GateOutlet(Markers<P> markers, Structures structures, Supplier<String> file) {
+    GateOutlet(Markers<P> markers, Structures structures, RowsOutlet<P> rows, Supplier<String> file) {
         this.markers = markers;
         this.structures = structures;
+        this.rows = rows;
         this.file = file;
     }
 
     private record Target<P extends BinlogPartition>(
             P partition,
             BinlogOffsetContext<?> offset,
-            Consumer<Event> handle,
-            Consumer<Event> define,
+            DebeziumStream stream,
             Supplier<@Nullable Map<String, ?>> undecided) {}
 
-    /**
-     * To be called before events are handed out.
-     *
-     * @param handle lets Debezium handle an event
-     * @param define lets Debezium take a table's definition
-     */
+    /** To be called before events are handed out. */
     void use(
             P partition,
             BinlogOffsetContext<?> offset,
-            Consumer<Event> handle,
-            Consumer<Event> define,
+            DebeziumStream stream,
             Supplier<@Nullable Map<String, ?>> undecided) {
-        target = new Target<>(partition, offset, handle, define, undecided);
+        target = new Target<>(partition, offset, stream, undecided);
     }
 
     private Target<P> target() {
@@ -72,13 +67,16 @@ final class GateOutlet<P extends BinlogPartition> implements Outlet {
                     Structures.place(event)));
         }
         if (!structures.isStrange(event)) {
-            target().handle().accept(event);
-            markers.after(
-                    event,
-                    target().partition(),
-                    target().offset(),
-                    target().undecided().get());
+            handle(event, target());
         }
+    }
+
+    private void handle(Event event, Target<P> to) {
+        Instant time = to.stream().takeTime(event);
+        if (!rows.take(event, new RowsOutlet.Here(to.partition(), to.offset(), time))) {
+            to.stream().handle(event);
+        }
+        markers.after(event, to.partition(), to.offset(), to.undecided().get());
     }
 
     /** A table that the statements of the binlog do not explain may simply look as it does today. */
@@ -88,7 +86,8 @@ final class GateOutlet<P extends BinlogPartition> implements Outlet {
         if (today == null) {
             return false;
         }
-        target().define().accept(today);
+        target().stream().define(today);
+        structures.forget();
         if (structures.stranger(rows) != null) {
             return false;
         }

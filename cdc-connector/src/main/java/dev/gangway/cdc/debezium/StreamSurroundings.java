@@ -10,6 +10,7 @@ import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
+import io.debezium.relational.ValueConverterProvider;
 import io.debezium.snapshot.SnapshotterService;
 
 /** What a streaming source reads with, writes to and reports to; one per start of {@link ExactTask}. */
@@ -17,6 +18,7 @@ record StreamSurroundings<P extends BinlogPartition, S>(
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
         BinaryLogClient client,
         S schema,
+        ValueConverterProvider converters,
         ChangeEventQueue<DataChangeEvent> records,
         EventDispatcher<P, TableId> dispatcher,
         BinlogEventMetadataProvider metadata,

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ public final class StreamWatch<P extends BinlogPartition> {
                 raw.getString(DATABASE, ""),
                 raw.getString(TABLES, "").lines().toList(),
                 table -> createStatement(around.connections().mainConnection(), table));
-        this.outlet = new GateOutlet<>(markers, structures, this::file);
+        this.outlet = new GateOutlet<>(markers, structures, new RowsOutlet<>(around, structures), this::file);
         Duration heartbeat = Duration.ofMillis(raw.getLong(HEARTBEAT));
         this.silence = new SilenceWatch(around.errors(), heartbeat);
         var reader = new EventReader(silence::sign);
@@ -104,10 +103,9 @@ public final class StreamWatch<P extends BinlogPartition> {
             P partition,
             BinlogOffsetContext<?> offset,
             ChangeEventSourceContext context,
-            Consumer<Event> handle,
-            Handling<Event> define) {
+            DebeziumStream stream) {
         lost.runningIn(context);
-        outlet.use(partition, offset, handle, define::unlessInterrupted, gate::undecidedFrom);
+        outlet.use(partition, offset, stream, gate::undecidedFrom);
         if (!markers.haveFailed()) {
             markers.guard(() -> silence.whileBusy(event.getHeader().getEventType(), () -> {
                 tellStructures(event, partition, offset);
@@ -125,6 +123,7 @@ public final class StreamWatch<P extends BinlogPartition> {
         }
         Map<String, @Nullable TableShape> before = structures.shapes();
         handle.take(event);
+        structures.forget();
         String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query ? query.getSql() : "";
         structures
                 .changed(sql, before, gate.file(), Structures.place(event))
@@ -152,13 +151,5 @@ public final class StreamWatch<P extends BinlogPartition> {
     /** Debezium's own handling of a statement. */
     interface Handling<E> {
         void take(E event) throws InterruptedException;
-
-        default void unlessInterrupted(E event) {
-            try {
-                take(event);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

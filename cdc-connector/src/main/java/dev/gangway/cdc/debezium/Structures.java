@@ -17,7 +17,9 @@ import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Structures {
     private final Function<String, @Nullable String> today;
     private final Set<String> versioned = new HashSet<>();
     private final Set<Long> strangeNumbers = new HashSet<>();
+    private final Map<String, Known> known = new HashMap<>();
 
     /**
      * @param today the statement that would create a table as it is now, or null when it is not there
@@ -105,8 +108,8 @@ final class Structures {
         if (!(EventDataWrapper.internal(event.getData()) instanceof TableMapEventData map)) {
             return null;
         }
-        Table table = schema.tableFor(new TableId(map.getDatabase(), null, map.getTable()));
-        if (table != null && TypeCodes.agree(table, map)) {
+        Known now = known(map);
+        if (now != null && now.agrees(map)) {
             strangeNumbers.remove(map.getTableId());
             return null;
         }
@@ -114,8 +117,55 @@ final class Structures {
         return map.getTable();
     }
 
+    /** The structure that the table of a table map has by the statements of the binlog; null when they give it none. */
+    @Nullable
+    Table table(TableMapEventData map) {
+        Known now = known(map);
+        return now == null ? null : now.table;
+    }
+
+    /** Every statement but a transaction's first and last may change structures. */
+    void forget() {
+        known.clear();
+    }
+
+    private @Nullable Known known(TableMapEventData map) {
+        Known now = known.get(map.getTable());
+        if (now == null || !now.table.id().catalog().equals(map.getDatabase())) {
+            Table table = schema.tableFor(new TableId(map.getDatabase(), null, map.getTable()));
+            now = table == null ? null : new Known(table);
+            if (now != null) {
+                known.put(map.getTable(), now);
+            }
+        }
+        return now;
+    }
+
+    /** A table, and the columns of the table map that was compared with it last. */
+    private static final class Known {
+        private final Table table;
+        private byte[] agreed = {};
+
+        Known(Table table) {
+            this.table = table;
+        }
+
+        boolean agrees(TableMapEventData map) {
+            byte[] codes = map.getColumnTypes();
+            if (agreed.length > 0 && Arrays.equals(agreed, codes)) {
+                return true;
+            }
+            boolean agree = TypeCodes.agree(table, map);
+            agreed = agree ? codes : new byte[0];
+            return agree;
+        }
+    }
+
     /** True for rows and table maps of such a table, which must not be read with a wrong structure. */
     boolean isStrange(Event event) {
+        if (strangeNumbers.isEmpty()) {
+            return false;
+        }
         EventData data = EventDataWrapper.internal(event.getData());
         long number = -1;
         if (data instanceof TableMapEventData map) {
