@@ -19,9 +19,12 @@ import dev.gangway.events.registry.RecordDeserializer;
 import dev.gangway.events.registry.RecordSerializer;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -47,6 +50,7 @@ public final class RecordTransform {
     private final RecordSerializer serializer;
     private final ChangeDecoder changes = new ChangeDecoder();
     private final MappedChangeCodec rows = new MappedChangeCodec();
+    private final Map<String, String> rowsTopics = new ConcurrentHashMap<>();
 
     /**
      * @param mapper the plan; may change look-ups by what it sees, must be thread-safe
@@ -67,18 +71,23 @@ public final class RecordTransform {
     }
 
     List<Outgoing> apply(Record<byte[], byte[]> record, RecordMetadata place) {
-        GenericRecord event;
         RowChange change;
         try {
-            event = Objects.requireNonNull(deserializer.deserialize(place.topic(), record.value()), "value");
-            if (EventSchemas.isWatermark(event)) {
-                counters.watermark();
-                return List.of(toRows(place, event));
+            byte[] value = Objects.requireNonNull(record.value(), "value");
+            Schema schema = deserializer.schema(value);
+            if (changes.reads(schema)) {
+                change = deserializer.read(place.topic(), value, in -> changes.read(schema, in));
+            } else {
+                GenericRecord event = Objects.requireNonNull(deserializer.deserialize(place.topic(), value));
+                if (EventSchemas.isWatermark(event)) {
+                    counters.watermark();
+                    return List.of(toRows(place, event));
+                }
+                if (EventSchemas.isParkedChange(event)) {
+                    return mapped(substituted(ParkedChange.from(event)), place);
+                }
+                change = changes.decode(event);
             }
-            if (EventSchemas.isParkedChange(event)) {
-                return mapped(substituted(ParkedChange.from(event)), place);
-            }
-            change = changes.decode(event);
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.RECORD_UNREADABLE) {
                 throw e;
@@ -127,7 +136,9 @@ public final class RecordTransform {
     }
 
     private List<Outgoing> mapped(MappedChange mapped, RecordMetadata place) {
-        Outgoing whole = toRows(place, rows.encode(mapped));
+        String topic = rowsTopic(place);
+        byte[] value = serializer.serialize(topic, rows.schema(), out -> rows.write(mapped, out));
+        var whole = new Outgoing(topic, place.partition(), value);
         if (whole.value().length > maxRecordBytes) {
             String reason = "The mapped change has " + whole.value().length + " bytes, the topic takes "
                     + maxRecordBytes + ": raise max-message-bytes in <kafka> and repair the row";
@@ -186,8 +197,13 @@ public final class RecordTransform {
                 new MappedChange(table.get(), "", position.get(), "", committedAtMicros, List.of(), rejection), place);
     }
 
+    private String rowsTopic(RecordMetadata place) {
+        return rowsTopics.computeIfAbsent(
+                place.topic(), changes -> topics.rows(topics.domainOf(changes).orElseThrow()));
+    }
+
     private Outgoing toRows(RecordMetadata place, GenericRecord event) {
-        String topic = topics.rows(topics.domainOf(place.topic()).orElseThrow());
+        String topic = rowsTopic(place);
         byte[] value = Objects.requireNonNull(serializer.serialize(topic, event));
         return new Outgoing(topic, place.partition(), value);
     }

@@ -2,11 +2,10 @@ package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.schema.Table;
+import dev.gangway.events.avro.AvroOutput;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 
-/** Turns changes of one source table into Avro records of a schema made from its columns. Immutable, thread-safe. */
+/** Writes changes of one source table in Avro, by a schema made from its columns. Thread-safe. */
 public final class ChangeEncoder {
     private final Schema schema;
     private final ImageCodec images;
@@ -22,26 +21,19 @@ public final class ChangeEncoder {
     }
 
     /**
-     * The change as a record; {@link ChangeDecoder} gives an equal change back.
+     * Writes a change; {@link ChangeDecoder} gives an equal one back.
      *
      * @throws dev.gangway.core.error.MigrationException {@code ROW_REJECTED} when a value does not fit its column's type
      */
-    public GenericRecord encode(RowChange change, Origin origin) {
-        var source = new GenericData.Record(EventSchemas.SOURCE);
-        Positions.put(source, change.position());
-        source.put("file", origin.file());
-        source.put("transaction", change.transaction());
-        source.put("tsUs", change.committedAtMicros());
-        source.put("server", origin.server());
-        var record = new GenericData.Record(schema);
-        record.put(
-                "op",
-                new GenericData.EnumSymbol(
-                        schema.getField("op").schema(), change.operation().name()));
-        record.put("before", images.encode(change.before()));
-        record.put("after", images.encode(change.after()));
-        record.put("source", source);
-        record.put("capturedAt", change.capturedAtMicros());
-        return record;
+    public void write(RowChange change, Origin origin, AvroOutput out) {
+        out.number(change.operation().ordinal());
+        images.write(change.before(), out);
+        images.write(change.after(), out);
+        Positions.write(change.position(), out);
+        out.text(origin.file());
+        out.text(change.transaction());
+        out.number(change.committedAtMicros());
+        out.text(origin.server());
+        out.number(change.capturedAtMicros());
     }
 }

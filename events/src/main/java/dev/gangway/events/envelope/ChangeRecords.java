@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
@@ -47,7 +46,7 @@ public final class ChangeRecords {
     public Runnable registration(Collection<Table> tables) {
         List<Kind> all = tables.stream().map(this::kind).toList();
         return () -> all.forEach(kind -> serializer.prepare(
-                topics.changes(kind.route().domain()), kind.encoder().schema()));
+                kind.topic(), kind.encoder().schema()));
     }
 
     /**
@@ -58,7 +57,9 @@ public final class ChangeRecords {
      */
     public ProducerRecord<byte[], byte[]> change(Table table, RowChange change, Origin origin) {
         Kind kind = kind(table);
-        return record(kind.route(), change, kind.encoder().encode(change, origin));
+        ChangeEncoder encoder = kind.encoder();
+        byte[] value = serializer.serialize(kind.topic(), encoder.schema(), out -> encoder.write(change, origin, out));
+        return record(kind, change, value);
     }
 
     /**
@@ -66,7 +67,7 @@ public final class ChangeRecords {
      * fit: it is counted like the change, and parked with this reason by the next stage.
      */
     public ProducerRecord<byte[], byte[]> substitute(Table table, RowChange change, ErrorCode code, String reason) {
-        Route route = kind(table).route();
+        Kind kind = kind(table);
         var parked = new ParkedChange(
                 "capture",
                 code.name(),
@@ -78,7 +79,7 @@ public final class ChangeRecords {
                 0,
                 0,
                 change.committedAtMicros() / 1000);
-        return record(route, change, parked.toRecord());
+        return record(kind, change, serializer.serialize(kind.topic(), parked.toRecord()));
     }
 
     private static String key(Table table, RowChange change) {
@@ -87,16 +88,17 @@ public final class ChangeRecords {
     }
 
     private Kind kind(Table table) {
-        return kinds.computeIfAbsent(table, t -> new Kind(new ChangeEncoder(t), router.route(t)));
+        return kinds.computeIfAbsent(table, t -> {
+            Route route = router.route(t);
+            return new Kind(new ChangeEncoder(t), route, topics.changes(route.domain()));
+        });
     }
 
-    private ProducerRecord<byte[], byte[]> record(Route route, RowChange change, GenericRecord event) {
-        String topic = topics.changes(route.domain());
-        byte[] key = route.key(change).getBytes(StandardCharsets.UTF_8);
-        byte[] value = serializer.serialize(topic, event);
+    private ProducerRecord<byte[], byte[]> record(Kind kind, RowChange change, byte[] value) {
+        byte[] key = kind.route().key(change).getBytes(StandardCharsets.UTF_8);
         var headers = new RecordHeaders();
         EventHeaders.put(headers, change);
-        return new ProducerRecord<>(topic, partition(key), change.committedAtMicros() / 1000, key, value, headers);
+        return new ProducerRecord<>(kind.topic(), partition(key), change.committedAtMicros() / 1000, key, value, headers);
     }
 
     /** One copy for every partition of every domain; counts stand in partition 0 of their table's domain. */
@@ -128,5 +130,5 @@ public final class ChangeRecords {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
-    private record Kind(ChangeEncoder encoder, Route route) {}
+    private record Kind(ChangeEncoder encoder, Route route, String topic) {}
 }

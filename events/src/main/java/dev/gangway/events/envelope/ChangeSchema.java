@@ -35,20 +35,24 @@ final class ChangeSchema {
     private ChangeSchema() {}
 
     static Schema of(Table table) {
-        Schema image = optional(image(table));
-        Schema capturedAt = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
         Schema record = Schema.createRecord(
                 AvroNames.legal(table.name()), "A change of table " + table.name() + ".", NAMESPACE, false);
         record.addProp(TABLE_PROPERTY, table.name());
-        record.setFields(List.of(
+        record.setFields(fields(optional(image(table))));
+        return record;
+    }
+
+    /** The fields of a change with these images, in their order. */
+    static List<Schema.Field> fields(Schema image) {
+        Schema capturedAt = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+        return List.of(
                 new Schema.Field("op", OPERATION, null),
                 new Schema.Field(
                         "before", image, "The old row; null when it is not known.", Schema.Field.NULL_DEFAULT_VALUE),
                 new Schema.Field(
                         "after", image, "The new row; null when there is none.", Schema.Field.NULL_DEFAULT_VALUE),
                 new Schema.Field("source", EventSchemas.SOURCE, null),
-                new Schema.Field("capturedAt", capturedAt, null)));
-        return record;
+                new Schema.Field("capturedAt", capturedAt, null));
     }
 
     private static Schema image(Table table) {

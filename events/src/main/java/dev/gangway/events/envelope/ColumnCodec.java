@@ -3,26 +3,59 @@ package dev.gangway.events.envelope;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Column;
+import dev.gangway.events.avro.AvroInput;
+import dev.gangway.events.avro.AvroOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How values of one column look in Avro. Writing chooses the narrowest type that keeps every value of the column exactly;
- * reading needs nothing but the Avro schema.
+ * reading needs nothing but the Avro schema. Immutable.
  */
 final class ColumnCodec {
     private static final int UNSIGNED_BIGINT_DIGITS = 20;
+    private static final Set<Schema.Type> KNOWN = EnumSet.of(
+            Schema.Type.NULL,
+            Schema.Type.INT,
+            Schema.Type.LONG,
+            Schema.Type.DOUBLE,
+            Schema.Type.STRING,
+            Schema.Type.BYTES);
     private static final Pattern DIGITS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
 
-    private ColumnCodec() {}
+    private final Schema type;
+    private final Schema.Type[] branches;
+    private final int nullBranch;
+    private final int bytesBranch;
+    private final int scale;
+
+    /**
+     * Reads and writes the values of one column.
+     *
+     * @param union the schema of its field: null and one type, for text also bytes
+     */
+    ColumnCodec(Schema union) {
+        this.type = union.getTypes().get(1);
+        this.branches = union.getTypes().stream().map(Schema::getType).toArray(Schema.Type[]::new);
+        this.nullBranch = List.of(branches).indexOf(Schema.Type.NULL);
+        this.bytesBranch = List.of(branches).indexOf(Schema.Type.BYTES);
+        this.scale = type.getLogicalType() instanceof LogicalTypes.Decimal decimal ? decimal.getScale() : -1;
+        for (Schema.Type branch : branches) {
+            if (!KNOWN.contains(branch)) {
+                throw new IllegalArgumentException("A column of type " + branch);
+            }
+        }
+    }
 
     /** The column's type without null. TEXT is a union because stored text may not be valid in its character set. */
     static Schema[] types(Column column) {
@@ -62,45 +95,85 @@ final class ColumnCodec {
     }
 
     /**
-     * The Avro value of a column's value.
+     * Writes a value as one branch of the column's union.
      *
      * @throws MigrationException {@link ErrorCode#ROW_REJECTED} when the value is none of the column's type
      */
-    static @Nullable Object toAvro(@Nullable Object value, Schema type, String column) {
+    void write(@Nullable Object value, String column, AvroOutput out) {
         if (value == null) {
-            return null;
-        }
-        if (value instanceof byte[] bytes) {
-            return ByteBuffer.wrap(bytes);
-        }
-        String text = (String) value;
-        try {
-            return switch (type.getType()) {
-                case INT -> Integer.valueOf(text);
-                case LONG -> Long.valueOf(text);
-                case DOUBLE -> Double.valueOf(text);
-                case BYTES -> unscaled(text, type);
-                default -> text;
-            };
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new MigrationException(
-                    ErrorCode.ROW_REJECTED,
-                    "The value of column " + column + " is not of the type that the table had when capture started: "
-                            + "the column's type was changed",
-                    null);
+            out.number(nullBranch);
+        } else if (value instanceof byte[] bytes) {
+            if (bytesBranch < 0) {
+                throw rejected(column);
+            }
+            out.number(bytesBranch);
+            out.bytes(bytes);
+        } else {
+            writeText((String) value, column, out);
         }
     }
 
-    private static ByteBuffer unscaled(String text, Schema type) {
-        LogicalType logical = type.getLogicalType();
-        if (!(logical instanceof LogicalTypes.Decimal decimal)) {
+    private void writeText(String text, String column, AvroOutput out) {
+        try {
+            switch (type.getType()) {
+                case INT -> number(Integer.parseInt(text), out);
+                case LONG -> number(Long.parseLong(text), out);
+                case DOUBLE -> {
+                    double value = Double.parseDouble(text);
+                    out.number(1);
+                    out.floating(value);
+                }
+                case BYTES -> writeDecimal(text, out);
+                default -> {
+                    out.number(1);
+                    out.text(text);
+                }
+            }
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw rejected(column);
+        }
+    }
+
+    private static void number(long value, AvroOutput out) {
+        out.number(1);
+        out.number(value);
+    }
+
+    private void writeDecimal(String text, AvroOutput out) {
+        if (scale < 0) {
             throw new IllegalArgumentException("Text in a binary column");
         }
-        BigInteger digits = new BigDecimal(text).setScale(decimal.getScale()).unscaledValue();
-        return ByteBuffer.wrap(digits.toByteArray());
+        if (DecimalText.isPlain(text, scale)) {
+            out.number(1);
+            out.unscaled(DecimalText.unscaled(text));
+        } else {
+            BigInteger digits = new BigDecimal(text).setScale(scale).unscaledValue();
+            out.number(1);
+            out.bytes(digits.toByteArray());
+        }
     }
 
-    /** The inverse of {@link #toAvro}. */
+    private static MigrationException rejected(String column) {
+        return new MigrationException(
+                ErrorCode.ROW_REJECTED,
+                "The value of column " + column + " is not of the type that the table had when capture started: "
+                        + "the column's type was changed",
+                null);
+    }
+
+    /** The inverse of {@link #write}. */
+    @Nullable
+    Object read(AvroInput in) {
+        return switch (branches[in.index(branches.length)]) {
+            case NULL -> null;
+            case INT, LONG -> Long.toString(in.number());
+            case DOUBLE -> Double.toString(in.floating());
+            case STRING -> in.text();
+            default -> scale < 0 ? in.bytes() : DecimalText.of(in.bytes(), scale);
+        };
+    }
+
+    /** The value that a reader of records gives. */
     static @Nullable Object fromAvro(@Nullable Object value, Schema type) {
         if (value == null) {
             return null;

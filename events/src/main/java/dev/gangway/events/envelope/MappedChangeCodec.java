@@ -1,11 +1,18 @@
 package dev.gangway.events.envelope;
 
 import dev.gangway.core.change.MappedChange;
+import dev.gangway.core.change.TargetOperation;
 import dev.gangway.core.change.TargetOperation.Delete;
+import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Row;
+import dev.gangway.events.avro.AvroInput;
+import dev.gangway.events.avro.AvroOutput;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -53,6 +60,118 @@ public final class MappedChangeCodec {
                         .stream().map(o -> operations.decode((GenericRecord) o)).toList(),
                 rejection(record.get("table").toString(), (GenericRecord) record.get("rejection")),
                 losses(record));
+    }
+
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    /** Whether {@link #read} knows the form of this schema; {@link #decode} knows older ones too. */
+    public static boolean reads(Schema schema) {
+        return SCHEMA.equals(schema);
+    }
+
+    /** Writes a change in Avro's binary form, just as a writer of records writes what {@link #encode} gives. */
+    public void write(MappedChange change, AvroOutput out) {
+        out.text(change.table());
+        out.text(change.key());
+        Positions.write(change.position(), out);
+        out.text(change.transaction());
+        out.number(change.committedAtMicros());
+        writeRejection(change.rejection(), out);
+        writeAll(change.operations(), operation -> operations.write(operation, out), out);
+        writeAll(
+                change.losses(),
+                loss -> {
+                    out.text(loss.table());
+                    out.text(loss.field());
+                    out.text(loss.reason());
+                },
+                out);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException when it is no mapped change
+     */
+    public MappedChange read(AvroInput in) {
+        String table = in.text();
+        String key = in.text();
+        SourcePosition position = Positions.read(in);
+        String transaction = in.text();
+        long committedAt = in.number();
+        MappedChange.Rejection rejection = readRejection(table, in);
+        List<TargetOperation> all = readAll(in, () -> operations.read(in));
+        List<MappedChange.Loss> lost = readAll(in, () -> new MappedChange.Loss(in.text(), in.text(), in.text()));
+        return new MappedChange(table, key, position, transaction, committedAt, all, rejection, lost);
+    }
+
+    private static <T> void writeAll(List<T> items, Consumer<T> writer, AvroOutput out) {
+        if (!items.isEmpty()) {
+            out.number(items.size());
+            items.forEach(writer);
+        }
+        out.number(0);
+    }
+
+    private static <T> List<T> readAll(AvroInput in, Supplier<T> reader) {
+        int left = in.block();
+        if (left == 0) {
+            return List.of();
+        }
+        var items = new ArrayList<T>(left);
+        for (; left > 0; left = in.block()) {
+            for (int i = 0; i < left; i++) {
+                items.add(reader.get());
+            }
+        }
+        return items;
+    }
+
+    private static void writeRejection(MappedChange.@Nullable Rejection rejection, AvroOutput out) {
+        if (rejection == null) {
+            out.number(0);
+            return;
+        }
+        out.number(1);
+        out.text(rejection.code());
+        out.text(rejection.reason());
+        out.text(rejection.oldKey());
+        writeAll(
+                rejection.rows(),
+                row -> {
+                    out.text(row.table());
+                    OperationCodec.writeColumns(row.key(), out);
+                },
+                out);
+        writeImage(rejection.before(), out);
+        writeImage(rejection.after(), out);
+    }
+
+    private static void writeImage(@Nullable Row row, AvroOutput out) {
+        out.number(row == null ? 0 : 1);
+        if (row != null) {
+            OperationCodec.writeColumns(row, out);
+        }
+    }
+
+    private MappedChange.@Nullable Rejection readRejection(String table, AvroInput in) {
+        if (in.index(2) == 0) {
+            return null;
+        }
+        String code = in.text();
+        String reason = in.text();
+        String oldKey = in.text();
+        List<Delete> rows = readAll(in, () -> {
+            String target = in.text();
+            return new Delete(target, operations.readColumns(target, in));
+        });
+        return new MappedChange.Rejection(code, reason, oldKey, rows, readImage(table, in), readImage(table, in));
+    }
+
+    private @Nullable Row readImage(String table, AvroInput in) {
+        return in.index(2) == 0 ? null : operations.readColumns(table, in);
     }
 
     /** None in records written before there were any. */

@@ -8,13 +8,19 @@ import dev.gangway.core.change.TargetOperation.Edge;
 import dev.gangway.core.change.TargetOperation.Upsert;
 import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
+import dev.gangway.events.avro.AvroInput;
+import dev.gangway.events.avro.AvroOutput;
+import dev.gangway.events.avro.NameLists;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -24,13 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class OperationCodec {
     private static final int MAX_LAYOUTS = 10_000;
 
+    private static final Cascade.Action[] ACTIONS = Cascade.Action.values();
+
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final List<String> names;
+    private final Map<String, Integer> branches = new HashMap<>();
+    private final Map<String, NameLists<Layout>> columnsByTable = new ConcurrentHashMap<>();
+    private final Map<String, NameLists<List<String>>> keysByTable = new ConcurrentHashMap<>();
     private final Map<LayoutKey, Layout> layouts = new ConcurrentHashMap<>();
     private final Schema action;
     private final Schema edge;
 
     OperationCodec(List<Schema> union) {
         union.forEach(schema -> schemas.put(schema.getName(), schema));
+        this.names = List.copyOf(schemas.keySet());
+        names.forEach(name -> branches.put(name, branches.size()));
         Schema cascade = schema("Cascade");
         this.action = cascade.getField("action").schema();
         this.edge = cascade.getField("children").schema().getElementType();
@@ -70,6 +84,141 @@ final class OperationCodec {
                         edges((Collection<?>) record.get("children")));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName());
         };
+    }
+
+    /** Writes an operation as a branch of the union. */
+    void write(TargetOperation operation, AvroOutput out) {
+        out.number(branches.get(operation.getClass().getSimpleName()));
+        out.text(operation.table());
+        if (operation instanceof Upsert upsert) {
+            writeNames(upsert.key(), out);
+            writeColumns(upsert.row(), out);
+        } else if (operation instanceof Delete delete) {
+            writeColumns(delete.key(), out);
+        } else if (operation instanceof Cascade cascade) {
+            out.text(cascade.column());
+            writeValue(cascade.oldValue(), out);
+            out.number(cascade.action().ordinal());
+            writeValue(cascade.newValue(), out);
+            writeEdges(cascade.children(), out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    TargetOperation read(AvroInput in) {
+        String name = names.get(in.index(names.size()));
+        String table = in.text();
+        return switch (name) {
+            case "Upsert" -> {
+                List<String> key = keys(table).array(in);
+                yield new Upsert(table, key, readColumns(table, in));
+            }
+            case "Delete" -> new Delete(table, readColumns(table, in));
+            case "Clear" -> new Clear(table);
+            default ->
+                new Cascade(
+                        table,
+                        in.text(),
+                        Objects.requireNonNull(readValue(in)),
+                        readAction(in),
+                        readValue(in),
+                        readEdges(in));
+        };
+    }
+
+    private static void writeNames(List<String> names, AvroOutput out) {
+        if (!names.isEmpty()) {
+            out.number(names.size());
+            names.forEach(out::text);
+        }
+        out.number(0);
+    }
+
+    static void writeColumns(Row row, AvroOutput out) {
+        List<String> fields = row.layout().fields();
+        int set = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            set += row.isSet(i) ? 1 : 0;
+        }
+        if (set > 0) {
+            out.number(set);
+            for (int i = 0; i < fields.size(); i++) {
+                if (row.isSet(i)) {
+                    out.text(fields.get(i));
+                    writeValue(row.get(i), out);
+                }
+            }
+        }
+        out.number(0);
+    }
+
+    private static void writeValue(@Nullable Object value, AvroOutput out) {
+        if (value == null) {
+            out.number(0);
+        } else if (value instanceof byte[] bytes) {
+            out.number(2);
+            out.bytes(bytes);
+        } else {
+            out.number(1);
+            out.text((String) value);
+        }
+    }
+
+    private static @Nullable Object readValue(AvroInput in) {
+        return switch (in.index(3)) {
+            case 0 -> null;
+            case 1 -> in.text();
+            default -> in.bytes();
+        };
+    }
+
+    Row readColumns(String table, AvroInput in) {
+        var values = new ArrayList<@Nullable Object>();
+        Layout layout = columns(table).map(in, OperationCodec::readValue, values);
+        return Row.full(layout, values.toArray());
+    }
+
+    private static void writeEdges(List<Edge> edges, AvroOutput out) {
+        if (!edges.isEmpty()) {
+            out.number(edges.size());
+            for (Edge edge : edges) {
+                out.text(edge.table());
+                out.text(edge.column());
+                out.text(edge.parentColumn());
+                out.number(edge.action().ordinal());
+                writeEdges(edge.children(), out);
+            }
+        }
+        out.number(0);
+    }
+
+    private static List<Edge> readEdges(AvroInput in) {
+        var edges = new ArrayList<Edge>();
+        for (int left = in.block(); left > 0; left = in.block()) {
+            for (int i = 0; i < left; i++) {
+                edges.add(new Edge(in.text(), in.text(), in.text(), readAction(in), readEdges(in)));
+            }
+        }
+        return edges;
+    }
+
+    private static Cascade.Action readAction(AvroInput in) {
+        return ACTIONS[in.index(ACTIONS.length)];
+    }
+
+    private NameLists<Layout> columns(String table) {
+        return known(columnsByTable, table, name -> new NameLists<>(fields -> new Layout(name, fields)));
+    }
+
+    private NameLists<List<String>> keys(String table) {
+        return known(keysByTable, table, name -> new NameLists<>(fields -> fields));
+    }
+
+    private static <T> T known(Map<String, T> byTable, String table, Function<String, T> maker) {
+        if (byTable.size() > MAX_LAYOUTS) {
+            byTable.clear();
+        }
+        return byTable.computeIfAbsent(table, maker);
     }
 
     private Schema schema(String name) {

@@ -2,10 +2,12 @@ package dev.gangway.events.registry;
 
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.events.avro.AvroInput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordDeserializer implements Deserializer<GenericRecord> {
     private final SchemaRegistry registry;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     public RecordDeserializer(SchemaRegistry registry) {
         this.registry = registry;
@@ -48,6 +51,35 @@ public final class RecordDeserializer implements Deserializer<GenericRecord> {
             throw unreadable(topic, id, e);
         }
         throw unreadable(topic, id, null);
+    }
+
+    /**
+     * The schema that a record was written with.
+     *
+     * @throws MigrationException {@link ErrorCode#RECORD_UNREADABLE} when the bytes do not name one that is known, or the
+     *     registry's own failure
+     */
+    public Schema schema(byte[] data) {
+        return schemas.computeIfAbsent(WireFormat.schemaId(data), registry::schema);
+    }
+
+    /**
+     * What the reader makes of a record's body.
+     *
+     * @throws MigrationException {@link ErrorCode#RECORD_UNREADABLE} when it refuses the body or leaves some of it
+     */
+    public <T> T read(String topic, byte[] data, Function<AvroInput, T> body) {
+        var in = new AvroInput(data, WireFormat.HEADER);
+        T read;
+        try {
+            read = body.apply(in);
+        } catch (RuntimeException e) {
+            throw unreadable(topic, WireFormat.schemaId(data), e);
+        }
+        if (!in.isAtEnd()) {
+            throw unreadable(topic, WireFormat.schemaId(data), null);
+        }
+        return read;
     }
 
     private GenericDatumReader<GenericRecord> reader(int id) {

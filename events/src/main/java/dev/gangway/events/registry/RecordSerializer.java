@@ -1,10 +1,12 @@
 package dev.gangway.events.registry;
 
+import dev.gangway.events.avro.AvroOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordSerializer implements Serializer<GenericRecord> {
     private final SchemaRegistry registry;
     private final Map<Target, Writer> writers = new ConcurrentHashMap<>();
+    private final ThreadLocal<AvroOutput> outputs = ThreadLocal.withInitial(AvroOutput::new);
 
     public RecordSerializer(SchemaRegistry registry) {
         this.registry = registry;
@@ -41,6 +44,15 @@ public final class RecordSerializer implements Serializer<GenericRecord> {
             return null;
         }
         return writerOf(new Target(topic, record.getSchema())).write(record);
+    }
+
+    /** The record whose body the writer writes by this schema. */
+    public byte[] serialize(String topic, Schema schema, Consumer<AvroOutput> body) {
+        AvroOutput out = outputs.get();
+        out.clear();
+        out.raw(writerOf(new Target(topic, schema)).header());
+        body.accept(out);
+        return out.toBytes();
     }
 
     private Writer writerOf(Target target) {

@@ -12,8 +12,11 @@ import dev.gangway.events.envelope.Watermark;
 import dev.gangway.events.registry.RecordDeserializer;
 import dev.gangway.events.registry.SchemaRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class RowEventDecoder {
     private final RecordDeserializer deserializer;
     private final MappedChangeCodec changes = new MappedChangeCodec();
+    private final Map<Schema, Boolean> known = new ConcurrentHashMap<>();
 
     public RowEventDecoder(SchemaRegistry registry) {
         this.deserializer = new RecordDeserializer(registry);
@@ -38,8 +42,12 @@ public final class RowEventDecoder {
             return new RowEvent.Stray(partition, record.offset(), new byte[0], "The record has no value");
         }
         try {
-            GenericRecord event = Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value()));
             int bytes = record.value().length;
+            if (isMappedChange(deserializer.schema(record.value()))) {
+                MappedChange change = deserializer.read(record.topic(), record.value(), changes::read);
+                return new RowEvent.Change(partition, record.offset(), bytes, change);
+            }
+            GenericRecord event = Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value()));
             return EventSchemas.isWatermark(event)
                     ? new RowEvent.Cut(partition, record.offset(), bytes, Watermark.from(event))
                     : new RowEvent.Change(partition, record.offset(), bytes, changes.decode(event));
@@ -54,6 +62,10 @@ public final class RowEventDecoder {
                     record,
                     "The record is not a mapped change: " + e.getClass().getSimpleName());
         }
+    }
+
+    private boolean isMappedChange(Schema schema) {
+        return known.computeIfAbsent(schema, MappedChangeCodec::reads);
     }
 
     private static RowEvent unreadable(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, String reason) {

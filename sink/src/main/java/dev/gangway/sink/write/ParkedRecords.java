@@ -75,7 +75,7 @@ final class ParkedRecords {
                 event.partition().topic(),
                 event.partition().partition(),
                 event.offset());
-        byte[] payload = serializer.serialize(topic, codec.encode(change));
+        byte[] payload = serializer.serialize(topic, codec.schema(), out -> codec.write(change, out));
         return new ParkedChange(
                 origin, cause(one), one.rows(), ParkedImages.of(change), plan, payload == null ? NOTHING : payload);
     }
