@@ -61,6 +61,7 @@ final class DeltaRun {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
+        command.add("@" + home.resolve("etc/java/stream.options"));
         command.add("-Dgangway.home=" + home);
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.gangway.app.Main", "delta"));

@@ -42,6 +42,11 @@ public final class BinlogChangeSource implements ChangeSource {
     private BinlogEra era = BinlogEra.FIRST;
     private String fileStem = "";
     private int fileDigits = 6;
+    private @Nullable Files files;
+
+    /** The origin of all changes of one file. */
+    private record Files(BinlogEra era, long log, Origin origin) {}
+
 
     public BinlogChangeSource(Database source, CapturedTables tables, BinlogSettings settings) {
         this(source, tables, settings, null, era -> {});
@@ -136,6 +141,7 @@ public final class BinlogChangeSource implements ChangeSource {
         String digits = file.substring(file.lastIndexOf('.') + 1);
         fileStem = file.substring(0, file.length() - digits.length());
         fileDigits = digits.length();
+        files = null;
     }
 
     @Override
@@ -169,8 +175,14 @@ public final class BinlogChangeSource implements ChangeSource {
 
     @Override
     public Origin origin(SourcePosition position) {
-        String file = fileStem + String.format(Locale.ROOT, "%0" + fileDigits + "d", era.fileNumber(position));
-        return new Origin(source.config().host() + ":" + source.config().port(), file);
+        Files known = files;
+        if (known == null || known.log() != position.log() || !known.era().equals(era)) {
+            String file = fileStem + String.format(Locale.ROOT, "%0" + fileDigits + "d", era.fileNumber(position));
+            String server = source.config().host() + ":" + source.config().port();
+            known = new Files(era, position.log(), new Origin(server, file));
+            files = known;
+        }
+        return known.origin();
     }
 
     /**

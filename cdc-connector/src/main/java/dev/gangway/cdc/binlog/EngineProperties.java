@@ -22,7 +22,7 @@ final class EngineProperties {
     private static final int SERVER_ID_FLOOR = 1_000_000;
     private static final int SERVER_ID_RANGE = 1_000_000_000;
 
-    private static final int BATCH = 2048;
+    private static final int BATCH = 8192;
     private static final long QUEUE_BYTES = 32L << 20;
 
     private final Database source;

@@ -55,6 +55,7 @@ final class ExactRows {
         @Override
         public TableMapEventData deserialize(ByteArrayInputStream in) throws IOException {
             TableMapEventData table = super.deserialize(in);
+            tables.remove(table.getTableId()); // so that it is among the latest
             tables.put(table.getTableId(), table);
             return table;
         }

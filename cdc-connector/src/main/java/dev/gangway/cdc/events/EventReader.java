@@ -12,6 +12,8 @@ import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,18 @@ public final class EventReader extends EventDeserializer {
             EventType.XA_PREPARE);
 
     private static final int CHUNK = 1 << 16;
+
+    /** Fewer than those that rows are read by, so that none of these is forgotten there. */
+    private static final int TABLE_MAPS = 1_000;
+
+    private record TableMap(RawEvent raw, EventData data) {}
+
+    private final Map<Long, TableMap> tableMaps = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, TableMap> eldest) {
+            return size() > TABLE_MAPS;
+        }
+    };
 
     private final Runnable sign;
     private int checksum;
@@ -107,6 +121,21 @@ public final class EventReader extends EventDeserializer {
      * @throws IOException when it is damaged or written in a form that is not known
      */
     Event parse(RawEvent raw) throws IOException {
+        return raw.kind() == EventKind.TABLE_MAP ? parseTableMap(raw) : parseAnew(raw);
+    }
+
+    /** A server says what a table looks like before every statement's rows, mostly the same as before. */
+    private Event parseTableMap(RawEvent raw) throws IOException {
+        TableMap known = tableMaps.get(raw.tableNumber());
+        if (known == null || !raw.hasBodyOf(known.raw())) {
+            known = new TableMap(raw, parseAnew(raw).getData());
+            tableMaps.remove(raw.tableNumber());
+            tableMaps.put(raw.tableNumber(), known);
+        }
+        return new Event(header(raw.bytes()), known.data());
+    }
+
+    private Event parseAnew(RawEvent raw) throws IOException {
         RawEvent plain = PlainEvents.plain(raw);
         boolean described = plain.kind() == EventKind.FORMAT_DESCRIPTION;
         byte[] bytes = described ? plain.bytes() : plain.withChecksum(checksum);

@@ -3,6 +3,7 @@ package dev.gangway.cdc.events;
 import com.github.shyiko.mysql.binlog.event.EventData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * An event as the server sent it, head included, to be read when it is known that it is needed. Not to be changed.
@@ -37,6 +38,12 @@ record RawEvent(byte[] bytes, int checksum) implements EventData {
                 .position(HEAD);
     }
 
+    /** True when both say the same, whatever their heads and checksums. */
+    boolean hasBodyOf(RawEvent other) {
+        return Arrays.equals(
+                bytes, HEAD, bytes.length - checksum, other.bytes, HEAD, other.bytes.length - other.checksum);
+    }
+
     /** The table that a row event or table map speaks of, by the number it has until the log ends. */
     long tableNumber() {
         ByteBuffer body = body();
@@ -56,7 +63,7 @@ record RawEvent(byte[] bytes, int checksum) implements EventData {
     /** The bytes as a stream that ends its events with a checksum holds them. */
     byte[] withChecksum(int length) {
         int end = bytes.length - checksum;
-        var padded = java.util.Arrays.copyOf(bytes, end + length);
+        var padded = Arrays.copyOf(bytes, end + length);
         ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).putInt(LENGTH_AT, padded.length);
         return padded;
     }

@@ -23,19 +23,30 @@ final class TableNumbers {
         this.scope = scope;
     }
 
-    /** A table under its number; the name is empty when it is not captured. */
-    private record Entry(String name, int columns) {}
+    /** A table under its number, as a table map said; the name is empty when it is not captured. */
+    private record Entry(RawEvent tableMap, Optional<String> name, int columns) {}
 
-    /** Takes a table map; the table's real name when it is captured. */
+    /** Takes a table map; the table's real name when it is captured. Mostly it says what the last one of its number said. */
     Optional<String> map(RawEvent tableMap) {
+        long number = tableMap.tableNumber();
+        Entry known = byNumber.get(number);
+        if (known != null && tableMap.hasBodyOf(known.tableMap())) {
+            return known.name();
+        }
+        Entry entry = entry(tableMap);
+        byNumber.remove(number); // so that it is among the latest
+        byNumber.put(number, entry);
+        return entry.name();
+    }
+
+    private Entry entry(RawEvent tableMap) {
         ByteBuffer body = tableMap.body();
         body.position(body.position() + 8);
         String database = name(body);
         String table = name(body);
         int columns = (int) PlainEvents.packed(body);
         boolean captured = scope.isCaptured(database, table);
-        byNumber.put(tableMap.tableNumber(), new Entry(captured ? table : "", columns));
-        return captured ? Optional.of(table) : Optional.empty();
+        return new Entry(tableMap, captured ? Optional.of(table) : Optional.empty(), columns);
     }
 
     /** A table map is taken again when its transaction is handed out: meanwhile the number may mean another table. */
@@ -48,7 +59,7 @@ final class TableNumbers {
     /** The captured table that a row event or table map speaks of; compressed or not, the number stands in front. */
     Optional<String> captured(RawEvent rows) {
         Entry entry = byNumber.get(rows.tableNumber());
-        return entry == null || entry.name().isEmpty() ? Optional.empty() : Optional.of(entry.name());
+        return entry == null ? Optional.empty() : entry.name();
     }
 
     int columns(RawEvent rows) {

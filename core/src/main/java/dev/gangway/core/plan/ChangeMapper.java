@@ -201,7 +201,7 @@ public final class ChangeMapper {
     }
 
     private static boolean isWhole(TablePlan table, Row row) {
-        return table.source().columns().stream().allMatch(column -> row.isSet(column.name()));
+        return table.isWhole(row);
     }
 
     private static Row only(Row row, List<String> fields) {
@@ -211,13 +211,24 @@ public final class ChangeMapper {
     }
 
     private static List<String> setFields(Row row) {
-        return row.layout().fields().stream().filter(row::isSet).toList();
+        List<String> all = row.layout().fields();
+        if (row.isWhole()) {
+            return all;
+        }
+        var fields = new ArrayList<String>();
+        for (int i = 0; i < all.size(); i++) {
+            if (row.isSet(i)) {
+                fields.add(all.get(i));
+            }
+        }
+        return fields;
     }
 
     private static boolean isWritten(String table, Row key, List<TargetOperation.Upsert> written) {
+        List<String> fields = setFields(key);
         return written.stream()
                 .anyMatch(upsert -> upsert.table().equals(table)
-                        && setFields(key).stream()
+                        && fields.stream()
                                 .allMatch(field -> Objects.deepEquals(
                                         key.get(field), upsert.row().get(field))));
     }

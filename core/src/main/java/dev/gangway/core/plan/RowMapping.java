@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns source rows of one document into target rows: source handlers, then the copy, then destination handlers, each in
- * table order. Stateless and thread-safe; the given rows are never changed.
+ * table order. Thread-safe; the given rows are never changed.
  */
 final class RowMapping {
     private final Layout source;
@@ -25,6 +25,9 @@ final class RowMapping {
     private final List<BoundHandler> sourceHandlers;
     private final List<BoundHandler> targetHandlers;
 
+    /** The layout met last that has the source's fields: the rows of a stream have another than the plan. */
+    private volatile Layout alike;
+
     RowMapping(
             Layout source,
             Layout target,
@@ -32,6 +35,7 @@ final class RowMapping {
             List<BoundHandler> sourceHandlers,
             List<BoundHandler> targetHandlers) {
         this.source = source;
+        this.alike = source;
         this.target = target;
         this.from = copies.stream().mapToInt(c -> source.indexOf(c.source())).toArray();
         this.to = copies.stream().mapToInt(c -> target.indexOf(c.target())).toArray();
@@ -91,13 +95,16 @@ final class RowMapping {
 
     /** Rows of one batch mostly share one layout, so it is looked at once whether it has the source's fields. */
     private void copyFields(List<Row> rows, List<Row> mapped) {
-        Layout known = source;
+        Layout known = alike;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            if (row.layout() != known && row.layout().fields().equals(source.fields())) {
+            if (row.layout() != known
+                    && row.layout() != source
+                    && row.layout().fields().equals(source.fields())) {
                 known = row.layout();
+                alike = known;
             }
-            if (row.layout() == known) {
+            if (row.layout() == known || row.layout() == source) {
                 mapped.get(i).setAll(row, from, to, toSet);
             } else {
                 copyByName(row, mapped.get(i));

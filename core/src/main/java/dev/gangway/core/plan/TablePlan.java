@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How one source table becomes rows of one target table; used alike by bulk load, stream, diff and repair. Immutable and
- * thread-safe.
+ * How one source table becomes rows of one target table; used alike by bulk load, stream, diff and repair. Never
+ * changes; thread-safe.
  */
 public final class TablePlan {
     private final Table source;
@@ -31,6 +31,9 @@ public final class TablePlan {
     private final SilentRounding rounding;
     private final KeyOverflow overflow;
 
+    /** The layout met last that has all of the source's columns. */
+    private volatile Layout whole;
+
     TablePlan(Table source, Table target, Rules rules) {
         this.source = source;
         this.target = target;
@@ -40,6 +43,7 @@ public final class TablePlan {
         this.keepFirst = Set.copyOf(rules.keepFirst());
         copies.forEach(copy -> targetFields.put(copy.source(), copy.target()));
         this.sourceLayout = Layout.of(source);
+        this.whole = sourceLayout;
         this.targetLayout = Layout.of(target);
         this.mapping = new RowMapping(sourceLayout, targetLayout, copies, sourceHandlers, targetHandlers);
         var handled = new HashSet<String>();
@@ -99,6 +103,28 @@ public final class TablePlan {
     /** Layout of source rows: give rows in this layout for the fastest mapping. */
     public Layout sourceLayout() {
         return sourceLayout;
+    }
+
+    /** True when every column of the source table is set. */
+    boolean isWhole(Row row) {
+        Layout layout = row.layout();
+        if (layout == whole) {
+            return row.isWhole() || hasAll(row);
+        }
+        if (!hasAll(row)) {
+            return false;
+        }
+        whole = layout;
+        return true;
+    }
+
+    private boolean hasAll(Row row) {
+        for (String field : sourceLayout.fields()) {
+            if (!row.isSet(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Layout of mapped rows. */

@@ -1,6 +1,5 @@
 package dev.gangway.core.position;
 
-import java.util.Comparator;
 
 /**
  * A place in the source's stream of changes, totally ordered within one source-id.
@@ -14,13 +13,11 @@ public record SourcePosition(long log, long offset, int row) implements Comparab
     /** Before every change. */
     public static final SourcePosition START = new SourcePosition(0, 0, 0);
 
-    private static final Comparator<SourcePosition> ORDER = Comparator.comparingLong(SourcePosition::log)
-            .thenComparingLong(SourcePosition::offset)
-            .thenComparingInt(SourcePosition::row);
-
     @Override
     public int compareTo(SourcePosition other) {
-        return ORDER.compare(this, other);
+        int byFile = Long.compare(log, other.log);
+        int byEvent = byFile != 0 ? byFile : Long.compare(offset, other.offset);
+        return byEvent != 0 ? byEvent : Integer.compare(row, other.row);
     }
 
     public boolean isAfter(SourcePosition other) {

@@ -63,6 +63,11 @@ public final class Row {
         return i >= 0 && set.get(i);
     }
 
+    /** True when no field is absent. */
+    public boolean isWhole() {
+        return set == layout.all() || set.equals(layout.all());
+    }
+
     public boolean isSet(int index) {
         return set.get(index);
     }

@@ -22,7 +22,7 @@ public record Table(
             Set.of("myisam", "mrg_myisam", "aria", "memory", "csv", "archive", "blackhole");
 
     public Table {
-        columns = List.copyOf(columns);
+        columns = ColumnList.of(columns);
         primaryKey = List.copyOf(primaryKey);
         uniqueKeys = List.copyOf(uniqueKeys);
         foreignKeys = List.copyOf(foreignKeys);
@@ -34,7 +34,7 @@ public record Table(
     }
 
     public Optional<Column> column(String columnName) {
-        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+        return Optional.ofNullable(ColumnList.of(columns).find(columnName));
     }
 
     public boolean hasColumn(String columnName) {

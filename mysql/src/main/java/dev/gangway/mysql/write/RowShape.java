@@ -51,8 +51,10 @@ final class RowShape {
         var columns = new ArrayList<Column>();
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < row.layout().size(); i++) {
-            Column column = table.column(row.layout().fields().get(i)).orElse(null);
-            if (row.isSet(i) && column != null && !column.generated()) {
+            Column column = row.isSet(i)
+                    ? table.column(row.layout().fields().get(i)).orElse(null)
+                    : null;
+            if (column != null && !column.generated()) {
                 columns.add(column);
                 indexes.add(i);
             }

@@ -75,7 +75,11 @@ public final class RowSql {
                 throw new IllegalArgumentException("Delete without key on " + table.name());
             }
             var builder = new Splitter("DELETE FROM " + name(table.name()) + " WHERE ", " OR ", "");
-            group.getValue().forEach(row -> builder.add(condition(shape, row)));
+            for (Row row : group.getValue()) {
+                var part = new StringBuilder();
+                condition(shape, row, part);
+                builder.add(part.toString());
+            }
             statements.addAll(builder.finish());
         }
         return statements;
@@ -83,16 +87,27 @@ public final class RowSql {
 
     /** A condition that holds for exactly the rows with these values; for locking or reading rows by key. */
     public String condition(Table table, Row key) {
-        return condition(RowShape.of(table, key), key);
+        return condition(table, List.of(key));
     }
 
     /** A condition that holds for the rows with the values of one of the keys. */
     public String condition(Table table, List<Row> keys) {
-        return keys.stream().map(key -> condition(table, key)).collect(Collectors.joining(" OR "));
+        var out = new StringBuilder();
+        Row like = null;
+        RowShape shape = null;
+        for (Row key : keys) {
+            if (like == null || shape == null || !key.hasFieldsOf(like)) {
+                shape = RowShape.of(table, key);
+                like = key;
+            }
+            out.append(out.length() == 0 ? "" : " OR ");
+            condition(shape, key, out);
+        }
+        return out.toString();
     }
 
-    private static String condition(RowShape shape, Row row) {
-        var out = new StringBuilder("(");
+    private static void condition(RowShape shape, Row row, StringBuilder out) {
+        out.append('(');
         for (int i = 0; i < shape.size(); i++) {
             Column column = shape.columns().get(i);
             Object value = row.get(shape.index(i));
@@ -104,7 +119,7 @@ public final class RowSql {
                 SqlValues.append(out, column.kind(), value);
             }
         }
-        return out.append(')').toString();
+        out.append(')');
     }
 
     private String onDuplicate(List<String> columns) {

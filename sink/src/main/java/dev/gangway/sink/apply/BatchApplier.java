@@ -15,7 +15,6 @@ import dev.gangway.core.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class BatchApplier {
     private final TableOrder order;
     private final RowNames names;
     private final TableFlush flush;
-    private final Map<String, Layout> layouts = new HashMap<>();
+    private final Map<String, TargetLayout> layouts = new HashMap<>();
     private final Map<String, TableBuffer> buffers = new HashMap<>();
     private Causality causality;
 
@@ -44,7 +43,7 @@ public final class BatchApplier {
         this.names = new RowNames(tables);
         this.causality = Causality.none(names);
         this.flush = new TableFlush(names);
-        tables.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), Layout.of(t)));
+        tables.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), new TargetLayout(Layout.of(t))));
     }
 
     /** Applies changes while nothing waits. */
@@ -100,11 +99,10 @@ public final class BatchApplier {
                     target,
                     upsert.table(),
                     change,
-                    layout -> PendingWrite.upsert(
-                            change, fieldsIn(layout, upsert.key()), inLayout(layout, upsert.row())));
+                    layout -> PendingWrite.upsert(change, layout.fields(upsert.key()), layout.row(upsert.row())));
         } else if (operation instanceof Delete delete) {
             put(target, delete.table(), change, layout -> {
-                Row key = inLayout(layout, delete.key());
+                Row key = layout.row(delete.key());
                 return PendingWrite.delete(change, RowKey.ofSetFields(key).fields(), key);
             });
         } else if (operation instanceof Cascade cascade) {
@@ -115,9 +113,10 @@ public final class BatchApplier {
         }
     }
 
-    private void put(TargetAccess target, String table, ChangeOutcome outcome, Function<Layout, PendingWrite> makeWrite)
+    private void put(
+            TargetAccess target, String table, ChangeOutcome outcome, Function<TargetLayout, PendingWrite> makeWrite)
             throws SQLException {
-        Layout layout = layouts.get(table);
+        TargetLayout layout = layouts.get(table);
         if (layout == null) {
             String code = ErrorCode.TARGET_TABLE_MISSING.name();
             park(outcome, table, code, "The target has no table " + table, "");
@@ -129,26 +128,6 @@ public final class BatchApplier {
             flush(target, List.of(table));
         }
         buffer.put(write);
-    }
-
-    /** One layout per table, so that rows can be compared, completed and written together. */
-    private static Row inLayout(Layout layout, Row row) {
-        var result = new Row(layout);
-        List<String> fields = row.layout().fields();
-        for (int i = 0; i < fields.size(); i++) {
-            int index = row.isSet(i) ? layout.indexOf(fields.get(i)) : -1;
-            if (index >= 0) {
-                result.set(index, row.get(i));
-            }
-        }
-        return result;
-    }
-
-    private static List<String> fieldsIn(Layout layout, List<String> names) {
-        return names.stream()
-                .filter(layout::has)
-                .sorted(Comparator.comparing(layout::indexOf))
-                .toList();
     }
 
     private TableBuffer buffer(String table) {
