@@ -3,6 +3,7 @@ package dev.gangway.benchmarks;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of the delta mode took.
@@ -54,7 +55,7 @@ record DeltaResult(
         return out.toString();
     }
 
-    private static String row(String title, @org.jspecify.annotations.Nullable Duration used, @org.jspecify.annotations.Nullable Duration idle, long changes) {
+    private static String row(String title, @Nullable Duration used, @Nullable Duration idle, long changes) {
         double all = used == null ? 0 : seconds(used);
         double without = all - (idle == null ? 0 : seconds(idle));
         return line("  %-32s %9.1f %14.4f %20.4f%n", title, all, 1e3 * all / changes, 1e3 * without / changes);

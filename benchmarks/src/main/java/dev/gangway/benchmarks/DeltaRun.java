@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,16 +81,15 @@ final class DeltaRun {
     /** Processor time of the broker and the registry, which the stream starts and ends. */
     private static final class Descendants {
         private final ProcessHandle stream;
-        private final Map<Long, Duration> used = new java.util.HashMap<>();
+        private final Map<Long, Duration> used = new HashMap<>();
 
         Descendants(ProcessHandle stream) {
             this.stream = stream;
         }
 
         void look() {
-            stream.descendants().forEach(child -> child.info()
-                    .totalCpuDuration()
-                    .ifPresent(time -> used.put(child.pid(), time)));
+            stream.descendants()
+                    .forEach(child -> child.info().totalCpuDuration().ifPresent(time -> used.put(child.pid(), time)));
         }
 
         Duration used() {

@@ -4,6 +4,7 @@ import dev.gangway.embedded.DatabaseServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,7 +62,7 @@ final class NativePeer implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - begin), Cpu.ofChildren().since(before));
     }
 
-    private static boolean isAt(java.sql.Statement statement, Place end) throws SQLException {
+    private static boolean isAt(Statement statement, Place end) throws SQLException {
         try (ResultSet row = statement.executeQuery("SHOW SLAVE STATUS")) {
             row.next();
             String error = row.getString("Last_Error");

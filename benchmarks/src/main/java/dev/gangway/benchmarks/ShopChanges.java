@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 final class ShopChanges {
     private static final int KEYS = 5_000;
     private static final int MOST_STATEMENTS = 9;
-    private static final String NAMES = "attribute_id IN (SELECT attribute_id FROM eav_attribute WHERE attribute_code IN ";
+    private static final String NAMES =
+            "attribute_id IN (SELECT attribute_id FROM eav_attribute WHERE attribute_code IN ";
     private static final List<Edit> EDITS = List.of(
             new Edit("catalog_product_entity", "", "updated_at = updated_at + INTERVAL 1 SECOND"),
             new Edit("catalog_product_entity_decimal", "", "value = COALESCE(value, 0) + 0.01"),
@@ -55,7 +56,10 @@ final class ShopChanges {
             new Edit("sales_flat_order_grid", "", "total_paid = COALESCE(total_paid, 0) + 1"),
             new Edit("sales_flat_quote", "", "grand_total = COALESCE(grand_total, 0) + 1"),
             new Edit("sales_flat_quote_item", "", "qty = COALESCE(qty, 0) + 1"),
-            new Edit("newsletter_subscriber", "", "change_status_at = COALESCE(change_status_at, NOW()) + INTERVAL 1 SECOND"));
+            new Edit(
+                    "newsletter_subscriber",
+                    "",
+                    "change_status_at = COALESCE(change_status_at, NOW()) + INTERVAL 1 SECOND"));
     private static final String COMMENTS = "sales_flat_order_status_history";
 
     /** How many tables are changed. */
@@ -137,8 +141,8 @@ final class ShopChanges {
         List<String> key = table.identity();
         String where = edit.rows().isEmpty() ? "" : " WHERE " + edit.rows();
         var keys = new ArrayList<String>();
-        try (ResultSet rows = statement.executeQuery("SELECT " + Identifiers.list(key) + " FROM "
-                + quoted(edit.table()) + where + " ORDER BY " + Identifiers.list(key) + " LIMIT " + KEYS)) {
+        try (ResultSet rows = statement.executeQuery("SELECT " + Identifiers.list(key) + " FROM " + quoted(edit.table())
+                + where + " ORDER BY " + Identifiers.list(key) + " LIMIT " + KEYS)) {
             while (rows.next()) {
                 var conditions = new ArrayList<String>();
                 for (int i = 0; i < key.size(); i++) {

@@ -57,11 +57,4 @@ final class ThreadTimes {
         threads.values().forEach(thread -> groups.merge(ThreadGroup.of(thread.name()), thread.used(), Duration::plus));
         return groups;
     }
-
-    /** Linux keeps the first fifteen characters of a name. */
-    Map<String, Duration> names() {
-        var names = new TreeMap<String, Duration>();
-        threads.values().forEach(thread -> names.merge(thread.name(), thread.used(), Duration::plus));
-        return names;
-    }
 }

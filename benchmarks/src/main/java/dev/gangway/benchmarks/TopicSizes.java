@@ -15,8 +15,9 @@ record TopicSizes(Map<String, Long> bytes) {
         var bytes = new TreeMap<String, Long>();
         if (Files.isDirectory(broker)) {
             try (Stream<Path> files = Files.walk(broker)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
-                    String topic = file.getParent().getFileName().toString();
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".log")).toList()) {
+                    String topic = file.getName(file.getNameCount() - 2).toString();
                     if (topic.startsWith("gangway.")) {
                         bytes.merge(kind(topic), Files.size(file), Long::sum);
                     }

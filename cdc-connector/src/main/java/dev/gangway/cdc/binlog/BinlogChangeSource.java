@@ -47,7 +47,6 @@ public final class BinlogChangeSource implements ChangeSource {
     /** The origin of all changes of one file. */
     private record Files(BinlogEra era, long log, Origin origin) {}
 
-
     public BinlogChangeSource(Database source, CapturedTables tables, BinlogSettings settings) {
         this(source, tables, settings, null, era -> {});
     }

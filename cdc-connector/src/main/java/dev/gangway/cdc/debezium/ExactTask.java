@@ -140,15 +140,7 @@ abstract class ExactTask<
         EventDispatcher<P, TableId> dispatcher = dispatcher(records, tables, signals);
         var client = new PlaceClient(config);
         EventSources<P, O> sources = parts.sources(new StreamSurroundings<>(
-                connections,
-                client,
-                tables,
-                parts.converters(),
-                records,
-                dispatcher,
-                metadata,
-                handler,
-                snapshotters));
+                connections, client, tables, parts.converters(), records, dispatcher, metadata, handler, snapshotters));
         var notifications = new NotificationService<P, O>(
                 getNotificationChannels(), config, SchemaFactory.get(), dispatcher::enqueueNotification);
         var coordinator = new ChangeEventSourceCoordinator<>(

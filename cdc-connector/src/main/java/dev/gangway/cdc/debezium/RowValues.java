@@ -54,10 +54,11 @@ final class RowValues {
         return result;
     }
 
-    @Nullable Object[] row(@Nullable Serializable[] cells) {
+    @Nullable
+    Object[] row(@Nullable Serializable[] cells) {
         if (cells.length != converters.length) {
-            throw new IllegalStateException("A row of " + name() + " has " + cells.length + " values for "
-                    + converters.length + " columns");
+            throw new IllegalStateException(
+                    "A row of " + name() + " has " + cells.length + " values for " + converters.length + " columns");
         }
         var values = new @Nullable Object[cells.length];
         for (int i = 0; i < cells.length; i++) {

@@ -47,8 +47,7 @@ final class RowsOutlet<P extends BinlogPartition> {
         }
     };
 
-    RowsOutlet(
-            StreamSurroundings<P, ? extends BinlogDatabaseSchema<?, ?, ?, ?>> around, Structures structures) {
+    RowsOutlet(StreamSurroundings<P, ? extends BinlogDatabaseSchema<?, ?, ?, ?>> around, Structures structures) {
         this.around = around;
         this.structures = structures;
     }
@@ -130,8 +129,7 @@ final class RowsOutlet<P extends BinlogPartition> {
             throws InterruptedException {
         var rows = new ChangedRows(
                 values.name(), values.columns(), operation, images.before(), images.after(), place(event, here));
-        var record = new SourceRecord(
-                here.partition().getSourcePartition(), Map.of(), ChangedRows.TOPIC, null, rows);
+        var record = new SourceRecord(here.partition().getSourcePartition(), Map.of(), ChangedRows.TOPIC, null, rows);
         around.records().enqueue(new RowsRecord(record, RECORD_OVERHEAD + values.takeBytes()));
     }
 

@@ -1,6 +1,5 @@
 package dev.gangway.core.position;
 
-
 /**
  * A place in the source's stream of changes, totally ordered within one source-id.
  *

@@ -65,7 +65,7 @@ public final class Row {
 
     /** True when no field is absent. */
     public boolean isWhole() {
-        return set == layout.all() || set.equals(layout.all());
+        return set.equals(layout.all());
     }
 
     public boolean isSet(int index) {

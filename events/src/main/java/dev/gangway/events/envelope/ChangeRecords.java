@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
@@ -45,8 +46,8 @@ public final class ChangeRecords {
      */
     public Runnable registration(Collection<Table> tables) {
         List<Kind> all = tables.stream().map(this::kind).toList();
-        return () -> all.forEach(kind -> serializer.prepare(
-                kind.topic(), kind.encoder().schema()));
+        return () -> all.forEach(
+                kind -> serializer.prepare(kind.topic(), kind.encoder().schema()));
     }
 
     /**
@@ -79,7 +80,8 @@ public final class ChangeRecords {
                 0,
                 0,
                 change.committedAtMicros() / 1000);
-        return record(kind, change, serializer.serialize(kind.topic(), parked.toRecord()));
+        byte[] value = Objects.requireNonNull(serializer.serialize(kind.topic(), parked.toRecord()));
+        return record(kind, change, value);
     }
 
     private static String key(Table table, RowChange change) {
@@ -98,7 +100,8 @@ public final class ChangeRecords {
         byte[] key = kind.route().key(change).getBytes(StandardCharsets.UTF_8);
         var headers = new RecordHeaders();
         EventHeaders.put(headers, change);
-        return new ProducerRecord<>(kind.topic(), partition(key), change.committedAtMicros() / 1000, key, value, headers);
+        return new ProducerRecord<>(
+                kind.topic(), partition(key), change.committedAtMicros() / 1000, key, value, headers);
     }
 
     /** One copy for every partition of every domain; counts stand in partition 0 of their table's domain. */

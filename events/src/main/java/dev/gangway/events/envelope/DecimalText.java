@@ -62,7 +62,10 @@ final class DecimalText {
         }
         int whole = digits.length() - scale;
         if (whole > 0) {
-            return out.append(digits, 0, whole).append('.').append(digits, whole, digits.length()).toString();
+            return out.append(digits, 0, whole)
+                    .append('.')
+                    .append(digits, whole, digits.length())
+                    .toString();
         }
         return out.append("0.").append("0".repeat(-whole)).append(digits).toString();
     }

@@ -81,7 +81,8 @@ final class ImageCodec {
     private int[] places(Layout of) {
         Places known = places;
         if (known.layout() != of) {
-            known = new Places(of, layout.fields().stream().mapToInt(of::indexOf).toArray());
+            known = new Places(
+                    of, layout.fields().stream().mapToInt(of::indexOf).toArray());
             places = known;
         }
         return known.indexes();

@@ -14,7 +14,6 @@ import dev.gangway.events.avro.NameLists;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ final class OperationCodec {
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final List<String> names;
-    private final Map<String, Integer> branches = new HashMap<>();
     private final Map<String, NameLists<Layout>> columnsByTable = new ConcurrentHashMap<>();
     private final Map<String, NameLists<List<String>>> keysByTable = new ConcurrentHashMap<>();
     private final Map<LayoutKey, Layout> layouts = new ConcurrentHashMap<>();
@@ -44,7 +42,6 @@ final class OperationCodec {
     OperationCodec(List<Schema> union) {
         union.forEach(schema -> schemas.put(schema.getName(), schema));
         this.names = List.copyOf(schemas.keySet());
-        names.forEach(name -> branches.put(name, branches.size()));
         Schema cascade = schema("Cascade");
         this.action = cascade.getField("action").schema();
         this.edge = cascade.getField("children").schema().getElementType();
@@ -88,7 +85,7 @@ final class OperationCodec {
 
     /** Writes an operation as a branch of the union. */
     void write(TargetOperation operation, AvroOutput out) {
-        out.number(branches.get(operation.getClass().getSimpleName()));
+        out.number(names.indexOf(operation.getClass().getSimpleName()));
         out.text(operation.table());
         if (operation instanceof Upsert upsert) {
             writeNames(upsert.key(), out);

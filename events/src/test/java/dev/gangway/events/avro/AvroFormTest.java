@@ -76,7 +76,8 @@ class AvroFormTest {
         assertThatThrownBy(() -> new AvroInput(tooLong, 0).block()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AvroInput(tooLong, 0).integer()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AvroInput(new byte[] {1}, 0).text()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AvroInput(new byte[] {4}, 0).index(2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AvroInput(new byte[] {4}, 0).index(2))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AvroInput(new byte[7], 0).floating()).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -51,9 +51,8 @@ final class RowShape {
         var columns = new ArrayList<Column>();
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < row.layout().size(); i++) {
-            Column column = row.isSet(i)
-                    ? table.column(row.layout().fields().get(i)).orElse(null)
-                    : null;
+            Column column =
+                    row.isSet(i) ? table.column(row.layout().fields().get(i)).orElse(null) : null;
             if (column != null && !column.generated()) {
                 columns.add(column);
                 indexes.add(i);

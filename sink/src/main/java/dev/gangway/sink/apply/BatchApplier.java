@@ -43,7 +43,9 @@ public final class BatchApplier {
         this.names = new RowNames(tables);
         this.causality = Causality.none(names);
         this.flush = new TableFlush(names);
-        tables.tables().stream().filter(t -> !t.view()).forEach(t -> layouts.put(t.name(), new TargetLayout(Layout.of(t))));
+        tables.tables().stream()
+                .filter(t -> !t.view())
+                .forEach(t -> layouts.put(t.name(), new TargetLayout(Layout.of(t))));
     }
 
     /** Applies changes while nothing waits. */
