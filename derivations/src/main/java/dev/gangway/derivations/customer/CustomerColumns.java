@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +114,26 @@ public final class CustomerColumns implements Derivation {
     }
 
     /** An attribute with the shadow table that holds its values. */
-    private record Attribute(String id, String code, String values) {}
+    private record Attribute(String id, String code, String values) {
+        String value() {
+            return "value_" + id;
+        }
+
+        String found() {
+            return "found_" + id;
+        }
+
+        String columns() {
+            return ", MAX(IF(v.attribute_id = " + id + ", v.value, NULL)) AS " + value() + ", MAX(v.attribute_id = "
+                    + id + ") AS " + found();
+        }
+    }
 
     @Override
     public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
         var assignments = new LinkedHashMap<String, String>();
-        attributes(connection).forEach(attribute -> assignments.put(attribute.code(), value(attribute)));
+        List<Attribute> attributes = attributes(connection);
+        attributes.forEach(attribute -> assignments.put(attribute.code(), value(attribute)));
         codes.stream()
                 .filter(code -> !assignments.containsKey(code) && isOfNobody(code))
                 .sorted()
@@ -132,8 +147,9 @@ public final class CustomerColumns implements Derivation {
         assignments.forEach((code, value) -> list.add("t." + Identifiers.quote(code) + " = " + value));
         writer.execute(
                 connection,
-                context.sql("UPDATE {" + target.name() + "} t SET ") + String.join(", ", list)
-                        + KeptTimes.of(target, "t.", assignments.keySet()) + " WHERE " + keys.on("t.entity_id"),
+                context.sql("UPDATE {" + target.name() + "} t") + joins(attributes, keys) + " SET "
+                        + String.join(", ", list) + KeptTimes.of(target, "t.", assignments.keySet()) + " WHERE "
+                        + keys.on("t.entity_id"),
                 target.name());
     }
 
@@ -143,13 +159,42 @@ public final class CustomerColumns implements Derivation {
                 && !isComputed(target.column(code).orElseThrow().defaultValue());
     }
 
-    /** A query per column, not a join: a server takes very long to find an order for so many joins. */
+    /**
+     * The values of each table, a row per entity. A join per attribute is no way: a server takes very long to find an order for so
+     * many; nor is a query per column, for which it may take the index that finds the attribute's values of all entities.
+     */
+    private String joins(List<Attribute> attributes, Keys keys) {
+        var byTable = new TreeMap<String, List<Attribute>>();
+        attributes.forEach(attribute -> byTable.computeIfAbsent(attribute.values(), t -> new ArrayList<>())
+                .add(attribute));
+        var joins = new StringBuilder();
+        byTable.forEach((table, ofTable) -> {
+            String ids = ofTable.stream().map(Attribute::id).collect(Collectors.joining(", "));
+            String columns = ofTable.stream().map(Attribute::columns).collect(Collectors.joining());
+            joins.append(" LEFT JOIN (SELECT v.entity_id")
+                    .append(columns)
+                    .append(context.sql(" FROM {" + table + "} v WHERE "))
+                    .append(keys.on("v.entity_id"))
+                    .append(" AND v.attribute_id IN (" + ids + ") GROUP BY v.entity_id) ")
+                    .append(alias(table))
+                    .append(" ON ")
+                    .append(alias(table))
+                    .append(".entity_id = t.entity_id");
+        });
+        return joins.toString();
+    }
+
+    private String alias(String values) {
+        return "v" + this.values.indexOf(values);
+    }
+
     private String value(Attribute attribute) {
-        String values = context.sql(" FROM {" + attribute.values() + "} v WHERE v.entity_id = t.entity_id"
-                + " AND v.attribute_id = " + attribute.id());
+        String of = alias(attribute.values()) + ".";
         String missing = missing(target.column(attribute.code()).orElseThrow());
-        String value = "(SELECT " + value(attribute.code(), "v.value") + values + " LIMIT 1)";
-        return missing.equals("NULL") ? value : "IF(EXISTS (SELECT 1" + values + "), " + value + ", " + missing + ")";
+        String value = value(attribute.code(), of + attribute.value());
+        return missing.equals("NULL")
+                ? value
+                : "IF(" + of + attribute.found() + " = 1, " + value + ", " + missing + ")";
     }
 
     private List<Attribute> attributes(Connection connection) throws SQLException {

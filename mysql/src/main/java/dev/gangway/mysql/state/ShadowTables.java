@@ -58,9 +58,17 @@ public final class ShadowTables {
                 .map(List::of)
                 .forEach(indexes::add);
         for (List<String> index : indexes) {
-            out.append(", KEY (").append(columns(shadow, index)).append(')');
+            if (!isLedBy(shadow.primaryKey(), index) && indexes.stream().noneMatch(other -> isLedBy(other, index))) {
+                out.append(", KEY (").append(columns(shadow, index)).append(')');
+            }
         }
         return out.toString();
+    }
+
+    /** A longer index that begins with these columns finds by them as well. */
+    private static boolean isLedBy(List<String> longer, List<String> columns) {
+        return longer.size() > columns.size()
+                && longer.subList(0, columns.size()).equals(columns);
     }
 
     private static String columns(Table table, List<String> names) {
