@@ -78,8 +78,16 @@ class RunIdentityIT {
         String target = loaded();
         copy(target, "copy_of_target");
         copy(CommandShop.stateOf(target), "copy_of_state");
-        SERVER.executeIn(shop.source, "UPDATE cms_page SET title = 'changed' WHERE page_id = 1");
+        SERVER.executeIn(
+                shop.source,
+                "UPDATE cms_page SET title = 'changed' WHERE page_id = 1",
+                "TRUNCATE TABLE cms_page_store");
         assertThat(shop.run(target, "delta", "--until-drained")).as(shop.said()).isEqualTo(ExitCode.DONE);
+        SERVER.executeIn(shop.source, "INSERT INTO cms_page_store SELECT page_id, 0 FROM cms_page");
+        assertThat(rows(target, "cms_page_store")).isZero();
+        assertThat(shop.run(target, "data"))
+                .as("rows that the stream removed, while the source has as many again: " + shop.said())
+                .isEqualTo(ExitCode.DONE);
 
         // When
         copy("copy_of_target", target);
