@@ -103,19 +103,9 @@ class FullDiskIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "MYSQL_8_0")
-    void goesOnAfterTheFolderForTemporaryFilesWasFull(DatabaseFlavor flavor) throws Exception {
-        fillTheFolderForTemporaryFiles(flavor);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = "MARIADB_11_4")
+    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
     @Tag("night")
-    void goesOnAfterThatFolderOfAnotherServerWasFull(DatabaseFlavor flavor) throws Exception {
-        fillTheFolderForTemporaryFiles(flavor);
-    }
-
-    private void fillTheFolderForTemporaryFiles(DatabaseFlavor flavor) throws Exception {
+    void goesOnAfterTheFolderForTemporaryFilesWasFull(DatabaseFlavor flavor) throws Exception {
         // Given: transactions of some size go through files in a folder that is a small file system of its own
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         assumeThat(sh("mount -t tmpfs -o size=6m tmpfs '" + temporary + "'"))

@@ -2,7 +2,9 @@ package dev.gangway.cdc;
 
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
+import org.junit.jupiter.api.Tag;
 
+@Tag("night")
 class BinlogStructureMySql56IT extends BinlogStructureContract {
 
     @Override

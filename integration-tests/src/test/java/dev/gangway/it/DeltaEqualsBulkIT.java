@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Property: however the stream was disturbed, the target is what a fresh bulk load of the final source gives. */
 @Tag("kills")
 class DeltaEqualsBulkIT {
-    private static final int KILLS = Integer.getInteger("gangway.kills", 3);
+    private static final int KILLS = Integer.getInteger("gangway.kills", 2);
 
     @ParameterizedTest
     @ValueSource(strings = {"binlog", "triggers"})

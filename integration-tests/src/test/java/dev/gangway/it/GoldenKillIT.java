@@ -16,14 +16,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A load of the reference shop that is killed (kill -9) nine times, thirty times by night, and a third as often breaks off by an
+ * A load of the reference shop that is killed (kill -9) six times, thirty times by night, and a third as often breaks off by an
  * exception, at moments given by how far it is, ends with the reference's rows in every table and the target's triggers as they
  * were.
  */
 @Tag("kills")
 @EnabledIfSystemProperty(named = "gangway.golden", matches = ".+")
 class GoldenKillIT {
-    private static final int KILLS = Integer.getInteger("gangway.kills", 9);
+    private static final int KILLS = Integer.getInteger("gangway.kills", 6);
 
     /** Every so many stops the load breaks off by itself, so that its own process rolls the step back. */
     private static final int BREAK_OFF_EVERY = 4;

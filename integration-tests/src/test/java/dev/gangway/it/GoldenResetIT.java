@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -32,6 +33,7 @@ class GoldenResetIT {
     private final DatabaseServer server = Servers.mysql80();
 
     @Test
+    @Tag("night")
     void bringsBackTheTargetOfEveryStep() throws Exception {
         // Given
         try (var run = new GoldenRun(Servers.mysql57(), server, "m1-sample")) {
