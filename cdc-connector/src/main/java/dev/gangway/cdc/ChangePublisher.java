@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -160,10 +163,22 @@ final class ChangePublisher implements AutoCloseable {
         }
     }
 
-    /** A failed send makes the commit fail, so the future need not be looked at. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    /**
+     * What fails later makes the commit fail. What has failed already is told at once: a client that knows no broker any more
+     * waits a minute for one with each record.
+     */
     private void write(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+        Future<RecordMetadata> sent = producer.send(record);
+        if (!sent.isDone()) {
+            return;
+        }
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ProducerRecord<byte[], byte[]> oversized(Table table, RowChange change, int bytes) {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryServer implements AutoCloseable {
     private static final String TITLE = ServerPackages.REGISTRY.title();
     private static final int HEAP_MEGABYTES = 256;
+    /** So many are told; Apicurio's own default is less than the subjects of a few migrations. */
+    private static final int MAX_SUBJECTS = 1_000_000;
+
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
     private final boolean isKept;
@@ -52,6 +55,7 @@ public final class RegistryServer implements AutoCloseable {
                 "quarkus.http.host=127.0.0.1",
                 "quarkus.log.level=WARN",
                 "quarkus.banner.enabled=false",
+                "apicurio.ccompat.max-subjects=" + MAX_SUBJECTS,
                 "apicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"));
         Path jar = tree.resolve("apicurio-registry-app-" + ServerPackages.REGISTRY.version() + "-runner.jar");
         List<String> words = JavaProgram.command(folder, HEAP_MEGABYTES, properties, List.of("-jar", jar.toString()));

@@ -163,7 +163,7 @@ record Broker(
     static void forgetSchemas(MigrationConfig config) {
         var registry = new RegistryClient(registryOf(config.kafka()));
         try {
-            registry.subjects(new Topics(config.sourceId()).prefix()).forEach(registry::remove);
+            registry.removeAll(new Topics(config.sourceId()).prefix());
         } catch (MigrationException e) {
             if (e.code() != ErrorCode.REGISTRY_REJECTED) {
                 throw e;

@@ -7,6 +7,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -76,11 +77,25 @@ public final class RegistryClient implements SchemaRegistry {
         http.send("GET", SUBJECTS, "").orThrow("list subjects");
     }
 
-    /** The subjects whose names begin so, sorted. */
+    /**
+     * The subjects whose names begin so, sorted. A registry with very many subjects may tell only some of them: what is left
+     * shows when those are removed.
+     */
     public List<String> subjects(String prefix) {
         var subjects = new TreeSet<String>();
-        json(http.send("GET", SUBJECTS, "").orThrow("list subjects")).forEach(name -> subjects.add(name.asText()));
+        json(http.send("GET", SUBJECTS + "?subjectPrefix=" + encode(prefix), "").orThrow("list subjects"))
+                .forEach(name -> subjects.add(name.asText()));
         return subjects.stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /** Forgets all subjects whose names begin so, also those that the registry tells only when others are gone. */
+    public void removeAll(String prefix) {
+        var removed = new HashSet<String>();
+        List<String> told = subjects(prefix);
+        while (!told.isEmpty() && removed.addAll(told)) {
+            told.forEach(this::remove);
+            told = subjects(prefix);
+        }
     }
 
     /** Forgets a subject, if there is one: its next schema need not be compatible with any before. Ids keep their meaning. */

@@ -99,6 +99,31 @@ class RegistryClientTest {
     }
 
     @Test
+    void forgetsAlsoSubjectsThatTheRegistryTellsOnlyWhenOthersAreGone() {
+        List.of("200 [\"a.1\",\"ab\"]", "200 [1]", "200 [\"a.2\"]", "200 [1]", "200 []")
+                .forEach(answers::add);
+
+        client("").removeAll("a.");
+
+        assertThat(requests)
+                .containsExactly(
+                        "GET /subjects?subjectPrefix=a. null",
+                        "DELETE /subjects/a.1 null",
+                        "GET /subjects?subjectPrefix=a. null",
+                        "DELETE /subjects/a.2 null",
+                        "GET /subjects?subjectPrefix=a. null");
+    }
+
+    @Test
+    void leavesSubjectsThatTheRegistryKeeps() {
+        List.of("200 [\"a.1\"]", "200 [1]", "200 [\"a.1\"]").forEach(answers::add);
+
+        client("").removeAll("a.");
+
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
     void saysThatNobodyAnswers() {
         RegistryClient client = client("");
         server.stop(0);
