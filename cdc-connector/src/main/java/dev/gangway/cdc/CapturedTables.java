@@ -1,14 +1,18 @@
 package dev.gangway.cdc;
 
 import dev.gangway.core.row.Layout;
+import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.connect.Database;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tables whose changes are captured, found by the name they have in the source. Immutable. */
@@ -70,6 +74,21 @@ public final class CapturedTables {
     public @Nullable Table byName(String name) {
         String realName = realNames.get(name);
         return realName == null ? null : byRealName.get(realName);
+    }
+
+    /** The tables that a table refers to by references of a kind, those by which these refer to others, and so on. */
+    public Collection<Table> above(Table table, Predicate<ForeignKey> kind) {
+        var above = new LinkedHashMap<String, Table>();
+        var open = new ArrayDeque<>(List.of(table));
+        while (!open.isEmpty()) {
+            for (ForeignKey key : open.remove().foreignKeys()) {
+                Table parent = byName(key.referencedTable());
+                if (parent != null && kind.test(key) && above.putIfAbsent(parent.name(), parent) == null) {
+                    open.add(parent);
+                }
+            }
+        }
+        return above.values();
     }
 
     public boolean needs(Table table, String column) {

@@ -9,8 +9,6 @@ import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.ReferentialAction;
 import dev.gangway.core.schema.Table;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,16 +31,7 @@ final class Overtaken {
     Overtaken(Placed placed, CapturedTables tables) {
         this.placed = placed;
         this.table = placed.reading().table();
-        Deque<Table> open = new ArrayDeque<>();
-        open.add(table);
-        while (!open.isEmpty()) {
-            for (ForeignKey key : open.remove().foreignKeys()) {
-                Table parent = tables.byName(key.referencedTable());
-                if (parent != null && takesAlong(key) && ancestors.putIfAbsent(parent.name(), parent) == null) {
-                    open.add(parent);
-                }
-            }
-        }
+        tables.above(table, Overtaken::takesAlong).forEach(parent -> ancestors.put(parent.name(), parent));
     }
 
     private static boolean takesAlong(ForeignKey key) {

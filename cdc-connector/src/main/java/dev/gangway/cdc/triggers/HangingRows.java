@@ -3,7 +3,7 @@ package dev.gangway.cdc.triggers;
 import dev.gangway.cdc.CapturedTables;
 import dev.gangway.core.change.Operation;
 import dev.gangway.core.row.Row;
-import dev.gangway.core.schema.ForeignKey;
+import dev.gangway.core.schema.ReferentialAction;
 import dev.gangway.core.schema.Table;
 import dev.gangway.mysql.read.RowStream;
 import java.sql.SQLException;
@@ -68,18 +68,8 @@ final class HangingRows {
     }
 
     private boolean isReachedByADelete() {
-        var above = new LinkedHashSet<Table>();
-        Deque<Table> unseen = new ArrayDeque<>(List.of(log.table()));
-        while (!unseen.isEmpty()) {
-            Table child = unseen.remove();
-            for (ForeignKey reference : child.foreignKeys()) {
-                Table parent = captured.byName(reference.referencedTable());
-                if (parent != null && Descent.isCascade(reference, parent) && above.add(parent)) {
-                    unseen.add(parent);
-                }
-            }
-        }
-        return above.stream().anyMatch(deletes);
+        return captured.above(log.table(), reference -> reference.onDelete() == ReferentialAction.CASCADE).stream()
+                .anyMatch(deletes);
     }
 
     private boolean readWritten(List<Descent> all) throws SQLException {

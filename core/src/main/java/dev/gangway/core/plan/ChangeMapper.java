@@ -153,7 +153,7 @@ public final class ChangeMapper {
      */
     private boolean mayHaveTaken(Route route, Row before) {
         return route.filter() == RowFilter.ALL
-                || !isWhole(route.table(), before)
+                || !route.table().isWhole(before)
                 || route.filter().takes(before, lookups);
     }
 
@@ -190,7 +190,7 @@ public final class ChangeMapper {
     }
 
     private Row mappedBefore(TablePlan table, Row before) {
-        if (isWhole(table, before)) {
+        if (table.isWhole(before)) {
             MappedRow mapped =
                     table.map(List.of(before), lookups, LossCounter.NONE).get(0);
             if (!mapped.isRejected()) {
@@ -198,10 +198,6 @@ public final class ChangeMapper {
             }
         }
         return table.mapSetFields(before);
-    }
-
-    private static boolean isWhole(TablePlan table, Row row) {
-        return table.isWhole(row);
     }
 
     private static Row only(Row row, List<String> fields) {
