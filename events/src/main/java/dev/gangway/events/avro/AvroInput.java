@@ -1,7 +1,10 @@
 package dev.gangway.events.avro;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads values in Avro's binary form, one behind the other. Bytes that are no such values give an
@@ -113,5 +116,20 @@ public final class AvroInput {
             throw new IllegalArgumentException("The record ends too early");
         }
         return data[at++];
+    }
+
+    /** An array, of any number of blocks. */
+    public <T> List<T> array(Supplier<T> reader) {
+        int left = block();
+        if (left == 0) {
+            return List.of();
+        }
+        var items = new ArrayList<T>(left);
+        for (; left > 0; left = block()) {
+            for (int i = 0; i < left; i++) {
+                items.add(reader.get());
+            }
+        }
+        return items;
     }
 }

@@ -2,6 +2,8 @@ package dev.gangway.events.avro;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes values in Avro's binary form, one behind the other, into a buffer that grows and can be used again. One thread at a time. */
 public final class AvroOutput {
@@ -80,5 +82,14 @@ public final class AvroOutput {
         if (buffer.length - size < more) {
             buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + more));
         }
+    }
+
+    /** An array, as one block. */
+    public <T> void array(List<T> items, Consumer<T> writer) {
+        if (!items.isEmpty()) {
+            number(items.size());
+            items.forEach(writer);
+        }
+        number(0);
     }
 }

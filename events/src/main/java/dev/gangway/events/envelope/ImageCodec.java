@@ -70,11 +70,7 @@ final class ImageCodec {
             return;
         }
         out.number(1);
-        if (!present.isEmpty()) {
-            out.number(present.size());
-            present.forEach(out::text);
-        }
-        out.number(0);
+        out.array(present, out::text);
     }
 
     /** Where a layout has the columns; nearly all rows of a table have the same. */

@@ -7,12 +7,9 @@ import dev.gangway.core.position.SourcePosition;
 import dev.gangway.core.row.Row;
 import dev.gangway.events.avro.AvroInput;
 import dev.gangway.events.avro.AvroOutput;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -79,15 +76,12 @@ public final class MappedChangeCodec {
         out.text(change.transaction());
         out.number(change.committedAtMicros());
         writeRejection(change.rejection(), out);
-        writeAll(change.operations(), operation -> operations.write(operation, out), out);
-        writeAll(
-                change.losses(),
-                loss -> {
-                    out.text(loss.table());
-                    out.text(loss.field());
-                    out.text(loss.reason());
-                },
-                out);
+        out.array(change.operations(), operation -> operations.write(operation, out));
+        out.array(change.losses(), loss -> {
+            out.text(loss.table());
+            out.text(loss.field());
+            out.text(loss.reason());
+        });
     }
 
     /**
@@ -102,31 +96,9 @@ public final class MappedChangeCodec {
         String transaction = in.text();
         long committedAt = in.number();
         MappedChange.Rejection rejection = readRejection(table, in);
-        List<TargetOperation> all = readAll(in, () -> operations.read(in));
-        List<MappedChange.Loss> lost = readAll(in, () -> new MappedChange.Loss(in.text(), in.text(), in.text()));
+        List<TargetOperation> all = in.array(() -> operations.read(in));
+        List<MappedChange.Loss> lost = in.array(() -> new MappedChange.Loss(in.text(), in.text(), in.text()));
         return new MappedChange(table, key, position, transaction, committedAt, all, rejection, lost);
-    }
-
-    private static <T> void writeAll(List<T> items, Consumer<T> writer, AvroOutput out) {
-        if (!items.isEmpty()) {
-            out.number(items.size());
-            items.forEach(writer);
-        }
-        out.number(0);
-    }
-
-    private static <T> List<T> readAll(AvroInput in, Supplier<T> reader) {
-        int left = in.block();
-        if (left == 0) {
-            return List.of();
-        }
-        var items = new ArrayList<T>(left);
-        for (; left > 0; left = in.block()) {
-            for (int i = 0; i < left; i++) {
-                items.add(reader.get());
-            }
-        }
-        return items;
     }
 
     private static void writeRejection(MappedChange.@Nullable Rejection rejection, AvroOutput out) {
@@ -138,13 +110,10 @@ public final class MappedChangeCodec {
         out.text(rejection.code());
         out.text(rejection.reason());
         out.text(rejection.oldKey());
-        writeAll(
-                rejection.rows(),
-                row -> {
-                    out.text(row.table());
-                    OperationCodec.writeColumns(row.key(), out);
-                },
-                out);
+        out.array(rejection.rows(), row -> {
+            out.text(row.table());
+            OperationCodec.writeColumns(row.key(), out);
+        });
         writeImage(rejection.before(), out);
         writeImage(rejection.after(), out);
     }
@@ -163,7 +132,7 @@ public final class MappedChangeCodec {
         String code = in.text();
         String reason = in.text();
         String oldKey = in.text();
-        List<Delete> rows = readAll(in, () -> {
+        List<Delete> rows = in.array(() -> {
             String target = in.text();
             return new Delete(target, operations.readColumns(target, in));
         });

@@ -88,7 +88,7 @@ final class OperationCodec {
         out.number(names.indexOf(operation.getClass().getSimpleName()));
         out.text(operation.table());
         if (operation instanceof Upsert upsert) {
-            writeNames(upsert.key(), out);
+            out.array(upsert.key(), out::text);
             writeColumns(upsert.row(), out);
         } else if (operation instanceof Delete delete) {
             writeColumns(delete.key(), out);
@@ -121,14 +121,6 @@ final class OperationCodec {
                         readValue(in),
                         readEdges(in));
         };
-    }
-
-    private static void writeNames(List<String> names, AvroOutput out) {
-        if (!names.isEmpty()) {
-            out.number(names.size());
-            names.forEach(out::text);
-        }
-        out.number(0);
     }
 
     static void writeColumns(Row row, AvroOutput out) {
@@ -176,27 +168,17 @@ final class OperationCodec {
     }
 
     private static void writeEdges(List<Edge> edges, AvroOutput out) {
-        if (!edges.isEmpty()) {
-            out.number(edges.size());
-            for (Edge edge : edges) {
-                out.text(edge.table());
-                out.text(edge.column());
-                out.text(edge.parentColumn());
-                out.number(edge.action().ordinal());
-                writeEdges(edge.children(), out);
-            }
-        }
-        out.number(0);
+        out.array(edges, edge -> {
+            out.text(edge.table());
+            out.text(edge.column());
+            out.text(edge.parentColumn());
+            out.number(edge.action().ordinal());
+            writeEdges(edge.children(), out);
+        });
     }
 
     private static List<Edge> readEdges(AvroInput in) {
-        var edges = new ArrayList<Edge>();
-        for (int left = in.block(); left > 0; left = in.block()) {
-            for (int i = 0; i < left; i++) {
-                edges.add(new Edge(in.text(), in.text(), in.text(), readAction(in), readEdges(in)));
-            }
-        }
-        return edges;
+        return in.array(() -> new Edge(in.text(), in.text(), in.text(), readAction(in), readEdges(in)));
     }
 
     private static Cascade.Action readAction(AvroInput in) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordDeserializer implements Deserializer<GenericRecord> {
     private final SchemaRegistry registry;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     public RecordDeserializer(SchemaRegistry registry) {
         this.registry = registry;
@@ -60,7 +59,7 @@ public final class RecordDeserializer implements Deserializer<GenericRecord> {
      *     registry's own failure
      */
     public Schema schema(byte[] data) {
-        return schemas.computeIfAbsent(WireFormat.schemaId(data), registry::schema);
+        return registry.schema(WireFormat.schemaId(data));
     }
 
     /**
