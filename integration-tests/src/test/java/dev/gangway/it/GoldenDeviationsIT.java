@@ -105,10 +105,14 @@ class GoldenDeviationsIT {
                             "SELECT design_change_id, store_id, date_from, date_to FROM design_change",
                             "SELECT design FROM design_change WHERE design NOT LIKE '%/%'")),
             Map.entry(
+                    "email_template",
+                    List.of("SELECT template_id, template_code, template_styles, template_type, template_subject,"
+                            + " REPLACE(template_text, 'htmlescape var=$', 'var '), orig_template_code FROM email_template")),
+            Map.entry(
                     "newsletter_template",
                     List.of("SELECT template_id, template_code, template_styles, template_subject, modified_at,"
-                            + " SUBSTRING_INDEX(template_text, '{{block', 1), SUBSTRING_INDEX(template_text, '}}', -1)"
-                            + " FROM newsletter_template")),
+                            + " SUBSTRING_INDEX(" + mail("template_text") + ", '{{block', 1),"
+                            + " SUBSTRING_INDEX(template_text, '}}', -1) FROM newsletter_template")),
             Map.entry("quote_payment", List.of(payments("payment_id, quote_id", "quote_payment"))),
             Map.entry("sales_order_payment", List.of(payments("entity_id, parent_id", "sales_order_payment"))),
             Map.entry(
@@ -145,6 +149,13 @@ class GoldenDeviationsIT {
         String block = "CONCAT('class=\"Magento', CHAR(92, 92), 'Cms', CHAR(92, 92), 'Block', CHAR(92, 92), 'Block\"')";
         return "REPLACE(REPLACE(REPLACE(" + column + ", 'contacts', 'contact'), '{{skin ', '{{view '), " + block
                 + ", 'type=\"cms/block\"')";
+    }
+
+    /** What mails take in by the name that Magento 2 has for it. */
+    private static String mail(String column) {
+        return "REPLACE(REPLACE(REPLACE(" + column
+                + ", '\"email-inline.css\"', '\"css/email-inline.css\"'), 'email/header\"', 'email/header_template\"'),"
+                + " 'email/footer\"', 'email/footer_template\"')";
     }
 
     private static String payments(String keys, String table) {

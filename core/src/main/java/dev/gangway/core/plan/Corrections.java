@@ -69,6 +69,7 @@ final class Corrections {
 
         // Content that the rules of Magento's tool copy as it is
         add("core_variable_value", "html_value", new Placeholder.Factory());
+        add("core_email_template", "template_subject", new Placeholder.Factory());
         add("newsletter_queue", "newsletter_text", new Placeholder.Factory());
         add("enterprise_banner_content", "banner_content", new Placeholder.Factory());
 

@@ -14,9 +14,13 @@ final class Directives implements Placeholder.Conversion {
     private static final String OPEN = "{{";
     private static final String END = "}}";
     private static final int LONGEST_SHOWN = 60;
+    /** The group of {@link #ATTRIBUTE} with a value without quotation marks. */
+    private static final int UNQUOTED = 4;
+
     /** A name is tried at its first character only: from each further one, a long word would cost its length squared. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            "(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')", Pattern.UNIX_LINES);
+            "(?<![\\w-])([a-zA-Z_][\\w-]*+)\\s*+=(?:\\s*+\"([^\"]*+)\"|\\s*+'([^']*+)'|([^\\s\"'][^\\s]*+))",
+            Pattern.UNIX_LINES);
 
     private final Map<String, String> classes;
 
@@ -35,7 +39,7 @@ final class Directives implements Placeholder.Conversion {
                 break;
             }
             if (nameEnd >= 0) {
-                boolean widget = content.startsWith("widget", start + OPEN.length());
+                boolean widget = isWord(content, "widget", start + OPEN.length());
                 String body = body(content.substring(nameEnd, end), widget, lost);
                 out.append(content, copied, start);
                 if (body != null) {
@@ -54,8 +58,13 @@ final class Directives implements Placeholder.Conversion {
 
     /** The index behind {@code widget} or {@code block}, or -1 when another directive stands here. */
     private static int nameEnd(String content, int from) {
-        int end = content.startsWith("widget", from) ? from + 6 : content.startsWith("block", from) ? from + 5 : -1;
+        int end = isWord(content, "widget", from) ? from + 6 : isWord(content, "block", from) ? from + 5 : -1;
         return end > 0 && end < content.length() && PhpText.isWhitespace(content.charAt(end)) ? end : -1;
+    }
+
+    /** Both Magentos find a directive by the name of a method, whose letters' case does not count. */
+    private static boolean isWord(String content, String word, int from) {
+        return content.regionMatches(true, from, word, 0, word.length());
     }
 
     /** The directive's attributes after conversion, or null to remove the directive. */
@@ -135,10 +144,11 @@ final class Directives implements Placeholder.Conversion {
         while (matcher.find()) {
             String value = body.substring(valueStart(matcher), valueEnd(matcher));
             if ("type".equals(matcher.group(1))) {
+                String quote = matcher.start(UNQUOTED) < 0 ? "" : "\"";
                 out.append(body, copied, matcher.start(1))
                         .append(name)
                         .append(body, matcher.end(1), valueStart(matcher));
-                out.append(className.replace("\\", "\\\\"));
+                out.append(quote).append(className.replace("\\", "\\\\")).append(quote);
             } else {
                 out.append(body, copied, valueStart(matcher));
                 out.append("template".equals(matcher.group(1)) ? template.apply(value) : value);
@@ -153,10 +163,10 @@ final class Directives implements Placeholder.Conversion {
     }
 
     private static int valueStart(Matcher matcher) {
-        return Math.max(matcher.start(2), matcher.start(3));
+        return Math.max(Math.max(matcher.start(2), matcher.start(3)), matcher.start(UNQUOTED));
     }
 
     private static int valueEnd(Matcher matcher) {
-        return Math.max(matcher.end(2), matcher.end(3));
+        return Math.max(Math.max(matcher.end(2), matcher.end(3)), matcher.end(UNQUOTED));
     }
 }

@@ -3,6 +3,7 @@ package dev.gangway.core.handler.content;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,14 @@ import java.util.regex.Pattern;
 final class Links implements Placeholder.Conversion {
     static final String GONE = "a link to a page that Magento 2 does not have was left in the content";
 
-    private static final Pattern SKIN = Pattern.compile("\\{\\{skin(?=\\s[^{}]*+}})");
-    private static final Pattern STORE = Pattern.compile("\\{\\{store(\\s[^{}]*+)}}([\\w/-]*+)");
+    private static final Pattern SKIN = Pattern.compile("\\{\\{skin(?=\\s[^{}]*+}})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STORE =
+            Pattern.compile("(\\{\\{store)((?:\\s[^{}]*+)?)}}([\\w/-]*+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PATH = Pattern.compile(
             "(?<![\\w-])(?:direct_url|url|_direct)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'{}]++))");
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            "(?<![\\w-])(?:href|action)\\s*+=\\s*+(?:\"([^\"{]*+)\"|'([^'{]*+)')", Pattern.CASE_INSENSITIVE);
+            "(?<![\\w-])(?:href|action)(?:\\s*+=\\s*+(?:\"([^\"{]*+)\"|'([^'{]*+)')|=([^\\s\"'{}<>]++)(?=[\\s>]))",
+            Pattern.CASE_INSENSITIVE);
     private final Supplier<ShopAddresses> shopAddresses;
 
     Links(Supplier<ShopAddresses> shopAddresses) {
@@ -29,31 +32,22 @@ final class Links implements Placeholder.Conversion {
     @Override
     public String convert(String content, Consumer<String> lost) {
         String result = content;
-        if (result.contains("{{skin")) {
+        if (result.contains("{{")) {
             result = SKIN.matcher(result).replaceAll("{{view");
+            result = STORE.matcher(result).replaceAll(found -> Matcher.quoteReplacement(store(found, lost)));
         }
-        if (result.contains("{{store")) {
-            result = STORE.matcher(result)
-                    .replaceAll(found -> Matcher.quoteReplacement(store(found.group(1), found.group(2), lost)));
-        }
-        if (hasAttribute(result)) {
-            result = replace(ATTRIBUTE, result, address -> address(address, lost));
-        }
-        return result;
-    }
-
-    private static boolean hasAttribute(String content) {
-        return content.contains("href") || content.contains("action") || content.contains("HREF");
+        return replace(ATTRIBUTE, result, address -> address(address, lost));
     }
 
     /** A directive, and the path behind it, which is the link's when the directive has none of its own. */
-    private static String store(String body, String behind, Consumer<String> lost) {
+    private static String store(MatchResult found, Consumer<String> lost) {
+        String behind = found.group(3);
         boolean[] hasPath = new boolean[1];
-        String changed = replace(PATH, body, path -> {
+        String changed = replace(PATH, found.group(2), path -> {
             hasPath[0] |= !path.isEmpty() && !path.equals("/");
             return path(path, lost);
         });
-        return "{{store" + changed + "}}" + (hasPath[0] ? behind : path(behind, lost));
+        return found.group(1) + changed + "}}" + (hasPath[0] ? behind : path(behind, lost));
     }
 
     private String address(String address, Consumer<String> lost) {

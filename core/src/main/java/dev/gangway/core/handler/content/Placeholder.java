@@ -10,6 +10,7 @@ import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.rules.Compatibility;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Adapts widget and block directives inside pages, blocks and templates: class names by the class map, template paths without
  * the module's name; widgets of unknown type are removed.
  *
- * <p>By default directives are read as Magento reads them: over several lines, with single or double quotes, attributes in any
+ * <p>By default directives are read as Magento reads them: over several lines, with or without quotation marks, attributes in any
  * order; only the directive itself is removed, and that is reported. Blocks that every Magento has are known without the class
- * map, and addresses are mended as {@link Links} tells. Strict works like the old tool's search and replace, line by line.
+ * map; what mails take in is mended as {@link MailDirectives} tells, addresses as {@link Links} does. Strict works like the old tool's search and replace, line by line.
  */
 public final class Placeholder implements Handler {
     private final String field;
@@ -71,7 +72,9 @@ public final class Placeholder implements Handler {
                                     + " inside its own value, removing an unknown widget stops at its own end and is reported;"
                                     + " Magento 1's own blocks become Magento 2's, named by `class`, and what has no counterpart is"
                                     + " reported; `{{skin}}` becomes `{{view}}`, and links to Magento 1's own pages lead to Magento"
-                                    + " 2's; other text stays (strict: none of this)")
+                                    + " 2's; mails take in Magento 2's header, footer and style sheet, `{{htmlescape}}` becomes"
+                                    + " `{{var}}`, and values of methods, which Magento 2 does not show, are reported; other text stays"
+                                    + " (strict: none of this)")
                     .example(
                             "",
                             "{{widget type=\"cms/widget_page_link\" template=\"cms/widget/link/link_block.phtml\" page_id=\"3\"}}",
@@ -83,7 +86,18 @@ public final class Placeholder implements Handler {
                             "{{block type=\"cms/block\" block_id=\"sale\"}}",
                             "{{block class=\"Magento\\\\Cms\\\\Block\\\\Block\" block_id=\"sale\"}}")
                     .example("", "{{skin url=\"images/a.png\"}}", "{{view url=\"images/a.png\"}}")
+                    .example(
+                            "",
+                            "{{template config_path=\"design/email/header\"}}",
+                            "{{template config_path=\"design/email/header_template\"}}")
+                    .example("", "{{htmlescape var=$customer.name}}", "{{var customer.name}}")
                     .example("", "<a href=\"{{store url='contacts'}}\">", "<a href=\"{{store url='contact'}}\">");
+        }
+
+        private static Conversion inOrder(Map<String, String> classes) {
+            var blocks = new Directives(classes);
+            var mails = new MailDirectives();
+            return (content, lost) -> mails.convert(blocks.convert(content, lost), lost);
         }
 
         @Override
@@ -92,7 +106,7 @@ public final class Placeholder implements Handler {
             boolean strict = binding.environment().compatibility() == Compatibility.STRICT;
             return strict
                     ? new Placeholder(binding.field(), new LineDirectives(classes), null)
-                    : new Placeholder(binding.field(), new Directives(classes), new ContentLinks(binding.field()));
+                    : new Placeholder(binding.field(), inOrder(classes), new ContentLinks(binding.field()));
         }
     }
 }

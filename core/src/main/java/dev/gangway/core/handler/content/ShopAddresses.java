@@ -3,9 +3,9 @@ package dev.gangway.core.handler.content;
 import dev.gangway.core.handler.LookedUp;
 import dev.gangway.core.row.Row;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the addresses of the shop's own pages begin with, such as {@code https://shop.example/}, in all stores. */
@@ -17,6 +17,8 @@ public record ShopAddresses(List<String> beginnings) {
             LookedUp.keys("core_config_data", "path", SETTINGS, "scope", "scope_id", "value");
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*+:|//).*+", Pattern.DOTALL);
+
+    private static final Pattern WEB = Pattern.compile("((?:https?:)?+)//", Pattern.CASE_INSENSITIVE);
 
     public ShopAddresses {
         beginnings = List.copyOf(beginnings);
@@ -38,14 +40,24 @@ public record ShopAddresses(List<String> beginnings) {
         return ABSOLUTE.matcher(address).matches();
     }
 
-    /** The absolute address of a page of the shop with its path changed; any other address as it is. */
+    /**
+     * The absolute address of a page of the shop with its path changed; any other address as it is. Whether it is asked for by
+     * http, by https or by the scheme of the page that it stands in does not matter.
+     */
     public String withPath(String address, UnaryOperator<String> change) {
-        String folded = address.toLowerCase(Locale.ROOT);
+        int host = host(address);
         for (String shop : beginnings) {
-            if (folded.startsWith(shop.toLowerCase(Locale.ROOT))) {
-                return address.substring(0, shop.length()) + change.apply(address.substring(shop.length()));
+            int length = shop.length() - host(shop);
+            if (host >= 0 && address.regionMatches(true, host, shop, host(shop), length)) {
+                return address.substring(0, host + length) + change.apply(address.substring(host + length));
             }
         }
         return address;
+    }
+
+    /** Where {@code //host} begins in an address of the web, or -1. */
+    private static int host(String address) {
+        Matcher web = WEB.matcher(address);
+        return web.lookingAt() ? web.end(1) : -1;
     }
 }

@@ -91,12 +91,16 @@ class PlaceholderTest {
                         "{{widget type='cms/widget_page_link' page_id='1'}}",
                         "{{widget type='" + LINK + "' page_id='1'}}"),
                 arguments(
+                        "{{Widget type=cms/widget_page_link template=cms/widget/link/link_block.phtml page_id=3}}",
+                        "{{Widget type=\"" + LINK + "\" template=widget/link/link_block.phtml page_id=3}}"),
+                arguments(
                         "x {{widget\n  page_id=\"1\"\n  type = \"cms/widget_page_link\"\n}} y",
                         "x {{widget\n  page_id=\"1\"\n  type = \"" + LINK + "\"\n}} y"),
                 unchanged("<a type=\"cms/widget_page_link\"> {{block id=\"1\"}}"),
                 unchanged("{{widget type=\"Magento\\\\Cms\\\\Block\" template=\"widget/a.phtml\"}}"),
                 unchanged("{{widget template=\"a/b\"}}"),
                 unchanged("{{widgets type=\"foo/bar\"}}"),
+                unchanged("{{block id=x}}"),
                 unchanged("{{media url=\"a/b\"}} {{widget type=\"foo/bar\""),
                 unchanged("plain"),
                 unchanged(null));
@@ -155,6 +159,12 @@ class PlaceholderTest {
                         "{{block\n block_id='sale' type = 'cms/block'}}",
                         "{{block\n block_id='sale' class = 'Magento\\\\Cms\\\\Block\\\\Block'}}"),
                 arguments(
+                        "{{block type=cms/block block_id=sale}}",
+                        "{{block class=\"Magento\\\\Cms\\\\Block\\\\Block\" block_id=sale}}"),
+                arguments(
+                        "{{BLOCK block_id=sale type='cms/block'}}",
+                        "{{BLOCK block_id=sale class='Magento\\\\Cms\\\\Block\\\\Block'}}"),
+                arguments(
                         "{{block type=\"catalog/product_new\" template=\"catalog/product/new.phtml\" products_count=\"4\" }}",
                         "{{block class=\"Magento\\\\Catalog\\\\Block\\\\Product\\\\Widget\\\\NewWidget\" template=\""
                                 + newest + "\" products_count=\"4\" display_type=\"new_products\"}}"),
@@ -189,6 +199,66 @@ class PlaceholderTest {
     void mendsLinksToo() {
         assertThat(placeholder().apply("<a href=\"{{store url='contacts'}}\"><img src=\"{{skin url='a.png'}}\">"))
                 .isEqualTo("<a href=\"{{store url='contact'}}\"><img src=\"{{view url='a.png'}}\">");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void mailsTakeInWhatMagento2Has(String before, String after) {
+        HandlerFixture fixture = placeholder();
+
+        assertThat(fixture.apply(before)).isEqualTo(after);
+        assertThat(fixture.warnings).isEmpty();
+    }
+
+    static Stream<Arguments> mailsTakeInWhatMagento2Has() {
+        return Stream.of(
+                arguments(
+                        "{{template config_path=\"design/email/header\"}}x{{template config_path='design/email/footer'}}",
+                        "{{template config_path=\"design/email/header_template\"}}x"
+                                + "{{template config_path='design/email/footer_template'}}"),
+                arguments("{{inlinecss file=\"email-inline.css\"}}", "{{inlinecss file=\"css/email-inline.css\"}}"),
+                arguments("{{htmlescape var=$customer.name}}", "{{var customer.name}}"),
+                arguments("{{htmlescape var='$a' allowed_tags='b'}}", "{{var a}}"),
+                unchanged("{{inlinecss file=\"css/email-inline.css\"}}"),
+                unchanged("{{inlinecss file=\"Magento_Sales::css/a.css\"}}"),
+                unchanged("{{template config_path=\"design/email/header_template\"}}"),
+                unchanged("{{var order.increment_id}}{{depend customer.name}}x{{/depend}}"),
+                unchanged("{{var this.getUrl($store, 'customer/account/')}}"),
+                unchanged("{{htmlescape var=\"text\"}}"),
+                unchanged("{{config path=\"general/store_information/phone\"}}{{config path='trans_email/ident_sales/email'}}"),
+                unchanged("{{config path=\"web/unsecure/base_url\"}}"),
+                unchanged("<script>a.b('{{')</script>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tellsOnceOfEachThingThatMailsWillMiss(String before, String after, String loss) {
+        HandlerFixture fixture = placeholder();
+
+        assertThat(fixture.apply(before)).isEqualTo(after);
+        assertThat(fixture.warnings).containsExactly("value: " + loss);
+    }
+
+    static Stream<Arguments> tellsOnceOfEachThingThatMailsWillMiss() {
+        String calls = "{{var order.getCustomerName()}}{{depend order.getIsNotVirtual()}}x{{/depend}}";
+        return Stream.of(
+                arguments(calls, calls, MailDirectives.CALL_LOST),
+                arguments(
+                        "{{htmlescape var=$order.getCustomerName()}}",
+                        "{{var order.getCustomerName()}}",
+                        MailDirectives.CALL_LOST),
+                arguments(
+                        "{{inlinecss file=\"mine.css\"}}{{inlinecss file='other.css'}}",
+                        "{{inlinecss file=\"css/email-inline.css\"}}{{inlinecss file='css/email-inline.css'}}",
+                        MailDirectives.SHEET_LOST),
+                arguments(
+                        "{{template config_path=\"vendor/email/header\"}}",
+                        "{{template config_path=\"vendor/email/header\"}}",
+                        MailDirectives.FRAME_LOST),
+                arguments(
+                        "{{config path='general/store_information/address'}}{{config path=vendor/a/b}}",
+                        "{{config path='general/store_information/address'}}{{config path=vendor/a/b}}",
+                        MailDirectives.SETTING_LOST));
     }
 
     @Test
