@@ -106,8 +106,9 @@ class GoldenDeviationsIT {
                             "SELECT design FROM design_change WHERE design NOT LIKE '%/%'")),
             Map.entry(
                     "email_template",
-                    List.of("SELECT template_id, template_code, template_styles, template_type, template_subject,"
-                            + " REPLACE(template_text, 'htmlescape var=$', 'var '), orig_template_code FROM email_template")),
+                    List.of(
+                            "SELECT template_id, template_code, template_styles, template_type, template_subject,"
+                                    + " REPLACE(template_text, 'htmlescape var=$', 'var '), orig_template_code FROM email_template")),
             Map.entry(
                     "newsletter_template",
                     List.of("SELECT template_id, template_code, template_styles, template_subject, modified_at,"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class OldPrograms {
     static final String CLASS_LEFT = "a setting that names a class of Magento 1 was left behind";
     static final String JOB_LEFT = "a cron job of Magento 1 was left behind";
+    static final String SERVICE_LEFT = "a source of currency rates that Magento 2 does not have was left behind";
     static final String THEME_LEFT = "a setting of Magento 1's theme was left behind";
 
     private static final String VALUE = "value";
@@ -77,6 +78,9 @@ public final class OldPrograms {
             "aggregate_sales_report_bestsellers_data",
             "aggregate_sales_report_coupons_data");
 
+    private static final String RATES_FROM = "currency/import/service";
+    private static final Set<String> RATE_SERVICES = Set.of("fixerio", "fixerio_apilayer", "currencyconverterapi");
+
     private static final Map<String, String> TEMPLATES =
             Map.of("contacts_email_email_template", "contact_email_email_template");
 
@@ -123,6 +127,9 @@ public final class OldPrograms {
         }
         if (OLD_THEME.matcher(path).matches() || (LOGO.matcher(path).matches() && value.startsWith(IN_SKIN))) {
             return left(row, THEME_LEFT);
+        }
+        if (path.equals(RATES_FROM) && !RATE_SERVICES.contains(value.strip())) {
+            return left(row, SERVICE_LEFT);
         }
         Optional<String> mended = value(path, value.strip());
         return mended.isEmpty() ? left(row, CLASS_LEFT) : Optional.of(with(row, mended.get()));

@@ -65,6 +65,8 @@ class OldProgramsTest {
                 "contacts/email/email_template|contacts_email_email_template|contact_email_email_template",
                 "contacts/email/email_template|5|5",
                 "web/default/front|cms|cms",
+                "currency/import/service|webservicex|-",
+                "currency/import/service|fixerio|fixerio",
                 "vendor/feed/model|-|-",
             })
     void keepsOnlyWhatMagento2CanUse(String path, @Nullable String value, @Nullable String expected) {

@@ -31,8 +31,9 @@ final class MailDirectives implements Placeholder.Conversion {
     /** Addresses are the one thing that templates of Magento 2 may still call for. */
     private static final Pattern CALL = Pattern.compile("\\.(?!getUrl\\()\\w++\\(");
 
-    private static final Pattern SHOWN = Pattern.compile("web/(?:un)?secure/base_url|trans_email/ident_\\w+/(?:name|email)"
-            + "|general/store_information/(?!address$)\\w+");
+    private static final Pattern SHOWN =
+            Pattern.compile("web/(?:un)?secure/base_url|trans_email/ident_\\w+/(?:name|email)"
+                    + "|general/store_information/(?!address$)\\w+");
     private static final String OLD_SHEET = "email-inline.css";
     private static final String NEW_SHEET = "css/email-inline.css";
     private static final Map<String, String> FRAMES = Map.of(

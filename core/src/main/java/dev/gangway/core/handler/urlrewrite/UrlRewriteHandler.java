@@ -23,6 +23,11 @@ public final class UrlRewriteHandler implements Handler {
     public static final List<String> SOURCE_FIELDS = List.of(
             "url_rewrite_id", "product_id", "category_id", "is_system", "options", "request_path", "target_path");
 
+    static final String OF_ALL_STORES =
+            "a rewrite of all stores holds in none of them in Magento 2: make one for each store";
+
+    private static final String ALL_STORES = "0";
+
     private final boolean listsProducts;
     private final @Nullable DerivedLookup<CustomTarget> custom;
 
@@ -47,9 +52,12 @@ public final class UrlRewriteHandler implements Handler {
         boolean generated = present(row.text("is_system")) != null;
         boolean inCategory = generated && product != null && category != null;
         setOwner(opposite, product, category);
-        opposite.set("redirect_type", redirectType(row.text("options")));
+        opposite.set("redirect_type", redirectType(row.text("options"), custom != null));
         if (custom != null && !generated) {
             custom.get(context.lookups()).mend(row, opposite, reason -> context.warn("target_path", reason));
+            if (ALL_STORES.equals(row.text("store_id"))) {
+                context.warn("store_id", OF_ALL_STORES);
+            }
         }
         if (custom != null && isOfNobody(product, category, row)) {
             opposite.set("entity_type", CustomTarget.ENTITY_TYPE);
@@ -92,14 +100,9 @@ public final class UrlRewriteHandler implements Handler {
         return text == null || text.isEmpty() || text.equals("0") ? null : text;
     }
 
-    private static String redirectType(@Nullable String options) {
-        if (options == null) {
-            return "0";
-        }
-        return switch (options) {
-            case "RP" -> "301";
-            case "R" -> "302";
-            default -> "0";
-        };
+    /** Magento 1 takes the options for a list; the old tool knows a single one. */
+    private static String redirectType(@Nullable String options, boolean isList) {
+        List<String> given = options == null ? List.of() : isList ? List.of(options.split(",")) : List.of(options);
+        return given.contains("RP") ? "301" : given.contains("R") ? "302" : "0";
     }
 }

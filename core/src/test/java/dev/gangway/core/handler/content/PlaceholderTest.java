@@ -225,7 +225,8 @@ class PlaceholderTest {
                 unchanged("{{var order.increment_id}}{{depend customer.name}}x{{/depend}}"),
                 unchanged("{{var this.getUrl($store, 'customer/account/')}}"),
                 unchanged("{{htmlescape var=\"text\"}}"),
-                unchanged("{{config path=\"general/store_information/phone\"}}{{config path='trans_email/ident_sales/email'}}"),
+                unchanged(
+                        "{{config path=\"general/store_information/phone\"}}{{config path='trans_email/ident_sales/email'}}"),
                 unchanged("{{config path=\"web/unsecure/base_url\"}}"),
                 unchanged("<script>a.b('{{')</script>"));
     }

@@ -41,7 +41,8 @@ class UrlRewriteHandlerTest {
                 "1 - 0 0 p > - - 0 - 0",
                 "0 RP - - p > - - 301 - 0",
                 "0 R - - p > - - 302 - 0",
-                "0 rp - - p > - - 0 - 0"
+                "0 rp - - p > - - 0 - 0",
+                "0 R,RP - - p > - - 0 - 0"
             },
             delimiter = '>')
     void turnsIdsAndOptionsIntoTypesAndRedirects(String before, String after) {
@@ -70,6 +71,8 @@ class UrlRewriteHandlerTest {
                 "0 R https://other.example.com/ > https://other.example.com/ 302 0",
                 "0 RP http://shop.example.com/contacts/ > http://shop.example.com/contact/ 301 0",
                 "0 - contacts > contact 0 0",
+                "0 R,RP contacts > contact 301 0",
+                "0 X,R contacts > contact 302 0",
                 "0 RP contacts/index/index/ > contact/index/index/ 301 0",
                 "0 R catalogsearch/term/popular > search/term/popular 302 0",
                 "0 - customer-service > customer-service 0 0",
@@ -117,6 +120,17 @@ class UrlRewriteHandlerTest {
         new UrlRewriteHandler(true, true).handle(row, target, new Emitted());
 
         assertThat(texts(target, "entity_type", "entity_id")).isEqualTo(words(after));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0,1", "0,2,0", "1,0,0"})
+    void tellsOfRewritesOfAllStores(String generated, String store, int losses) {
+        Row row = Row.full(SOURCE, new Object[] {"7", store, "p", "contacts", generated, "RP", "text", null, null});
+        var context = new Emitted();
+
+        new UrlRewriteHandler(true, true).handle(row, new Row(new Layout("url_rewrite", TARGET)), context);
+
+        assertThat(context.losses).hasSize(losses).allMatch(UrlRewriteHandler.OF_ALL_STORES::equals);
     }
 
     private static final List<String> TARGET = List.of("entity_type", "entity_id", "redirect_type", "metadata");
