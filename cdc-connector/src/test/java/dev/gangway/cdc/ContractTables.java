@@ -21,6 +21,10 @@ final class ContractTables {
                     + " REFERENCES mg_address (id) ON DELETE CASCADE) ENGINE=InnoDB DEFAULT CHARSET=utf8",
             "CREATE TABLE mg_link (a INT NOT NULL, b VARBINARY(8) NOT NULL, c VARCHAR(10), PRIMARY KEY (a, b))"
                     + " ENGINE=InnoDB DEFAULT CHARSET=latin1",
+            "CREATE TABLE mg_interest (customer_id INT UNSIGNED NOT NULL, kind VARCHAR(10) NOT NULL,"
+                    + " PRIMARY KEY (customer_id, kind), FOREIGN KEY (customer_id) REFERENCES mg_customer (id)"
+                    + " ON DELETE CASCADE ON UPDATE CASCADE) ENGINE=InnoDB DEFAULT CHARSET=utf8",
+            "CREATE TABLE mg_nonce (id INT NOT NULL PRIMARY KEY, at INT) ENGINE=MyISAM DEFAULT CHARSET=utf8",
             "CREATE TABLE mg_other (id INT PRIMARY KEY) ENGINE=InnoDB",
             types(server)
         };

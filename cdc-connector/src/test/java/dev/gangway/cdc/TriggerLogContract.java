@@ -183,6 +183,46 @@ abstract class TriggerLogContract extends ChangeSourceContract {
         assertThat(replica.changes("parcel")).hasSize(5);
     }
 
+    @Test
+    void deletesAChildAgainWhoseParentsKeyChangedToo() throws Exception {
+        sql(
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'a'), (2, 'b')",
+                "INSERT INTO mg_interest VALUES (1, 'after'), (2, 'before'), (2, 'stays')");
+        source.start(checkpoint);
+        drain();
+        int before = replica.changes().size();
+        sqlWithForeignKeys("UPDATE mg_customer SET id = 11 WHERE id = 1");
+        sqlWithForeignKeys("DELETE FROM mg_interest WHERE customer_id = 11");
+        sqlWithForeignKeys("DELETE FROM mg_interest WHERE kind = 'before'");
+        sqlWithForeignKeys("UPDATE mg_customer SET id = 12 WHERE id = 2");
+        drain();
+        List<String> sent = replica.changes().subList(before, replica.changes().size()).stream()
+                .map(change -> change.table() + " " + change.operation() + " "
+                        + (change.before() == null
+                                ? ""
+                                : change.before()
+                                        .text(change.before().layout().fields().get(0))))
+                .toList();
+        int moved = sent.lastIndexOf("customer UPDATE 2");
+        assertThat(sent.subList(moved, sent.size())).contains("interest DELETE 11", "interest DELETE 12");
+        assertThat(sent).doesNotContain("interest UPDATE 12");
+    }
+
+    @Test
+    void sendsWhatARolledBackTransactionLeftInATableWithoutTransactions() throws Exception {
+        source.start(checkpoint);
+        sql(
+                "SET autocommit = 0",
+                "INSERT INTO mg_nonce VALUES (1, 1), (2, 2)",
+                "INSERT INTO mg_customer (id, email) VALUES (1, 'undone')",
+                "ROLLBACK",
+                "DELETE FROM mg_nonce WHERE id = 2",
+                "ROLLBACK");
+        drain();
+        assertThat(replica.rows("nonce")).hasSize(1);
+        assertReplicaEqualsSource();
+    }
+
     private long logRows() {
         return Long.parseLong(server().query("SELECT COUNT(*) FROM `" + schema + "`.mg_m2_cl_gw_customer")
                 .get(0)

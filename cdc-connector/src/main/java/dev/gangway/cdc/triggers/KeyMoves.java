@@ -2,9 +2,11 @@ package dev.gangway.cdc.triggers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows rows whose key changed, over any number of changes: which keys a row had in the batch. All of them count, not only
@@ -13,6 +15,7 @@ import java.util.Map;
 final class KeyMoves {
     private final Map<LogEntry.Key, List<LogEntry.Key>> earlier = new LinkedHashMap<>();
     private final Map<LogEntry.Key, LogEntry.Key> hops = new HashMap<>();
+    private final Set<LogEntry.Key> reached = new HashSet<>();
 
     void moved(LogEntry.Key before, LogEntry.Key after) {
         List<LogEntry.Key> keys = earlier.remove(before);
@@ -21,6 +24,17 @@ final class KeyMoves {
         earlier.remove(after);
         earlier.put(after, chain);
         hops.put(before, after);
+        reached.add(after);
+    }
+
+    /** Whether any key changed. */
+    boolean any() {
+        return !hops.isEmpty();
+    }
+
+    /** Whether a row had this key before or after a change of it. */
+    boolean concern(LogEntry.Key key) {
+        return hops.containsKey(key) || reached.contains(key);
     }
 
     /** The key that a row has in the end which had this one at some time of the batch. */

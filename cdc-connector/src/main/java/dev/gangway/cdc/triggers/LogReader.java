@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads log rows and the rows they speak of within one snapshot. One thread at a time. */
 final class LogReader {
     private final Connection connection;
+    /** Of logs that no snapshot holds still: the last entry that is read. */
+    private final Map<String, Long> ends = new HashMap<>();
 
     LogReader(Connection connection) {
         this.connection = connection;
@@ -46,7 +49,7 @@ final class LogReader {
     List<LogEntry> page(LogTable log, String condition, long afterId, int limit) throws SQLException {
         String sql = "SELECT change_id, op, at_us, " + String.join(", ", log.keyColumns(false)) + ", "
                 + String.join(", ", log.keyColumns(true)) + " FROM " + Identifiers.quote(log.name())
-                + " WHERE change_id > " + afterId + (condition.isEmpty() ? "" : " AND (" + condition + ")")
+                + " WHERE change_id > " + afterId + upTo(log) + (condition.isEmpty() ? "" : " AND (" + condition + ")")
                 + " ORDER BY change_id LIMIT " + limit;
         var entries = new ArrayList<LogEntry>();
         try (var statement = connection.createStatement();
@@ -56,6 +59,23 @@ final class LogReader {
             }
         }
         return entries;
+    }
+
+    /** Every pass over a log must see the same entries, or one that came between two passes would be taken for done. */
+    private String upTo(LogTable log) throws SQLException {
+        if (log.canUndo()) {
+            return "";
+        }
+        Long end = ends.get(log.name());
+        if (end == null) {
+            try (var statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT MAX(change_id) FROM " + Identifiers.quote(log.name()))) {
+                end = row.next() ? row.getLong(1) : 0L;
+            }
+            ends.put(log.name(), end);
+        }
+        return " AND change_id <= " + end;
     }
 
     private static LogEntry entry(LogTable log, ResultSet row) throws SQLException {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One row per change: a rising {@code change_id}, the operation {@code I}, {@code U} or {@code D}, when it happened in
  * microseconds since 1970 UTC, the row's key in its own types ({@code k1}, {@code k2}, ...) and, for updates, the key before
- * ({@code o1}, ...).
+ * ({@code o1}, ...). The log of a table whose engine cannot undo has such an engine itself: it keeps what a transaction that
+ * was rolled back has left, as the table does, and a server that numbers transactions lets no statement write to both kinds.
  */
 final class LogTable {
     /** Every table and trigger of this capture carries it, after the source's table prefix. */
@@ -82,6 +83,11 @@ final class LogTable {
         return names;
     }
 
+    /** False when rows of the log are seen as soon as they are written, whatever snapshot it is read in. */
+    boolean canUndo() {
+        return table.isTransactional();
+    }
+
     String create() {
         var sql = new StringBuilder("CREATE TABLE " + Identifiers.quote(name)
                 + " (change_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, op CHAR(1) CHARACTER SET ascii NOT NULL,"
@@ -96,7 +102,8 @@ final class LogTable {
                         .append(" NULL DEFAULT NULL");
             }
         }
-        return sql.append(") ENGINE=InnoDB DEFAULT CHARSET=utf8").toString();
+        return sql.append(") ENGINE=" + (canUndo() ? "InnoDB" : "MyISAM") + " DEFAULT CHARSET=utf8")
+                .toString();
     }
 
     /** Compared byte by byte: a key that only changed its case is another key. */

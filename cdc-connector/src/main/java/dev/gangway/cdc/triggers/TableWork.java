@@ -8,6 +8,7 @@ import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,21 +136,38 @@ final class TableWork {
     /** The key with every part replaced that refers to a parent whose key has changed. */
     private LogEntry.Key carriedTo(LogEntry.Key key) {
         var values = new ArrayList<@Nullable Object>(key.values());
+        parentsInKey()
+                .forEach((index, parent) -> values.set(
+                        index,
+                        parent.moves.last(ofOne(values.get(index))).values().get(0)));
+        return LogEntry.Key.of(values);
+    }
+
+    /** Whether a parent's cascade may have changed this key, or led to it. */
+    private boolean mayBeCarried(LogEntry.Key key) {
+        return parentsInKey().entrySet().stream()
+                .anyMatch(parent ->
+                        parent.getValue().moves.concern(ofOne(key.values().get(parent.getKey()))));
+    }
+
+    /** By the place in the key: the parent whose key stands there. */
+    private Map<Integer, TableWork> parentsInKey() {
+        var parents = new HashMap<Integer, TableWork>();
         List<String> names = log.key().stream().map(Column::name).toList();
         for (ForeignKey reference : log.table().foreignKeys()) {
             TableWork parent = workByTable.get(reference.referencedTable());
             int index = names.indexOf(reference.columns().get(0));
             if (parent != null && index >= 0 && parent.log.key().size() == 1) {
-                values.set(index, parent.keyNow(values.get(index)));
+                parents.put(index, parent);
             }
         }
-        return LogEntry.Key.of(values);
+        return parents;
     }
 
-    private @Nullable Object keyNow(@Nullable Object value) {
+    private static LogEntry.Key ofOne(@Nullable Object value) {
         var one = new ArrayList<@Nullable Object>();
         one.add(value);
-        return moves.last(LogEntry.Key.of(one)).values().get(0);
+        return LogEntry.Key.of(one);
     }
 
     private void write(LogEntry first, @Nullable Row row) {
@@ -170,11 +188,13 @@ final class TableWork {
 
     /**
      * Rows that are not there although the log's last word is not their delete: a parent's cascade took them, perhaps one that
-     * they had only just come to, so that the parent's own delete does not find them in the target. After all writes, so that
-     * nothing is taken along that has left them.
+     * they had only just come to, so that the parent's own delete does not find them in the target. And deleted rows once more
+     * whose parent's key changed in the batch: before the delete the target had them under the parent's other key. After all
+     * writes, so that nothing is taken along that has left them.
      */
     boolean gone() throws SQLException {
-        if (!anyGone) {
+        boolean anyCarried = parentsInKey().values().stream().anyMatch(parent -> parent.moves.any());
+        if (!anyGone && !anyCarried) {
             return false;
         }
         List<LogEntry> page = reader.page(log, "", goneReadTo, PAGE);
@@ -182,13 +202,25 @@ final class TableWork {
         for (LogEntry entry : page) {
             goneReadTo = entry.id();
             wanted.remove(entry.key());
-            if (entry.operation() != 'D' && !entry.key().isNull()) {
+            if (anyGone && entry.operation() != 'D' && !entry.key().isNull()) {
                 wanted.put(entry.key(), entry);
+            }
+            if (anyCarried) {
+                putCarried(entry, wanted);
             }
         }
         wanted.keySet().removeAll(reader.rows(log, layout, wanted.keySet()).keySet());
         wanted.forEach((key, last) -> make(Operation.DELETE, keyRow(key), null, last.atMicros()));
         return !page.isEmpty();
+    }
+
+    private void putCarried(LogEntry entry, Map<LogEntry.Key, LogEntry> wanted) {
+        for (LogEntry.Key key : entry.before() == null ? List.of(entry.key()) : List.of(entry.key(), entry.before())) {
+            if (!key.isNull() && mayBeCarried(key)) {
+                wanted.putIfAbsent(key, entry);
+                wanted.putIfAbsent(carriedTo(key), entry);
+            }
+        }
     }
 
     private void make(Operation operation, @Nullable Row before, @Nullable Row after, long atMicros) {
