@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,21 @@ public final class Database {
             Map.entry("euckr", "EUC_KR"));
 
     private final DatabaseConfig config;
+    private final @Nullable Supplier<Connection> lender;
     private volatile @Nullable Flavor flavor;
     private volatile @Nullable PemKeyStores keyStores;
 
     public Database(DatabaseConfig config) {
         this.config = config;
+        this.lender = null;
+    }
+
+    /** The same database, whose connections somebody lends. */
+    Database(Database other, Supplier<Connection> lender) {
+        this.config = other.config;
+        this.flavor = other.flavor;
+        this.keyStores = other.keyStores;
+        this.lender = lender;
     }
 
     public DatabaseConfig config() {
@@ -79,15 +90,15 @@ public final class Database {
     }
 
     /**
-     * A new connection in autocommit mode; the caller closes it.
+     * A connection in autocommit mode, a new one unless they are lent; the caller closes it.
      *
      * @throws dev.gangway.core.error.MigrationException with the code of the side: unreachable, access denied, no such schema
      */
     public Connection open() {
-        return open(properties());
+        return lender == null ? open(properties()) : lender.get();
     }
 
-    /** The same, but several statements may be sent at a time, separated by semicolons. */
+    /** A new connection, but several statements may be sent at a time, separated by semicolons. */
     public Connection openForScripts() {
         Properties properties = properties();
         properties.setProperty("allowMultiQueries", "true");
@@ -95,7 +106,7 @@ public final class Database {
     }
 
     /**
-     * The same, but statements are sent in this character set of the server, for those whose text the server stores as it
+     * A new connection, but statements are sent in this character set of the server, for those whose text the server stores as it
      * arrives; {@code character_set_client} is left to the caller.
      */
     public Connection openSpeaking(String serverCharset) {

@@ -38,6 +38,16 @@ public final class StateSchema {
         this.name = "gangway_" + sourceId.replace('-', '_').toLowerCase(Locale.ROOT);
     }
 
+    private StateSchema(Database target, StateSchema other) {
+        this.target = target;
+        this.name = other.name;
+    }
+
+    /** The same state by other connections. */
+    public StateSchema through(Database connections) {
+        return new StateSchema(connections, this);
+    }
+
     public String name() {
         return name;
     }
