@@ -50,7 +50,7 @@ record PassThrough(RowSums source, RowSums target) {
             }
             from.add(source);
             to.add(target);
-            scales.add(scale(target));
+            scales.add(RowSums.scaleOf(target));
         }
         String sourceTable = Identifiers.quote(database.table(route.source()));
         return Optional.of(new PassThrough(
@@ -67,14 +67,5 @@ record PassThrough(RowSums source, RowSums target) {
 
     private static List<Column> columns(Table table, List<String> names) {
         return names.stream().map(name -> table.column(name).orElseThrow()).toList();
-    }
-
-    private static int scale(Column column) {
-        String type = column.type();
-        int comma = type.indexOf(',');
-        return column.kind() != ColumnKind.DECIMAL || comma < 0
-                ? 0
-                : Integer.parseInt(
-                        type.substring(comma + 1, type.indexOf(')', comma)).strip());
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.proof.row;
 
 import dev.gangway.core.change.SourceKey;
+import dev.gangway.core.row.Layout;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.Column;
 import dev.gangway.proof.find.Finding;
@@ -53,6 +54,7 @@ public final class RowComparer {
     public record Result(long actual, long equal) {}
 
     public Result compare(Rows expected, Rows actual, Consumer<Finding> found) throws SQLException {
+        var places = new Places();
         long rows = 0;
         long equal = 0;
         Row e = expected.next();
@@ -60,7 +62,7 @@ public final class RowComparer {
         while (e != null || a != null) {
             int side = side(e, a);
             rows += side >= 0 ? 1 : 0;
-            Finding finding = finding(side, e, a);
+            Finding finding = finding(side, e, a, places);
             if (finding != null) {
                 found.accept(finding);
             } else {
@@ -81,29 +83,58 @@ public final class RowComparer {
     }
 
     /** What differs at one key; null when nothing does. */
-    private @Nullable Finding finding(int side, @Nullable Row expected, @Nullable Row actual) {
+    private @Nullable Finding finding(int side, @Nullable Row expected, @Nullable Row actual, Places places) {
         if (side < 0) {
             return finding(Kind.MISSING, List.of(), expected, null);
         }
         if (side > 0 || expected == null || actual == null) {
             return finding(Kind.EXTRA, List.of(), null, actual);
         }
-        List<String> differing = differing(expected, actual);
+        List<String> differing = differing(expected, actual, places);
         return differing.isEmpty() ? null : finding(Kind.CHANGED, differing, expected, actual);
     }
 
-    private List<String> differing(Row expected, Row actual) {
+    private List<String> differing(Row expected, Row actual, Places places) {
+        places.are(expected.layout(), actual.layout());
         List<String> differing = List.of();
-        for (int i = 0; i < columns.size(); i++) {
-            String name = columns.get(i).name();
-            if (expected.isSet(name)
-                    && !forms.get(i).isSame(expected.get(name), actual.get(name))
-                    && !meanSame(name, expected.get(name), actual.get(name))) {
+        for (int i = 0; i < forms.size(); i++) {
+            int there = places.expected[i];
+            if (there < 0 || !expected.isSet(there)) {
+                continue;
+            }
+            Object wanted = expected.get(there);
+            Object stored = places.actual[i] < 0 ? null : actual.get(places.actual[i]);
+            if (!forms.get(i).isSame(wanted, stored) && !meanSame(columns.get(i).name(), wanted, stored)) {
                 differing = differing.isEmpty() ? new ArrayList<>() : differing;
-                differing.add(name);
+                differing.add(columns.get(i).name());
             }
         }
         return differing;
+    }
+
+    /** Where the compared columns stand in the rows of both sides, which mostly have one layout each. */
+    private final class Places {
+        private @Nullable Layout ofExpected;
+        private @Nullable Layout ofActual;
+        private int[] expected = {};
+        private int[] actual = {};
+
+        void are(Layout expectedLayout, Layout actualLayout) {
+            if (expectedLayout != ofExpected) {
+                ofExpected = expectedLayout;
+                expected = of(expectedLayout);
+            }
+            if (actualLayout != ofActual) {
+                ofActual = actualLayout;
+                actual = of(actualLayout);
+            }
+        }
+
+        private int[] of(Layout layout) {
+            return columns.stream()
+                    .mapToInt(column -> layout.indexOf(column.name()))
+                    .toArray();
+        }
     }
 
     private boolean meanSame(String column, @Nullable Object expected, @Nullable Object actual) {

