@@ -9,6 +9,7 @@ import dev.gangway.mysql.read.PositionReader;
 import dev.gangway.mysql.state.ReemitQueue.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +67,23 @@ final class LockedRows implements AutoCloseable {
             connection = known;
             try (var statement = known.createStatement()) {
                 statement.execute("SET SESSION innodb_lock_wait_timeout = " + LOCK_WAIT);
+                seePresentRows(statement);
             }
             known.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             known.setAutoCommit(false);
         }
         return known;
+    }
+
+    /** MariaDB refuses since 11.6 to lock a row that somebody has changed since the transaction began, which is what locks are for here. */
+    private static void seePresentRows(Statement statement) throws SQLException {
+        boolean refuses;
+        try (var row = statement.executeQuery("SHOW SESSION VARIABLES LIKE 'innodb_snapshot_isolation'")) {
+            refuses = row.next() && "ON".equals(row.getString(2));
+        }
+        if (refuses) {
+            statement.execute("SET SESSION innodb_snapshot_isolation = OFF");
+        }
     }
 
     @Override
