@@ -217,6 +217,24 @@ abstract class BinlogStructureContract extends CaptureFixture {
         assertReplicaEqualsSource();
     }
 
+    /** The table that stood in for a while was changed under the name of the one that came back. */
+    @Test
+    void readsATableAnewThatCameBackAfterAnotherHadItsPlace() throws Exception {
+        sql("INSERT INTO mg_link VALUES (1, 'b', 'c'), (2, 'b', 'c')");
+        checkpoint = prepare();
+        restart();
+        sql(
+                "CREATE TABLE stand_in LIKE mg_link",
+                "INSERT INTO stand_in SELECT * FROM mg_link",
+                "RENAME TABLE mg_link TO aside, stand_in TO mg_link",
+                "UPDATE mg_link SET c = 'not here' WHERE a = 1",
+                "RENAME TABLE mg_link TO stand_in, aside TO mg_link",
+                "UPDATE mg_link SET c = 'here' WHERE a = 2");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(replica.rows("link").get("[1, b]").text("c")).isEqualTo("c");
+    }
+
     @Test
     void takesAStructureThatTheBinlogDoesNotExplain() throws Exception {
         sql(

@@ -16,8 +16,11 @@ import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -42,6 +45,7 @@ final class RecordConsumer {
     private final TableReader reader;
     private final Reread reread;
     private final Map<String, SourcePosition> readUpTo = new HashMap<>();
+    private final Set<String> overtaken = new HashSet<>();
     private long nextIdleLook = System.nanoTime();
 
     RecordConsumer(CapturedTables tables, PieceBuilder builder, TableStates states, TableReader reader, Reread reread) {
@@ -75,6 +79,7 @@ final class RecordConsumer {
     private void cut(SourceRecord record, Consumer<Piece> pieces) {
         translator.endTransaction();
         SourcePosition place = position(marker(record));
+        readOvertaken(place, pieces);
         if (!states.waiting().isEmpty()) {
             lookForTheEnd(place, pieces);
         }
@@ -144,19 +149,37 @@ final class RecordConsumer {
         readAnew(hit, position(marker), pieces);
     }
 
-    /** Gives the rows that tables have today; what the binlog says of them up to today then changes nothing more. */
+    /**
+     * Gives the rows that tables have today. Row changes that the binlog holds up to today then lead to the same rows again, unless
+     * another hidden change stands among them: from there the table waits until the stream has come up to its reading.
+     */
     private void readAnew(Collection<String> realNames, SourcePosition place, Consumer<Piece> pieces) {
         for (String realName : realNames) {
             Table table = tables.byRealName(realName);
-            SourcePosition known = readUpTo.get(realName);
-            if (table == null || (known != null && known.isAfter(place))) {
+            if (table == null) {
                 continue;
             }
+            SourcePosition known = readUpTo.get(realName);
+            if (known != null && known.isAfter(place)) {
+                states.postpone(realName);
+                overtaken.add(realName);
+                continue;
+            }
+            overtaken.remove(realName);
             readUpTo.put(realName, reader.end());
             LOGGER.atInfo().addKeyValue("table", realName).log("Reading a source table anew");
             add(translator.emptied(table, place), pieces);
             reader.rows(table, row -> add(translator.today(table, Operation.CREATE, row), pieces));
         }
+    }
+
+    /** Tables of which more was hidden than one reading shows are read once more where the stream is level with that reading. */
+    private void readOvertaken(SourcePosition place, Consumer<Piece> pieces) {
+        List<String> level = overtaken.stream()
+                .filter(table -> !Objects.requireNonNull(readUpTo.get(table)).isAfter(place))
+                .filter(states::resume)
+                .toList();
+        readAnew(level, place, pieces);
     }
 
     private void addRows(ChangedRows rows, Consumer<Piece> pieces) {

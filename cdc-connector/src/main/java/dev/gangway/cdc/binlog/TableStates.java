@@ -92,6 +92,10 @@ final class TableStates {
             log(notice, "another table took its name");
             return true;
         }
+        if (notice.change() == Change.GUESSED) {
+            log(notice, "of a form that cannot be read");
+            return true;
+        }
         List<String> touched = check.touchedValues(before, after);
         if (!touched.isEmpty()) {
             log(notice, String.join("; ", touched));
@@ -176,6 +180,16 @@ final class TableStates {
             return "ALTER TABLE `" + table + "` DROP PRIMARY KEY, ADD PRIMARY KEY (...)";
         }
         return "ALTER TABLE `" + table + "` with ADD, CHANGE or MODIFY COLUMN";
+    }
+
+    /** Lets a table wait although it serves the plan; so it does after a restart, which reads it anew. */
+    void postpone(String realName) {
+        waiting.add(realName);
+    }
+
+    /** Ends the waiting of a table; false when it did not wait any more. */
+    boolean resume(String realName) {
+        return waiting.remove(realName);
     }
 
     /** Takes the tables that still wait although nothing more is to come: read now, they are as they are today. */

@@ -17,6 +17,9 @@ final class CellReader {
     /** The cell's value, or null when the type is left to the default deserializer (which never yields null). */
     static @Nullable Serializable read(ColumnType type, int meta, int length, ByteArrayInputStream in)
             throws IOException {
+        if (CompressedColumns.isMarked(meta)) {
+            return CompressedColumns.read(type, meta, in);
+        }
         return switch (type) {
             case STRING -> in.read(in.readInteger(length < 256 ? 1 : 2));
             case VARCHAR, VAR_STRING -> in.read(in.readInteger(meta < 256 ? 1 : 2));

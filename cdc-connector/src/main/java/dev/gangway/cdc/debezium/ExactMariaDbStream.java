@@ -7,6 +7,7 @@ import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
+import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.util.Clock;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class ExactMariaDbStream extends MariaDbStreamingChangeEventSource {
                 metrics,
                 around.snapshotters(),
                 around.client());
-        this.watch = new StreamWatch<>(around, config, context);
+        this.watch = new StreamWatch<>(around, config, context, new MariaDbAntlrDdlParser());
     }
 
     @Override

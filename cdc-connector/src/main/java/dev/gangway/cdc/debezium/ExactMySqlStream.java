@@ -8,6 +8,7 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.util.Clock;
 import java.time.Instant;
 
@@ -31,7 +32,7 @@ final class ExactMySqlStream extends MySqlStreamingChangeEventSource {
                 metrics,
                 around.snapshotters(),
                 around.client());
-        this.watch = new StreamWatch<>(around, config, context);
+        this.watch = new StreamWatch<>(around, config, context, new MySqlAntlrDdlParser());
     }
 
     @Override

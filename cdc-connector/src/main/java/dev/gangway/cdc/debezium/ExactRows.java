@@ -5,12 +5,14 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
 import com.github.shyiko.mysql.binlog.event.deserialization.DeleteRowsEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
 import com.github.shyiko.mysql.binlog.event.deserialization.TableMapEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.UpdateRowsEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.WriteRowsEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ final class ExactRows {
 
     static EventDeserializer install(EventDeserializer events) {
         Map<Long, TableMapEventData> tables = new Remembered();
-        events.setEventDataDeserializer(EventType.TABLE_MAP, new RememberingTableMaps(tables));
+        // Of any other class it would stand beside the client's own, which does not know all types.
+        var maps = new RememberingTableMaps(tables);
+        events.setEventDataDeserializer(EventType.TABLE_MAP, new EventDataWrapper.Deserializer(maps, maps));
         events.setEventDataDeserializer(EventType.WRITE_ROWS, new Write(tables));
         events.setEventDataDeserializer(EventType.UPDATE_ROWS, new Update(tables));
         events.setEventDataDeserializer(EventType.DELETE_ROWS, new Delete(tables));
@@ -54,7 +58,10 @@ final class ExactRows {
 
         @Override
         public TableMapEventData deserialize(ByteArrayInputStream in) throws IOException {
-            TableMapEventData table = super.deserialize(in);
+            byte[] body = in.read(in.available());
+            BitSet compressed = CompressedColumns.plain(body);
+            TableMapEventData table = super.deserialize(new ByteArrayInputStream(body));
+            CompressedColumns.mark(table, compressed);
             tables.remove(table.getTableId()); // so that it is among the latest
             tables.put(table.getTableId(), table);
             return table;

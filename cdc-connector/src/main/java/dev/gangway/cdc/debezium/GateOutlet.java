@@ -82,11 +82,7 @@ final class GateOutlet<P extends BinlogPartition> implements Outlet {
     /** A table that the statements of the binlog do not explain may simply look as it does today. */
     private boolean adopted(String table, Event rows) {
         TableShape before = structures.shapes().get(table);
-        @Nullable Event today = structures.definition(table, rows);
-        if (today == null) {
-            return false;
-        }
-        target().stream().define(today);
+        structures.definition(table, rows).forEach(target().stream()::define);
         structures.forget();
         if (structures.stranger(rows) != null) {
             return false;

@@ -159,7 +159,9 @@ public final class Markers<P extends Partition> {
         /** A statement changed it. */
         ALTERED,
         /** Another table took its name, whose rows may be others. */
-        REPLACED
+        REPLACED,
+        /** A statement changed it that could not be read: it is taken to be as it is today. */
+        GUESSED
     }
 
     void unreadable(Unreadable place, P partition, BinlogOffsetContext<?> offset) {

@@ -16,6 +16,7 @@ import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContext;
 import io.debezium.relational.TableId;
+import io.debezium.relational.ddl.DdlParser;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -50,15 +51,18 @@ public final class StreamWatch<P extends BinlogPartition> {
     StreamWatch(
             StreamSurroundings<P, ? extends BinlogDatabaseSchema<?, ?, ?, ?>> around,
             BinlogConnectorConfig config,
-            CdcSourceTaskContext<?> context) {
+            CdcSourceTaskContext<?> context,
+            DdlParser parser) {
         this.markers = new Markers<>(around.dispatcher(), around.errors());
         this.lost = new LostConnection(around.errors());
         Configuration raw = context.getRawConfig();
+        String database = raw.getString(DATABASE, "");
         this.structures = new Structures(
                 around.schema(),
-                raw.getString(DATABASE, ""),
+                new StatementForms(parser),
+                database,
                 raw.getString(TABLES, "").lines().toList(),
-                table -> createStatement(around.connections().mainConnection(), table));
+                table -> createStatement(around.connections().mainConnection(), database, table));
         this.outlet = new GateOutlet<>(markers, structures, new RowsOutlet<>(around, structures), this::file);
         Duration heartbeat = Duration.ofMillis(raw.getLong(HEARTBEAT));
         this.silence = new SilenceWatch(around.errors(), heartbeat);
@@ -70,8 +74,9 @@ public final class StreamWatch<P extends BinlogPartition> {
         around.client().setHeartbeatInterval(heartbeat.toMillis());
     }
 
-    private static @Nullable String createStatement(BinlogConnectorConnection connection, String table) {
-        String sql = "SHOW CREATE TABLE `" + table.replace("`", "``") + "`";
+    private static @Nullable String createStatement(
+            BinlogConnectorConnection connection, String database, String table) {
+        String sql = "SHOW CREATE TABLE `" + database.replace("`", "``") + "`.`" + table.replace("`", "``") + "`";
         try {
             connection.setAutoCommit(true);
             return connection.queryAndMap(sql, rows -> rows.next() ? rows.getString(2) : null);
@@ -128,6 +133,16 @@ public final class StreamWatch<P extends BinlogPartition> {
         structures
                 .changed(sql, before, gate.file(), Structures.place(event))
                 .forEach(change -> markers.structure(change, partition, offset));
+        for (String table : structures.hidden(sql)) {
+            for (Event today : structures.definition(table, event)) {
+                handle.take(today);
+            }
+            structures.forget();
+            markers.structure(
+                    structures.guessed(table, before.get(table), gate.file(), Structures.place(event)),
+                    partition,
+                    offset);
+        }
     }
 
     /** Before the first event of a file all that follows is compared with what the tables looked like there. */

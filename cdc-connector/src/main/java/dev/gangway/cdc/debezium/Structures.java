@@ -36,6 +36,7 @@ final class Structures {
     private final String database;
     private final Collection<String> captured;
     private final Function<String, @Nullable String> today;
+    private final StatementForms forms;
     private final Set<String> versioned = new HashSet<>();
     private final Set<Long> strangeNumbers = new HashSet<>();
     private final Map<String, Known> known = new HashMap<>();
@@ -45,10 +46,12 @@ final class Structures {
      */
     Structures(
             BinlogDatabaseSchema<?, ?, ?, ?> schema,
+            StatementForms forms,
             String database,
             Collection<String> captured,
             Function<String, @Nullable String> today) {
         this.schema = schema;
+        this.forms = forms;
         this.today = today;
         this.database = database;
         this.captured = captured;
@@ -85,12 +88,38 @@ final class Structures {
         return changed;
     }
 
+    /**
+     * The captured tables that a statement names which Debezium cannot read: what it made of them is not known, so they are taken to
+     * be as they are today. One about system versioning is followed here.
+     */
+    List<String> hidden(String sql) {
+        TableSwap words = TableSwap.of(sql);
+        List<String> named = captured.stream().filter(words::mentions).toList();
+        if (named.isEmpty() || isOfVersioning(sql)) {
+            return List.of();
+        }
+        List<Table> tables = named.stream()
+                .map(name -> schema.tableFor(new TableId(database, null, name)))
+                .filter(Objects::nonNull)
+                .toList();
+        return forms.isKnown(sql, database, tables) ? List.of() : named;
+    }
+
+    private static boolean isOfVersioning(String sql) {
+        return sql.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ").contains("SYSTEM VERSIONING");
+    }
+
+    /** The notice of a table that a statement has changed in a way that is not known. */
+    Structure guessed(String table, @Nullable TableShape before, String file, long offset) {
+        return new Structure(table, Change.GUESSED, before, shapes().get(table), file, offset);
+    }
+
     /** Debezium does not follow system versioning, whose columns are not in the statement. */
     private void follow(String sql) {
-        String plain = sql.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-        if (!plain.contains("SYSTEM VERSIONING")) {
+        if (!isOfVersioning(sql)) {
             return;
         }
+        String plain = sql.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
         for (String name : captured) {
             if (plain.contains(name.toUpperCase(Locale.ROOT))) {
                 if (plain.contains("DROP SYSTEM VERSIONING")) {
@@ -180,13 +209,20 @@ final class Structures {
         return number >= 0 && strangeNumbers.contains(number);
     }
 
-    /** A statement at this place that defines a table as it is now; null when there is no such table. */
-    @Nullable
-    Event definition(String table, Event place) {
+    /**
+     * Statements at this place that define a table as it is now; none when there is no such table. Without the first, columns would
+     * stay that the table had, in the order it had them.
+     */
+    List<Event> definition(String table, Event place) {
         String sql = today.apply(table);
-        if (sql == null) {
-            return null;
-        }
+        return sql == null
+                ? List.of()
+                : List.of(
+                        statement("DROP TABLE IF EXISTS `" + table.replace("`", "``") + "`", place),
+                        statement(sql, place));
+    }
+
+    private Event statement(String sql, Event place) {
         var data = new QueryEventData();
         data.setDatabase(database);
         data.setSql(sql);

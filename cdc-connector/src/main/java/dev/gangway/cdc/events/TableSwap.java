@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which tables a statement puts in the place of others: by renaming them, or by creating them. */
 public final class TableSwap {
@@ -14,12 +16,15 @@ public final class TableSwap {
     private static final String CREATED = "";
 
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Set<String> words;
 
-    private TableSwap() {}
+    private TableSwap(List<Word> words) {
+        this.words = words.stream().map(word -> lower(word.text())).collect(Collectors.toSet());
+    }
 
     public static TableSwap of(String sql) {
         List<Word> words = Statement.of(sql, "").words();
-        var swap = new TableSwap();
+        var swap = new TableSwap(words);
         String verb = words.isEmpty() ? "" : words.get(0).upper();
         switch (verb) {
             case "RENAME" -> swap.renames(words);
@@ -28,6 +33,11 @@ public final class TableSwap {
             default -> {}
         }
         return swap;
+    }
+
+    /** True when the table's name is among the words of the statement. */
+    public boolean mentions(String table) {
+        return words.contains(lower(table));
     }
 
     /** True when the table of this name is another one, or a new one, after the statement. */
