@@ -64,6 +64,11 @@ public final class DerivationSet {
         return Optional.ofNullable(holders.get(table));
     }
 
+    /** True when one that comes behind the one at a place of {@link #all()} takes rows out of the table. */
+    boolean isHeldBehind(int place, String table) {
+        return holder(table).map(derivations::indexOf).orElse(-1) > place;
+    }
+
     /** Those that come behind the one at a place of {@link #all()} and read the table. */
     List<Integer> readersBehind(int place, String table) {
         var readers = new ArrayList<Integer>();

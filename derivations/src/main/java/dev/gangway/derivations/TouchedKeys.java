@@ -229,7 +229,7 @@ public final class TouchedKeys {
 
     private void recompute(Connection connection, int place, Keys keys, DerivedWriter writer) throws SQLException {
         Derivation derivation = derivations.all().get(place);
-        putBack(connection, derivation, keys);
+        putBack(connection, place, keys);
         if (derivation instanceof WholeDerivation decided) {
             decided.decide(connection, writer).stream()
                     .filter(table -> !derivations.readersBehind(place, table).isEmpty())
@@ -241,10 +241,10 @@ public final class TouchedKeys {
         passOn(connection, place, keys);
     }
 
-    /** What another derivation has taken out of its rows comes back before it looks at them. */
-    private void putBack(Connection connection, Derivation derivation, Keys keys) throws SQLException {
-        for (Output output : derivation.outputs()) {
-            if (!derivation.heldTables().contains(output.table())) {
+    /** What a derivation behind it has taken out of its rows comes back before it looks at them: that one comes to them again. */
+    private void putBack(Connection connection, int place, Keys keys) throws SQLException {
+        for (Output output : derivations.all().get(place).outputs()) {
+            if (derivations.isHeldBehind(place, output.table())) {
                 boolean all = keys.isAll() || output.column().isEmpty();
                 putBack(connection, output.table(), all ? ALL_ROWS : keys.on(Identifiers.quote(output.column())));
             }

@@ -312,6 +312,11 @@ class PostProcessingIT {
             assertThat(options())
                     .containsExactly("1000000001|10|0|0|of name", "1000000002|151|5|0|new", "1000000003|151|6|0|old");
             assertThat(defaultOf(151)).isEqualTo("1000000002");
+
+            stream.change(
+                    option, "option_id = 8", "INSERT INTO {" + option + "} (option_id, attribute_id) VALUES (8, 77)");
+            stream.holds("the source made an option of an attribute that the target does not have");
+            assertThat(options()).noneMatch(row -> row.startsWith("8|"));
         }
     }
 
