@@ -78,7 +78,7 @@ final class StageOperations implements Operations {
     private static int alone(Request request, Mode mode, Console console) {
         CheckOperation.beforeStart(request.config(), console);
         int exitCode = load(request, mode, console);
-        if (request.reset().filter(ResetChoice::dryRun).isEmpty()) {
+        if (!request.dryRun() && request.reset().filter(ResetChoice::dryRun).isEmpty()) {
             Magento2Steps.after(mode, request.config()).forEach(console::say);
         }
         return exitCode;

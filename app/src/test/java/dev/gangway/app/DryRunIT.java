@@ -45,6 +45,7 @@ class DryRunIT {
                 .contains("capture: triggers and log tables are installed on the source before the first row is read")
                 .containsPattern("time: about \\d+:\\d\\d on a small machine")
                 .endsWith("Nothing was written (--dry-run)\n");
+        assertThat(shop.said()).doesNotContain("on Magento 2's side");
         assertThat(everything()).isEqualTo(before);
     }
 

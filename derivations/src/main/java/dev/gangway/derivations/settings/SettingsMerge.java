@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsMerge {
     private static final List<String> FIELDS = List.of("config_id", "scope", "scope_id", "path", "value");
     private static final Set<String> SCOPES = Set.of("default", "websites", "stores");
+    private static final Pattern USUAL_PATH = Pattern.compile("[a-z0-9_/.-]*");
 
     private final SettingsRules rules;
     private final Function<String, Handler> handlers;
@@ -107,7 +109,7 @@ public final class SettingsMerge {
             List<String> key = key(wanted);
             Row earlier = givenBy.get(key);
             if (earlier != null) {
-                boolean stays = isExact(earlier) && !isExact(row);
+                boolean stays = spelling(earlier) > spelling(row);
                 list(stays ? row : earlier, "row left out: another row sets the same", "");
                 if (stays) {
                     return;
@@ -157,6 +159,14 @@ public final class SettingsMerge {
     private static boolean isExact(Row row) {
         return SCOPES.contains(String.valueOf(row.text("scope")))
                 && path(row).equals(path(row).strip());
+    }
+
+    /**
+     * How likely Magento 1 reads the setting under this spelling, of several that a unique key takes for equal: its own paths are of
+     * small letters without accents.
+     */
+    private static int spelling(Row row) {
+        return (isExact(row) ? 2 : 0) + (USUAL_PATH.matcher(path(row)).matches() ? 1 : 0);
     }
 
     private @Nullable Object value(Row row, String path, Row opposite) {

@@ -102,16 +102,21 @@ class SettingsMergeTest {
                 row("default", "0", "x/y/z ", "not read"),
                 row("default", "0", "x/y/z", "read"),
                 row("DEFAULT", "0", "1/2/3", "earlier"),
-                row("Default", "0", "1/2/3", "later"));
+                row("Default", "0", "1/2/3", "later"),
+                row("default", "0", "p/q/r", "read"),
+                row("default", "0", "P/Q/R", "not read"),
+                row("default", "0", "p/q/\u00e8", "not read"),
+                row("default", "0", "p/q/e", "read"));
 
         // When
         List<Row> merged = merge(new SettingsRules(List.of())).merge(source, List.of(), LAYOUT);
 
         // Then
-        assertThat(merged.stream().map(row -> row.text("value"))).containsExactly("read", "read", "later");
+        assertThat(merged.stream().map(row -> row.text("value")))
+                .containsExactly("read", "read", "later", "read", "read");
         assertThat(listed)
                 .filteredOn("row left out: another row sets the same: config_id=9"::equals)
-                .hasSize(3);
+                .hasSize(5);
     }
 
     @Test
