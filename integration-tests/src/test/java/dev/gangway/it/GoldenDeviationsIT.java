@@ -129,6 +129,10 @@ class GoldenDeviationsIT {
                     List.of("SELECT REPLACE(REPLACE(synonyms, '\",', ''), '\"', ','), store_id, website_id"
                             + " FROM search_synonyms")),
             Map.entry(
+                    "translation",
+                    List.of("SELECT key_id, REPLACE(string, 'Mage_Catalog::', ''), store_id, translate, locale, crc_string"
+                            + " FROM translation")),
+            Map.entry(
                     "url_rewrite",
                     List.of(
                             "SELECT url_rewrite_id, IF(entity_type = '', 'custom', entity_type), entity_id, request_path,"

@@ -5,6 +5,7 @@ import dev.gangway.core.handler.HandlerEnvironment;
 import dev.gangway.core.handler.HandlerFactory;
 import dev.gangway.core.handler.content.ContentLinks;
 import dev.gangway.core.handler.content.Placeholder;
+import dev.gangway.core.handler.content.TranslatedPhrase;
 import dev.gangway.core.handler.design.DesignAttributes;
 import dev.gangway.core.handler.design.LayoutUpdate;
 import dev.gangway.core.handler.design.PageLayout;
@@ -70,6 +71,7 @@ final class Corrections {
         // Content that the rules of Magento's tool copy as it is
         add("core_variable_value", "html_value", new Placeholder.Factory());
         add("core_email_template", "template_subject", new Placeholder.Factory());
+        add("core_translate", "string", new TranslatedPhrase.Factory());
         add("newsletter_queue", "newsletter_text", new Placeholder.Factory());
         add("enterprise_banner_content", "banner_content", new Placeholder.Factory());
 

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class Links implements Placeholder.Conversion {
     static final String GONE = "a link to a page that Magento 2 does not have was left in the content";
 
+    static final String SKIN_FILE = "a file of Magento 1's theme is asked for by its address, which Magento 2 does not have";
+
+    private static final Pattern SKIN_ADDRESS = Pattern.compile("[\"'(/=\\s]skin/frontend/");
     private static final Pattern SKIN = Pattern.compile("\\{\\{skin(?=\\s[^{}]*+}})", Pattern.CASE_INSENSITIVE);
     private static final Pattern STORE =
             Pattern.compile("(\\{\\{store)((?:\\s[^{}]*+)?)}}([\\w/-]*+)", Pattern.CASE_INSENSITIVE);
@@ -35,6 +38,9 @@ final class Links implements Placeholder.Conversion {
         if (result.contains("{{")) {
             result = SKIN.matcher(result).replaceAll("{{view");
             result = STORE.matcher(result).replaceAll(found -> Matcher.quoteReplacement(store(found, lost)));
+        }
+        if (SKIN_ADDRESS.matcher(result).find()) {
+            lost.accept(SKIN_FILE);
         }
         return replace(ATTRIBUTE, result, address -> address(address, lost));
     }

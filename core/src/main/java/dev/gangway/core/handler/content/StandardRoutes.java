@@ -43,6 +43,7 @@ public final class StandardRoutes {
         MOVED.put("rss/catalog/category", "rss/feed/index/type/category");
         MOVED.put("rss/order/status", "rss/feed/index/type/order_status");
         MOVED.put("rma/return", "rma/returns");
+        MOVED.put("core/index/noCookies", "cookie/index/noCookies");
         MOVED_ALONE.put("checkout/onepage", "checkout");
         MOVED_ALONE.put("checkout/onepage/index", "checkout");
         MOVED_ALONE.put("cms/index/noRoute", "cms/noroute/index");

@@ -98,6 +98,20 @@ class ContentLinksTest {
                 .containsExactly("value: a link to a page that Magento 2 does not have was left in the content");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\"/skin/frontend/rwd/default/images/a.png\"><img src='/skin/frontend/b.png'>",
+                "<img src=\"http://shop.example.com/skin/frontend/rwd/default/images/a.png\">",
+                "<div style=\"background:url(skin/frontend/a.png)\">",
+            })
+    void reportsFilesOfTheThemeOnce(String content) {
+        HandlerFixture fixture = links();
+
+        assertThat(fixture.apply(content)).isEqualTo(content);
+        assertThat(fixture.warnings).containsExactly("value: " + Links.SKIN_FILE);
+    }
+
     @Test
     void leavesNullAndHostileContentInLittleTime() {
         assertThat(links().apply(null)).isNull();

@@ -20,6 +20,7 @@ class StandardRoutesTest {
         "sales/billing_agreement/view/id/3,paypal/billing_agreement/view/id/3",
         "rss/catalog/category/cid/3/store_id/1,rss/feed/index/type/category/cid/3/store_id/1",
         "cms/index/noRoute,cms/noroute/index",
+        "core/index/noCookies,cookie/index/noCookies",
     })
     void namesMovedPagesAnew(String path, String expected) {
         assertThat(StandardRoutes.translated(path)).isEqualTo(expected);
