@@ -57,7 +57,7 @@ class LossesIT {
                     .doesNotContain("page_id=2");
             assertThat(page)
                     .containsPattern("1  cms_page.sort_order: set to the nearest value")
-                    .contains("page_id=2", "(delta mode)\n           page_id=1");
+                    .contains("page_id=2", "(delta mode, each time a row came)\n           page_id=1");
             assertThat(json)
                     .contains("\"area\" : \"content\"")
                     .contains("\"reason\" : \"OUT_OF_RANGE\"", "\"keys\" : [ \"page_id=2\" ]", "\"parked\" : [ ]");

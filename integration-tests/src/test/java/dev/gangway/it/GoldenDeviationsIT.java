@@ -130,8 +130,9 @@ class GoldenDeviationsIT {
                             + " FROM search_synonyms")),
             Map.entry(
                     "translation",
-                    List.of("SELECT key_id, REPLACE(string, 'Mage_Catalog::', ''), store_id, translate, locale, crc_string"
-                            + " FROM translation")),
+                    List.of(
+                            "SELECT key_id, REPLACE(string, 'Mage_Catalog::', ''), store_id, translate, locale, crc_string"
+                                    + " FROM translation")),
             Map.entry(
                     "url_rewrite",
                     List.of(

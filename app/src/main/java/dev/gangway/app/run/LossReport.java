@@ -4,6 +4,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
+import dev.gangway.core.config.Mode;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.LossStore;
 import dev.gangway.mysql.state.LossStore.Listed;
@@ -149,8 +150,8 @@ public final class LossReport {
                 continue;
             }
             String place = entry.column().isEmpty() ? entry.table() : entry.table() + "." + entry.column();
-            lines.add("%,9d  %s: %s (%s mode)"
-                    .formatted(entry.occurrences(), place, describe(entry.reason()), loss.mode()));
+            lines.add("%,9d  %s: %s (%s)"
+                    .formatted(entry.occurrences(), place, describe(entry.reason()), counted(loss.mode())));
             if (showsKeys) {
                 loss.keys().forEach(key -> lines.add("           " + key));
                 if (!loss.keys().isEmpty() && loss.keys().size() < entry.occurrences()) {
@@ -161,6 +162,11 @@ public final class LossReport {
         parked.stream()
                 .filter(aside -> LossArea.of(aside.kind().place()) == area)
                 .forEach(aside -> details(aside, lines));
+    }
+
+    /** A load sees each row once, a stream as often as it changes. */
+    private static String counted(String mode) {
+        return mode.equals(Mode.DELTA.word()) ? mode + " mode, each time a row came" : mode + " mode";
     }
 
     private void details(Aside aside, List<String> lines) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Links implements Placeholder.Conversion {
     static final String GONE = "a link to a page that Magento 2 does not have was left in the content";
 
-    static final String SKIN_FILE = "a file of Magento 1's theme is asked for by its address, which Magento 2 does not have";
+    static final String SKIN_FILE =
+            "a file of Magento 1's theme is asked for by its address, which Magento 2 does not have";
 
     private static final Pattern SKIN_ADDRESS = Pattern.compile("[\"'(/=\\s]skin/frontend/");
     private static final Pattern SKIN = Pattern.compile("\\{\\{skin(?=\\s[^{}]*+}})", Pattern.CASE_INSENSITIVE);

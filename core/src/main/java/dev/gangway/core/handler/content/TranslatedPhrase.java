@@ -33,7 +33,8 @@ public record TranslatedPhrase(String field) implements Handler {
         @Override
         public HandlerDescription description() {
             return HandlerDescription.of(
-                            "TranslatedPhrase", "Takes the name of Magento 1's module off a phrase that people translated.")
+                            "TranslatedPhrase",
+                            "Takes the name of Magento 1's module off a phrase that people translated.")
                     .example("", "Mage_Catalog::Compare", "Compare")
                     .example("", "Compare", "Compare");
         }
