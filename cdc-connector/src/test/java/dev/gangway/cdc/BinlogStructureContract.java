@@ -8,6 +8,7 @@ import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
+import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.schema.SchemaInspector;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -218,6 +219,32 @@ abstract class BinlogStructureContract extends CaptureFixture {
     }
 
     /** The table that stood in for a while was changed under the name of the one that came back. */
+    @Test
+    void leavesATableAloneWhoseNameIsTakenInAnotherDatabase() throws Exception {
+        source.start(checkpoint);
+        sql("INSERT INTO mg_link VALUES (1, 'b', 'c')");
+        String other = Servers.freshDatabase(server());
+        server().executeIn(
+                        other,
+                        "CREATE TABLE mg_link (x INT PRIMARY KEY)",
+                        "DROP TABLE mg_link",
+                        "CREATE TABLE " + other + ".mg_customer (x INT PRIMARY KEY)",
+                        "ALTER TABLE mg_customer RENAME TO mg_address");
+        sql("INSERT INTO mg_link VALUES (2, 'b', 'c')");
+        drain();
+        assertReplicaEqualsSource();
+        assertThat(readAnew()).isZero();
+        server().executeIn(
+                        other,
+                        "DROP TABLE " + schema + ".mg_link",
+                        "CREATE TABLE " + schema + ".mg_link (a INT NOT NULL, b VARBINARY(8) NOT NULL, c VARCHAR(10),"
+                                + " PRIMARY KEY (a, b)) ENGINE=InnoDB DEFAULT CHARSET=latin1",
+                        "INSERT INTO " + schema + ".mg_link VALUES (3, 'b', 'c')");
+        drain();
+        assertReplicaEqualsSource();
+        server().execute("DROP DATABASE " + other);
+    }
+
     @Test
     void readsATableAnewThatCameBackAfterAnotherHadItsPlace() throws Exception {
         sql("INSERT INTO mg_link VALUES (1, 'b', 'c'), (2, 'b', 'c')");

@@ -129,7 +129,9 @@ public final class StreamWatch<P extends BinlogPartition> {
         Map<String, @Nullable TableShape> before = structures.shapes();
         handle.take(event);
         structures.forget();
-        String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query ? query.getSql() : "";
+        String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query
+                ? structures.concerning(query.getSql(), query.getDatabase())
+                : "";
         structures
                 .changed(sql, before, gate.file(), Structures.place(event))
                 .forEach(change -> markers.structure(change, partition, offset));

@@ -73,6 +73,11 @@ final class Structures {
         return found;
     }
 
+    /** The statement, or nothing when it is about another database of the server, where tables may have the same names. */
+    String concerning(String sql, @Nullable String used) {
+        return database.equalsIgnoreCase(used) || TableSwap.of(sql).mentions(database) ? sql : "";
+    }
+
     /** What a statement made of the tables. */
     List<Structure> changed(String sql, Map<String, @Nullable TableShape> before, String file, long offset) {
         follow(sql);
