@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of rows whose number is too great for the target's key, which a server would make one and the same number. A number
  * that no table refers to becomes the same one less 4294967296, a negative one: it fits, nobody else has it, and the row's later
- * changes find it again. One that is still greater becomes a negative one by its last 31 binary digits, which are as good as
- * unique: a counter does not come by twice. Other rows are rejected. Looks only where the columns' types allow it. Immutable.
+ * changes find it again. Other rows are rejected. Looks only where the columns' types allow it. Immutable.
  */
 final class KeyOverflow {
     private static final BigInteger INTS = BigInteger.ONE.shiftLeft(32);
-    private static final BigInteger HALF = BigInteger.ONE.shiftLeft(31);
     private static final Map<String, Integer> BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32);
     private static final String REJECTION =
             "its key %s is greater than the target's column can hold, and other rows may refer to it";
@@ -94,12 +92,11 @@ final class KeyOverflow {
         if (key.compareTo(greatest) <= 0) {
             return true;
         }
-        if (renumbers) {
-            BigInteger fitting =
-                    key.compareTo(INTS) < 0 ? key.subtract(INTS) : key.mod(HALF).not();
-            row.set(name, fitting.toString());
+        if (!renumbers || key.compareTo(INTS) >= 0) {
+            return false;
         }
-        return renumbers;
+        row.set(name, key.subtract(INTS).toString());
+        return true;
     }
 
     private static BigInteger number(String text) {

@@ -24,9 +24,7 @@ class KeyOverflowTest {
                     int(10) unsigned | int(11)          | 3000000001  | -1294967295
                     int(10) unsigned | int(11)          | 4294967295  | -1
                     bigint(20)       | int(11)          | 3000000001  | -1294967295
-                    bigint(20)       | int(11)          | 4294967296  | -1
-                    bigint(20)       | int(11)          | 5000000001  | -705032706
-                    bigint(20)       | int(11)          | 9223372036854775807 | -2147483648
+                    bigint(20)       | int(11)          | 4294967296  | rejected
                     bigint(20)       | int(10) unsigned | 4294967295  | 4294967295
                     bigint(20)       | int(10) unsigned | 4294967296  | rejected
                     int(11)          | smallint(6)      | 32768       | rejected
