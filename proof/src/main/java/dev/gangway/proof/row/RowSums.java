@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checksums of rows, computed by the server that holds them: of values in a form that all servers write alike, with lengths before texts so
  * that no value runs into the next. Equal checksums mean equal rows; unequal ones may still mean the same, and are for a comparison
- * of rows to judge. A row's checksum has 64 bits: the product of two CRCs, of its values in one order and in the other. It takes a
- * server a quarter of the time of MD5 and its conversion to a number; and unlike a CRC it is not linear, under which two rows that swap
- * a value would cancel each other out. Immutable.
+ * of rows to judge. A row's checksum has 64 bits. Of few values it is the product of two CRCs, one of them of the values in the other
+ * order: it takes a server a quarter of the time of MD5 and its conversion to a number, and unlike a CRC it is not linear, under which
+ * two rows that swap a value would cancel each other out. Of many values MD5 is quicker, since each is then written once. Immutable.
  */
 public final class RowSums {
     private static final int LONG_TEXT = 256; // characters
+    private static final int FEW = 8;
+    private static final int DIGITS = 16; // of MD5, 64 bits
 
     private final String table;
     private final List<String> key;
@@ -42,9 +44,19 @@ public final class RowSums {
         for (int i = 0; i < columns.size(); i++) {
             parts.addAll(parts(columns.get(i), scales.get(i)));
         }
-        String there = String.join(", ", parts);
-        Collections.reverse(parts);
-        this.hash = "CRC32(CONCAT_WS(',', " + there + ")) * CRC32(CONCAT_WS('.', " + String.join(", ", parts) + "))";
+        this.hash = parts.size() <= FEW ? product(parts) : digest(parts);
+    }
+
+    private static String product(List<String> parts) {
+        var back = new ArrayList<>(parts);
+        Collections.reverse(back);
+        return "CRC32(CONCAT_WS(',', " + String.join(", ", parts) + ")) * CRC32(CONCAT_WS('.', "
+                + String.join(", ", back) + "))";
+    }
+
+    private static String digest(List<String> parts) {
+        return "CAST(CONV(LEFT(MD5(CONCAT_WS(',', " + String.join(", ", parts) + ")), " + DIGITS
+                + "), 16, 10) AS UNSIGNED)";
     }
 
     /** True when servers of any kind write the values of two columns alike. */
