@@ -29,6 +29,7 @@ final class TableWork {
     private final KeyMoves moves = new KeyMoves();
     private final ReadIds ids = new ReadIds();
     private final Set<LogEntry.Key> written = new HashSet<>();
+    private @Nullable Map<Integer, TableWork> parentsInKey;
     private boolean anyDeleted;
     private boolean anyGone;
     private long deletesReadTo;
@@ -152,6 +153,15 @@ final class TableWork {
 
     /** By the place in the key: the parent whose key stands there. */
     private Map<Integer, TableWork> parentsInKey() {
+        Map<Integer, TableWork> found = parentsInKey;
+        if (found == null) {
+            found = findParentsInKey();
+            parentsInKey = found;
+        }
+        return found;
+    }
+
+    private Map<Integer, TableWork> findParentsInKey() {
         var parents = new HashMap<Integer, TableWork>();
         List<String> names = log.key().stream().map(Column::name).toList();
         for (ForeignKey reference : log.table().foreignKeys()) {
