@@ -218,7 +218,6 @@ abstract class BinlogStructureContract extends CaptureFixture {
         assertReplicaEqualsSource();
     }
 
-    /** The table that stood in for a while was changed under the name of the one that came back. */
     @Test
     void leavesATableAloneWhoseNameIsTakenInAnotherDatabase() throws Exception {
         source.start(checkpoint);
@@ -245,6 +244,7 @@ abstract class BinlogStructureContract extends CaptureFixture {
         server().execute("DROP DATABASE " + other);
     }
 
+    /** The table that stood in for a while was changed under the name of the one that came back. */
     @Test
     void readsATableAnewThatCameBackAfterAnotherHadItsPlace() throws Exception {
         sql("INSERT INTO mg_link VALUES (1, 'b', 'c'), (2, 'b', 'c')");
