@@ -12,6 +12,7 @@ import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.TargetNames;
 import dev.gangway.proof.row.KeyOrder;
 import dev.gangway.proof.row.RowSums;
+import dev.gangway.proof.row.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ record PassThrough(RowSums source, RowSums target) {
             }
             from.add(source);
             to.add(target);
-            scales.add(RowSums.scaleOf(target));
+            scales.add(StoredForm.scaleOf(target));
         }
         String sourceTable = Identifiers.quote(database.table(route.source()));
         return Optional.of(new PassThrough(

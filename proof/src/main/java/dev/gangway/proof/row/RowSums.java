@@ -84,18 +84,8 @@ public final class RowSums {
 
     private static String decimal(Column column, int scale) {
         String name = Identifiers.quote(column.name());
-        boolean isPlain = scaleOf(column) == scale && !column.type().contains("zerofill");
+        boolean isPlain = StoredForm.scaleOf(column) == scale && !column.type().contains("zerofill");
         return isPlain ? name : "CAST(" + name + " AS DECIMAL(65, " + scale + "))";
-    }
-
-    /** Digits behind the point; 0 of whole numbers. */
-    public static int scaleOf(Column column) {
-        String type = column.type();
-        int comma = type.indexOf(',');
-        return column.kind() != ColumnKind.DECIMAL || comma < 0
-                ? 0
-                : Integer.parseInt(
-                        type.substring(comma + 1, type.indexOf(')', comma)).strip());
     }
 
     /** A long text stands as a hash, since a row's parts together have to fit into a packet. */

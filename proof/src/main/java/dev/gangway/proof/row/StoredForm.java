@@ -1,6 +1,7 @@
 package dev.gangway.proof.row;
 
 import dev.gangway.core.schema.Column;
+import dev.gangway.core.schema.ColumnKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -25,13 +26,19 @@ public final class StoredForm {
         this.column = column;
         String[] sizes = sizes(column.type());
         this.length = sizes.length > 0 ? Integer.parseInt(sizes[0].strip()) : -1;
-        this.scale = sizes.length > 1 ? Integer.parseInt(sizes[1].strip()) : 0;
+        this.scale = scaleOf(column);
     }
 
     private static String[] sizes(String type) {
         int open = type.indexOf('(');
         String inner = open < 0 ? "" : type.substring(open + 1, type.indexOf(')', open));
         return inner.matches("\\d+(\\s*,\\s*\\d+)?") ? inner.split(",") : new String[0];
+    }
+
+    /** Digits behind the point; 0 of whole numbers. */
+    public static int scaleOf(Column column) {
+        String[] sizes = sizes(column.type());
+        return column.kind() == ColumnKind.DECIMAL && sizes.length > 1 ? Integer.parseInt(sizes[1].strip()) : 0;
     }
 
     /** True when the server stores the written value as the other one. */
@@ -89,7 +96,7 @@ public final class StoredForm {
 
     private boolean sameNumber(String written, String stored) {
         try {
-            BigDecimal rounded = number(written).setScale(scale(), RoundingMode.HALF_UP);
+            BigDecimal rounded = number(written).setScale(scale, RoundingMode.HALF_UP);
             return clamp(rounded).compareTo(new BigDecimal(stored)) == 0;
         } catch (NumberFormatException e) {
             return false;
@@ -110,10 +117,6 @@ public final class StoredForm {
     private static BigDecimal number(String text) {
         var matcher = NUMBER.matcher(text.strip());
         return matcher.lookingAt() ? new BigDecimal(matcher.group()) : BigDecimal.ZERO;
-    }
-
-    private int scale() {
-        return column.baseType().equals("decimal") ? scale : 0;
     }
 
     private BigDecimal clamp(BigDecimal value) {
