@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.write.Statements;
 import dev.gangway.proof.find.Counts;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.store.DiffStore;
@@ -35,9 +37,31 @@ class LiveDiffIT {
     @BeforeAll
     static void load() throws Exception {
         shop = new LiveShop("binlog", folder);
+        makeAttributeThatStaysBehind();
         target = shop.newTargetWithDerivedRows("diff");
         target.run("settings");
         target.run("data", "--auto");
+    }
+
+    /** With an option and its text: neither is a difference. */
+    private static void makeAttributeThatStaysBehind() throws Exception {
+        Database source = shop.source();
+        try (Connection connection = source.open()) {
+            Statements.execute(
+                    connection,
+                    "INSERT INTO " + source.table("eav_attribute")
+                            + " (attribute_id, entity_type_id, attribute_code, backend_type, frontend_input) SELECT 900,"
+                            + " entity_type_id, 'is_recurring', 'int', 'select' FROM "
+                            + source.table("eav_entity_type") + " WHERE entity_type_code = 'catalog_product'");
+            Statements.execute(
+                    connection,
+                    "INSERT INTO " + source.table("eav_attribute_option")
+                            + " (option_id, attribute_id) VALUES (9001, 900), (9002, 900)");
+            Statements.execute(
+                    connection,
+                    "INSERT INTO " + source.table("eav_attribute_option_value")
+                            + " (value_id, option_id, store_id, value) VALUES (9001, 9001, 0, 'Yes'), (9002, 9002, 0, 'No')");
+        }
     }
 
     @AfterAll

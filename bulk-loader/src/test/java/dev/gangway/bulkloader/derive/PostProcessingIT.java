@@ -320,6 +320,48 @@ class PostProcessingIT {
         }
     }
 
+    @Test
+    void textsOfOptionsGoAndComeWithTheirOption() throws Exception {
+        String option = "eav_attribute_option";
+        String text = "eav_attribute_option_value";
+        shop.targetTables(ShopSchema.magento2(), option, text, "store")
+                .target(
+                        "INSERT INTO ~store (store_id, code) VALUES (0, 'admin')",
+                        "INSERT INTO ~eav_attribute_option (option_id, attribute_id) VALUES (1, 10), (2, 77), (3, 77)",
+                        "INSERT INTO ~eav_attribute_option_value (value_id, option_id, store_id, value) VALUES"
+                                + " (11, 1, 0, 'one'), (12, 2, 0, 'two'), (13, 3, 0, 'three')")
+                .run();
+
+        assertThat(texts()).containsExactly("11|one");
+        assertThat(shop.losses())
+                .contains(text + " row left out: its row in " + option + " is left out 2 [value_id=12, value_id=13]");
+
+        try (DerivationContract stream = shop.contract()) {
+            stream.change(
+                    text,
+                    "value_id = 14",
+                    "INSERT INTO {" + text + "} (value_id, option_id, store_id, value) VALUES (14, 2, 1, 'deux')");
+            stream.holds("another text of an option that is left out");
+            assertThat(texts()).containsExactly("11|one");
+
+            stream.change(
+                    "eav_attribute",
+                    "attribute_id = 77",
+                    "INSERT INTO {eav_attribute} (attribute_id, entity_type_id, attribute_code) VALUES (77, 4, 'shade')");
+            stream.holds("the attribute has come");
+            assertThat(texts()).containsExactly("11|one", "12|two", "13|three", "14|deux");
+            assertThat(shop.losses()).isEmpty();
+
+            stream.change(option, "option_id = 3", "UPDATE {" + option + "} SET attribute_id = 78 WHERE option_id = 3");
+            stream.holds("an option of another attribute, which is not there");
+            assertThat(texts()).containsExactly("11|one", "12|two", "14|deux");
+        }
+    }
+
+    private List<String> texts() {
+        return shop.rows("SELECT value_id, value FROM ~eav_attribute_option_value ORDER BY 1");
+    }
+
     private List<String> options() {
         return shop.rows("SELECT o.option_id, o.attribute_id, o.sort_order, v.store_id, v.value FROM"
                 + " ~eav_attribute_option o LEFT JOIN ~eav_attribute_option_value v USING (option_id) ORDER BY 1");

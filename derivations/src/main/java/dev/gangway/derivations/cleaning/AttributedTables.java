@@ -43,6 +43,12 @@ final class AttributedTables {
                 .toList();
     }
 
+    /** Rows that belong to those of {@link #leftoverTables}; the old tool leaves them without their parent. */
+    List<ChildRows> childRows() {
+        Set<String> parents = leftoverTables().stream().map(Table::name).collect(Collectors.toSet());
+        return context.isStrict() ? List.of() : ChildRows.of(context.target(), parents);
+    }
+
     /** True when rows of the table go with their attribute. */
     boolean isLeftover(Table table) {
         return leftovers().contains(table.name());

@@ -7,6 +7,8 @@ import dev.gangway.derivations.DerivedWriter;
 import dev.gangway.derivations.Input;
 import dev.gangway.derivations.Keys;
 import dev.gangway.derivations.Output;
+import dev.gangway.mysql.connect.Identifiers;
+import dev.gangway.mysql.state.AsideTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +47,23 @@ final class CleanedRows implements Derivation {
                 .toList();
         var places = new Places(context.names(), "attributes", AttributedTables.PLACES_OF_ATTRIBUTES);
         return new CleanedRows(context, "rows of existing attributes", cleanings, Optional.of(places));
+    }
+
+    /** Rows that belong to rows which {@link #ofAttributes} takes out. */
+    static CleanedRows ofChildren(DerivationContext context, AttributedTables structure) {
+        List<ChildRows> children = structure.childRows();
+        List<Cleaning> cleanings = children.stream()
+                .map(child -> new Cleaning(
+                        child.table(),
+                        child.column(),
+                        "LEFT JOIN {" + child.held() + "} ro ON ro." + Identifiers.quote(child.parentKey()) + " = r."
+                                + Identifiers.quote(child.column()),
+                        "CASE WHEN ro." + AsideTables.REASON + " IS NOT NULL THEN 'row left out: " + child.reason()
+                                + "' ELSE '' END"))
+                .toList();
+        var rows = new CleanedRows(context, "rows of rows that are left out", cleanings, Optional.empty());
+        children.forEach(child -> rows.inputs.add(Input.key(child.parent(), child.parentKey())));
+        return rows;
     }
 
     /** Products in the root of all categories. */

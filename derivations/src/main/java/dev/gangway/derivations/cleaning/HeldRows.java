@@ -47,7 +47,7 @@ final class HeldRows {
     /** True when rows can be held. */
     boolean isMade(Connection connection) throws SQLException {
         if (!made) {
-            made = AsideTables.exists(connection, names, cleaning.table());
+            made = AsideTables.exists(connection, names, cleaning.table().name());
         }
         return made;
     }

@@ -16,6 +16,7 @@ public final class LastCleanings {
         return List.<Derivation>of(
                         new ProductValues(context, structure),
                         CleanedRows.ofAttributes(context, structure),
+                        CleanedRows.ofChildren(context, structure),
                         CleanedRows.ofRootCategory(context))
                 .stream()
                 .filter(derivation -> !derivation.outputs().isEmpty())

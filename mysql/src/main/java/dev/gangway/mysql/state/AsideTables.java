@@ -50,12 +50,12 @@ public final class AsideTables {
     }
 
     /** True when the table that holds rows of {@code table} is there. */
-    public static boolean exists(Connection connection, TargetNames names, Table table) throws SQLException {
+    public static boolean exists(Connection connection, TargetNames names, String table) throws SQLException {
         return Statements.queryLong(
                         connection,
                         "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
                                 + Identifiers.literal(names.stateSchema()) + " AND TABLE_NAME = "
-                                + Identifiers.literal(realName(table.name())))
+                                + Identifiers.literal(realName(table)))
                 > 0;
     }
 

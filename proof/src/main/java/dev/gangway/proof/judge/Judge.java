@@ -43,7 +43,7 @@ public final class Judge {
         this.target = target;
         this.names = names;
         this.store = store;
-        this.cleaning = new LastCleaning(target, plan.target(), rules, plan.compatibility());
+        this.cleaning = new LastCleaning(target, names, plan.target(), rules, plan.compatibility());
     }
 
     /** The same findings of one route, each as what it is; {@code sourceKey} names the columns of the source row's key. */

@@ -7,10 +7,12 @@ import dev.gangway.core.rules.Compatibility;
 import dev.gangway.core.rules.Groups;
 import dev.gangway.core.schema.Schema;
 import dev.gangway.derivations.ProductLink;
+import dev.gangway.derivations.cleaning.ChildRows;
 import dev.gangway.derivations.eav.OwnOptions;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.connect.TargetNames;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import java.sql.Connection;
@@ -45,8 +47,9 @@ final class LastCleaning {
     private final Set<String> ofAttributes;
     private final Set<String> ofSets;
     private final String link;
+    private final RowsOfLeftOutRows children;
 
-    LastCleaning(Database target, Schema schema, RuleFiles rules, Compatibility compatibility) {
+    LastCleaning(Database target, TargetNames names, Schema schema, RuleFiles rules, Compatibility compatibility) {
         Groups groups = rules.groups(OptionName.EAV_DOCUMENT_GROUPS_FILE);
         this.target = target;
         this.schema = schema;
@@ -55,6 +58,8 @@ final class LastCleaning {
         this.ofAttributes.addAll(groups.group("documents_leftover_values_ee"));
         this.ofSets = groups.group("documents_attribute_set_leftover_values");
         this.link = ProductLink.of(schema);
+        this.children = new RowsOfLeftOutRows(
+                names, compatibility == Compatibility.STRICT ? List.of() : ChildRows.of(schema, ofAttributes));
     }
 
     /** An attribute as far as it counts here. */
@@ -66,14 +71,18 @@ final class LastCleaning {
         if (table.equals("catalog_category_product")) {
             return rootCategory(findings);
         }
-        if (OwnOptions.isAmong(table)) {
-            return ownOptions(table, findings);
-        }
-        if (!ofAttributes.contains(table) && !ofSets.contains(table)) {
-            return Map.of();
+        Map<Finding, String> reasons =
+                new HashMap<>(OwnOptions.isAmong(table) ? ownOptions(table, findings) : Map.of());
+        boolean isOfAttributes = ofAttributes.contains(table) || ofSets.contains(table);
+        if (!isOfAttributes && !children.has(table)) {
+            return reasons;
         }
         try (Connection connection = target.open()) {
-            return ofValues(connection, table, findings);
+            reasons.putAll(
+                    isOfAttributes
+                            ? ofValues(connection, table, findings)
+                            : children.reasons(connection, table, findings));
+            return reasons;
         } catch (SQLException e) {
             throw SqlErrors.translate(e, target.config(), "asking why values are not there");
         }

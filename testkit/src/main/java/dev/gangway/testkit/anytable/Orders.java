@@ -18,6 +18,9 @@ final class Orders {
     private static final String ITEM = "sales_flat_order_item";
     private static final String ADDRESS = "sales_flat_order_address";
 
+    /** More of an item leaves no room for their sum. */
+    private static final int MOST = 1_000_000;
+
     private final SourceFacts facts;
     private final Sql sql;
     private final Random random;
@@ -34,7 +37,9 @@ final class Orders {
     void edit() throws SQLException {
         Table item = facts.table(ITEM);
         for (Map<String, @Nullable Object> order :
-                sql.rows("SELECT entity_id FROM " + ORDER + " ORDER BY entity_id DESC LIMIT 3")) {
+                sql.rows("SELECT entity_id FROM " + ORDER + " o WHERE NOT EXISTS (SELECT 1 FROM " + ITEM
+                        + " i WHERE i.order_id = o.entity_id AND i.qty_ordered > " + MOST
+                        + ") ORDER BY entity_id DESC LIMIT 3")) {
             Object id = order.get("entity_id");
             if (id != null) {
                 BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(9));
