@@ -275,6 +275,22 @@ abstract class BinlogStructureContract extends CaptureFixture {
         assertReplicaEqualsSource();
     }
 
+    /** No row comes after the swap that would show what the table looks like. */
+    @Test
+    void readsATableAnewWhosePlaceAnUnknownOneTook() throws Exception {
+        String other = Servers.freshDatabase(server());
+        source.start(checkpoint);
+        sql("INSERT INTO mg_link VALUES (1, 'b', 'c')");
+        server().executeIn(
+                        other,
+                        "CREATE TABLE imported LIKE " + schema + ".mg_link",
+                        "INSERT INTO imported VALUES (7, 'b', 'c')");
+        sql("RENAME TABLE mg_link TO before_import, " + other + ".imported TO mg_link");
+        drain();
+        assertReplicaEqualsSource();
+        server().execute("DROP DATABASE " + other);
+    }
+
     @Test
     void stopsAtSystemVersioningAndGoesOnWithoutIt() throws Exception {
         assumeTrue(server().flavor().isMariaDb(), "only MariaDB has it");

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -126,16 +127,17 @@ public final class StreamWatch<P extends BinlogPartition> {
             handle.take(event);
             return;
         }
-        Map<String, @Nullable TableShape> before = structures.shapes();
-        handle.take(event);
-        structures.forget();
         String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query
                 ? structures.concerning(query.getSql(), query.getDatabase())
                 : "";
+        Set<String> unread = structures.unread(sql);
+        Map<String, @Nullable TableShape> before = structures.shapes();
+        handle.take(event);
+        structures.forget();
         structures
                 .changed(sql, before, gate.file(), Structures.place(event))
                 .forEach(change -> markers.structure(change, partition, offset));
-        for (String table : structures.hidden(sql)) {
+        for (String table : structures.hidden(sql, unread)) {
             for (Event today : structures.definition(table, event)) {
                 handle.take(today);
             }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what the captured tables look like, statement by statement. Confined to the binlog client's thread. */
@@ -61,7 +62,7 @@ final class Structures {
     Map<String, @Nullable TableShape> shapes() {
         var shapes = new LinkedHashMap<String, @Nullable TableShape>();
         for (String name : captured) {
-            Table table = schema.tableFor(new TableId(database, null, name));
+            Table table = table(name);
             shapes.put(name, table == null ? null : Shapes.of(table, versioned.contains(name)));
         }
         return shapes;
@@ -94,20 +95,33 @@ final class Structures {
     }
 
     /**
-     * The captured tables that a statement names which Debezium cannot read: what it made of them is not known, so they are taken to
-     * be as they are today. One about system versioning is followed here.
+     * The captured tables that a statement names which Debezium cannot read; to be asked before it is handled. None of one about system
+     * versioning, which is followed here.
      */
-    List<String> hidden(String sql) {
-        TableSwap words = TableSwap.of(sql);
-        List<String> named = captured.stream().filter(words::mentions).toList();
-        if (named.isEmpty() || isOfVersioning(sql)) {
-            return List.of();
+    Set<String> unread(String sql) {
+        if (sql.isEmpty() || isOfVersioning(sql)) {
+            return Set.of();
         }
-        List<Table> tables = named.stream()
-                .map(name -> schema.tableFor(new TableId(database, null, name)))
-                .filter(Objects::nonNull)
+        TableSwap words = TableSwap.of(sql);
+        Set<String> named = captured.stream().filter(words::mentions).collect(Collectors.toSet());
+        List<Table> tables =
+                named.stream().map(this::table).filter(Objects::nonNull).toList();
+        return named.isEmpty() || forms.isKnown(sql, database, tables) ? Set.of() : named;
+    }
+
+    /**
+     * The captured tables of which it is not known what a statement made: those in one that was not read, and those whose place a
+     * table took that Debezium does not know. They are taken to be as they are today.
+     */
+    List<String> hidden(String sql, Set<String> unread) {
+        TableSwap swap = TableSwap.of(sql);
+        return captured.stream()
+                .filter(name -> unread.contains(name) || (swap.replaces(name) && table(name) == null))
                 .toList();
-        return forms.isKnown(sql, database, tables) ? List.of() : named;
+    }
+
+    private @Nullable Table table(String name) {
+        return schema.tableFor(new TableId(database, null, name));
     }
 
     private static boolean isOfVersioning(String sql) {
@@ -220,11 +234,11 @@ final class Structures {
      */
     List<Event> definition(String table, Event place) {
         String sql = today.apply(table);
-        return sql == null
-                ? List.of()
-                : List.of(
-                        statement("DROP TABLE IF EXISTS `" + table.replace("`", "``") + "`", place),
-                        statement(sql, place));
+        return sql == null ? List.of() : List.of(dropping(table, place), statement(sql, place));
+    }
+
+    private Event dropping(String table, Event place) {
+        return statement("DROP TABLE IF EXISTS `" + table.replace("`", "``") + "`", place);
     }
 
     private Event statement(String sql, Event place) {
