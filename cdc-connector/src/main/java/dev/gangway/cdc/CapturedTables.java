@@ -91,6 +91,23 @@ public final class CapturedTables {
         return above.values();
     }
 
+    /** The tables that refer to a table by references of a kind, those that refer to these by such, and so on; nearest first. */
+    public Collection<Table> below(Table table, Predicate<ForeignKey> kind) {
+        var below = new LinkedHashMap<String, Table>();
+        var open = new ArrayDeque<>(List.of(table));
+        while (!open.isEmpty()) {
+            String parent = open.remove().name();
+            for (Table child : tables()) {
+                boolean hangs = child.foreignKeys().stream()
+                        .anyMatch(key -> key.referencedTable().equals(parent) && kind.test(key));
+                if (hangs && !child.name().equals(table.name()) && below.putIfAbsent(child.name(), child) == null) {
+                    open.add(child);
+                }
+            }
+        }
+        return below.values();
+    }
+
     public boolean needs(Table table, String column) {
         return needed.test(table.name(), column);
     }

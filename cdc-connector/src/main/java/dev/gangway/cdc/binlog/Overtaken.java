@@ -7,7 +7,6 @@ import dev.gangway.core.change.Operation;
 import dev.gangway.core.change.RowChange;
 import dev.gangway.core.row.Row;
 import dev.gangway.core.schema.ForeignKey;
-import dev.gangway.core.schema.ReferentialAction;
 import dev.gangway.core.schema.Table;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +30,7 @@ final class Overtaken {
     Overtaken(Placed placed, CapturedTables tables) {
         this.placed = placed;
         this.table = placed.reading().table();
-        tables.above(table, Overtaken::takesAlong).forEach(parent -> ancestors.put(parent.name(), parent));
-    }
-
-    private static boolean takesAlong(ForeignKey key) {
-        return key.onDelete() != ReferentialAction.RESTRICT || key.onUpdate() != ReferentialAction.RESTRICT;
+        tables.above(table, ForeignKey::takesAlong).forEach(parent -> ancestors.put(parent.name(), parent));
     }
 
     /** Looks at a change up to the higher place. */

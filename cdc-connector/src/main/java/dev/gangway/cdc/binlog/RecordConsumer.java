@@ -12,11 +12,13 @@ import dev.gangway.core.change.RowChange;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.position.BinlogEra;
 import dev.gangway.core.position.SourcePosition;
+import dev.gangway.core.schema.ForeignKey;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +96,7 @@ final class RecordConsumer {
         }
         nextIdleLook = System.nanoTime() + IDLE_LOOK_NANOS;
         if (!reader.end().isAfter(place)) {
-            readAnew(states.giveUpWaiting(), place, pieces);
+            readAnew(withHanging(states.giveUpWaiting()), place, pieces);
         }
     }
 
@@ -105,6 +107,7 @@ final class RecordConsumer {
                 shape(marker.getString(Markers.BEFORE)),
                 shape(marker.getString(Markers.AFTER)),
                 place(marker));
+        boolean waited = states.waits(notice.realName());
         boolean must;
         try {
             must = states.changed(notice);
@@ -113,7 +116,8 @@ final class RecordConsumer {
             throw e;
         }
         if (must) {
-            readAnew(List.of(notice.realName()), position(marker), pieces);
+            List<String> table = List.of(notice.realName());
+            readAnew(waited ? withHanging(table) : table, position(marker), pieces);
         }
     }
 
@@ -146,7 +150,25 @@ final class RecordConsumer {
             endOfBatch(pieces);
             throw reread.refused(marker, place(marker), any ? List.of() : hit);
         }
-        readAnew(hit, position(marker), pieces);
+        readAnew(withHanging(hit), position(marker), pieces);
+    }
+
+    /**
+     * The tables, and those of which the server may have taken rows along by itself: a deletion that is hidden hides what went with
+     * it. Tables that wait are read when they serve the plan again.
+     */
+    private Set<String> withHanging(Collection<String> realNames) {
+        var all = new LinkedHashSet<>(realNames);
+        for (String realName : realNames) {
+            Table table = tables.byRealName(realName);
+            if (table != null) {
+                tables.below(table, ForeignKey::takesAlong).stream()
+                        .map(tables::realName)
+                        .filter(below -> !states.waits(below))
+                        .forEach(all::add);
+            }
+        }
+        return all;
     }
 
     /**
@@ -179,7 +201,7 @@ final class RecordConsumer {
                 .filter(table -> !Objects.requireNonNull(readUpTo.get(table)).isAfter(place))
                 .filter(states::resume)
                 .toList();
-        readAnew(level, place, pieces);
+        readAnew(withHanging(level), place, pieces);
     }
 
     private void addRows(ChangedRows rows, Consumer<Piece> pieces) {

@@ -1,7 +1,6 @@
 package dev.gangway.core.plan;
 
 import dev.gangway.core.schema.ForeignKey;
-import dev.gangway.core.schema.ReferentialAction;
 import dev.gangway.core.schema.Table;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,15 +23,11 @@ public final class CaptureScope {
             Table table = open.removeFirst();
             if (tables.putIfAbsent(table.name(), table) == null) {
                 table.foreignKeys().stream()
-                        .filter(CaptureScope::reachesChildren)
+                        .filter(ForeignKey::takesAlong)
                         .flatMap(key -> plan.source().table(key.referencedTable()).stream())
                         .forEach(open::add);
             }
         }
         return tables.values();
-    }
-
-    private static boolean reachesChildren(ForeignKey key) {
-        return key.onDelete() != ReferentialAction.RESTRICT || key.onUpdate() != ReferentialAction.RESTRICT;
     }
 }

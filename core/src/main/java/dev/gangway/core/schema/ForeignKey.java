@@ -18,4 +18,9 @@ public record ForeignKey(
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
     }
+
+    /** True when the server changes or deletes rows by itself when their parent changes or goes; the binlog has no word of it. */
+    public boolean takesAlong() {
+        return onDelete != ReferentialAction.RESTRICT || onUpdate != ReferentialAction.RESTRICT;
+    }
 }
