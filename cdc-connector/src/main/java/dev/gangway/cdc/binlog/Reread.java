@@ -12,6 +12,10 @@ import org.apache.kafka.connect.data.Struct;
 
 /** Which tables the user wants read anew where the binlog hides what happened to them, and what others are told. */
 final class Reread {
+    /** What a message says of the changes in front of the place where capture stops: it has no say in when they are applied. */
+    static final String BEFORE =
+            "all before it is captured, and what of it is not applied yet follows at the next start";
+
     private static final String ALL = "*";
 
     private final Set<String> wanted;
@@ -57,8 +61,8 @@ final class Reread {
                 ErrorCode.SOURCE_CHANGE_UNREADABLE,
                 "The binlog holds at " + place + " " + what + ", which cannot be carried: it may have changed "
                         + (tables.isEmpty() ? "any table" : String.join(", ", tables))
-                        + ". All before it was carried. To go on, write reread=\"" + where
-                        + "\" into <capture> and start again: capture then reads these tables anew at this place. "
+                        + "; " + BEFORE + ". To go on, write reread=\"" + where
+                        + "\" into <capture> and start again: capture then reads these tables anew at this place, with those that hang on them. "
                         + remedy);
     }
 }

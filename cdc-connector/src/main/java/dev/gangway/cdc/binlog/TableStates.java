@@ -127,8 +127,9 @@ final class TableStates {
                     ErrorCode.SOURCE_SCHEMA_CHANGED,
                     "Source table " + notice.realName() + ", at " + notice.place() + " of the binlog: it got "
                             + String.join("; ", wanted)
-                            + ". Capture stopped there; all before it was carried. To carry the new values, run gangway"
-                            + " accept. To leave them out, write " + String.join("", ignoring)
+                            + ". Capture stopped there; " + Reread.BEFORE
+                            + ". To carry the new values, run gangway accept. To leave them out, write "
+                            + String.join("", ignoring)
                             + " into <field_rules> of <source> in a map_overlay. Then start again: capture goes on there,"
                             + " and after gangway accept the table's rows are sent again");
         }
@@ -162,9 +163,9 @@ final class TableStates {
                 ErrorCode.SOURCE_SCHEMA_CHANGED,
                 "Source table " + notice.realName() + ", at " + notice.place() + " of the binlog: "
                         + String.join("; ", misfits)
-                        + ". Capture stopped there; all before it was carried. Undo the statement on the source ("
+                        + ". Capture stopped there; " + Reread.BEFORE + ". Undo the statement on the source ("
                         + undo(notice.realName(), misfits)
-                        + ") and start again: capture then goes on, and reads this one table anew. A column that is no"
+                        + ") and start again: capture then goes on, and reads this table anew, with those that hang on it. A column that is no"
                         + " longer wanted is settled by <ignore> in the map files");
     }
 
