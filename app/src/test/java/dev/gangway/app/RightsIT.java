@@ -3,6 +3,7 @@ package dev.gangway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.app.command.ExitCode;
+import dev.gangway.app.rights.NeededRights;
 import dev.gangway.embedded.DatabaseFlavor;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
@@ -118,6 +119,54 @@ class RightsIT {
                                 + "'@'%'; [SOURCE_GRANT_MISSING]");
         assertThat(shop.run(target, "delta")).isEqualTo(ExitCode.FAILED);
         assertThat(shop.said()).contains("GRANT TRIGGER ON").doesNotContain("CREATE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MARIADB_11_4, binlog", "MARIADB_11_4, triggers"})
+    void missesEachRightByItself(DatabaseFlavor flavor, String capture) throws Exception {
+        missEachRight(flavor, capture);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MYSQL_5_7, binlog", "MYSQL_5_7, triggers", "MYSQL_8_0, binlog", "MYSQL_8_0, triggers"})
+    @Tag("night")
+    void missesEachRightOnOtherServersToo(DatabaseFlavor flavor, String capture) throws Exception {
+        missEachRight(flavor, capture);
+    }
+
+    /** Source and target are on one server and have one user, whose rights in the three schemas are told apart by their names. */
+    private void missEachRight(DatabaseFlavor flavor, String capture) throws Exception {
+        createShop(flavor, flavor, capture);
+        assertThat(shop.run(target, "run")).isEqualTo(ExitCode.FAILED);
+        grant(shop.said());
+
+        boolean triggers = capture.equals("triggers");
+        missEach(triggers ? NeededRights.CAPTURE_BY_TRIGGERS : NeededRights.SOURCE, within(shop.source), "source");
+        missEach(triggers ? List.of() : NeededRights.CAPTURE_BY_BINLOG, "*.*", "source");
+        missEach(NeededRights.LOAD, within(target), "target");
+        missEach(NeededRights.STATE, within(CommandShop.stateOf(target)), "target");
+
+        assertThat(targetServer.query("SHOW DATABASES LIKE 'gangway\\_" + target + "'"))
+                .isEmpty();
+        assertThat(shop.run(target, "settings")).as(shop.said()).isEqualTo(ExitCode.DONE);
+    }
+
+    private static String within(String schema) {
+        return "`" + pattern(schema) + "`.*";
+    }
+
+    private void missEach(List<String> rights, String where, String side) throws Exception {
+        for (String right : rights) {
+            sourceServer.execute("REVOKE " + right + " ON " + where + " FROM '" + user + "'@'%'");
+            assertThat(shop.run(target, "run")).as("%s on %s", right, where).isEqualTo(ExitCode.FAILED);
+            assertThat(shop.said().lines().filter(line -> line.contains("  on the ")))
+                    .as("%s on %s", right, where)
+                    .singleElement()
+                    .asString()
+                    .startsWith("  on the " + side + "'s server: GRANT " + right + " ON " + where + " TO '" + user
+                            + "'@'%';");
+            grant(shop.said());
+        }
     }
 
     @ParameterizedTest
