@@ -40,6 +40,11 @@ final class Overlay {
     /** One rule as XML, whose it is and what it leaves behind. */
     record Entry(Part part, String extension, String xml, String leftBehind) {}
 
+    private static final String UNFITTING =
+            "a text that is too long is cut, a number that is too great becomes the greatest that"
+                    + " fits, each listed as a loss; a key that is too great gets another number where no table refers to it, otherwise"
+                    + " its row is parked";
+
     private final List<Entry> entries = new ArrayList<>();
 
     Overlay(List<Misfit> misfits) {
@@ -73,8 +78,8 @@ final class Overlay {
                         Part.of(misfit.side(), false),
                         misfit.extension(),
                         "<ignore><datatype>" + XmlText.escaped(misfit.where()) + "</datatype></ignore>",
-                        "values of " + misfit.where() + " are converted by the server (" + misfit.detail()
-                                + "); what does not fit is cut and counted as a loss");
+                        "values of " + misfit.where() + " are converted by the server (" + misfit.detail() + "); "
+                                + UNFITTING);
             case CLASS_UNKNOWN ->
                 new Entry(
                         Part.CLASSES,

@@ -71,8 +71,10 @@ class OverlayFilesTest {
                         "column cms_page.icon stays behind, which holds a value in 12 rows; to keep them give the target's"
                                 + " table a column of this name first",
                         "target column cms_page.extra gets its default in every row",
-                        "values of cms_page.sort are converted by the server (int, counterpart smallint); what does not fit"
-                                + " is cut and counted as a loss",
+                        "values of cms_page.sort are converted by the server (int, counterpart smallint); a text that is"
+                                + " too long is cut, a number that is too great becomes the greatest that fits, each listed as a"
+                                + " loss; a key that is too great gets another number where no table refers to it, otherwise its"
+                                + " row is parked",
                         "class acme/<x>& is dropped from eav_attribute",
                         "attribute points of customer is carried, but cannot be edited in Magento 2: it has no input type",
                         "attribute vat_id of customer_address may be missing: its column has Magento 2's default in every row,"

@@ -21,7 +21,8 @@ final class KeyOverflow {
     private static final BigInteger INTS = BigInteger.ONE.shiftLeft(32);
     private static final Map<String, Integer> BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32);
     private static final String REJECTION =
-            "its key %s is greater than the target's column can hold, and other rows may refer to it";
+            "its key %s is greater than the target's column can hold, and cannot be numbered anew: other rows may refer to it, or"
+                    + " it is greater than 4294967295";
 
     private final @Nullable String field;
     private final BigInteger greatest;
