@@ -6,16 +6,18 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a value that was written to a column is what now stands in it: what the server itself makes of a value on its way in
- * (scale of decimals, range of integers, length of text) is no difference. Immutable.
+ * (scale of decimals, range of integers, length and character set of text) is no difference. Immutable.
  */
 public final class StoredForm {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
+    private static final Pattern LONG_CHARACTERS = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
     private static final int DAY = "2014-01-01".length();
 
     private final Column column;
@@ -155,6 +157,24 @@ public final class StoredForm {
     }
 
     private boolean sameText(String written, String stored) {
+        return sameFitting(written, stored) || (isOfThreeBytes() && sameWithoutLongCharacters(written, stored));
+    }
+
+    private boolean isOfThreeBytes() {
+        return "utf8".equals(column.charset()) || "utf8mb3".equals(column.charset());
+    }
+
+    /** Characters of four bytes, such as emoji, do not fit: servers write question marks for them or cut the text in front of the first. */
+    private boolean sameWithoutLongCharacters(String written, String stored) {
+        Matcher found = LONG_CHARACTERS.matcher(written);
+        if (!found.find()) {
+            return false;
+        }
+        String cut = written.substring(0, found.start());
+        return sameFitting(cut, stored) || sameFitting(found.replaceAll("?"), stored);
+    }
+
+    private boolean sameFitting(String written, String stored) {
         boolean limited = length >= 0 && column.baseType().endsWith("char");
         String kept = limited && written.codePointCount(0, written.length()) > length
                 ? written.substring(0, written.offsetByCodePoints(0, length))

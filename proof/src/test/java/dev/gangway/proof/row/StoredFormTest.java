@@ -45,6 +45,18 @@ class StoredFormTest {
     }
 
     @org.junit.jupiter.api.Test
+    void knowsWhatBecomesOfCharactersThatAreTooLongForTheColumn() {
+        var form = new StoredForm(new Column("c", "varchar(9)", true, null, false, false, "utf8mb3"));
+
+        assertThat(form.isSame("a\uD83D\uDE00b", "a")).isTrue();
+        assertThat(form.isSame("a\uD83D\uDE00b", "a?b")).isTrue();
+        assertThat(form.isSame("a\uD83D\uDE00b", "a?c")).isFalse();
+        assertThat(form.isSame("a?b", "a")).isFalse();
+        var wide = new StoredForm(new Column("c", "varchar(9)", true, null, false, false, "utf8mb4"));
+        assertThat(wide.isSame("a\uD83D\uDE00b", "a?b")).isFalse();
+    }
+
+    @org.junit.jupiter.api.Test
     void takesTheServersDefaultForNullWhereNullCannotStand() {
         var form = new StoredForm(new Column("c", "int", false, null, false, false, null));
 
