@@ -4,8 +4,8 @@ import { h } from './preact.js';
 const number = value => value.toLocaleString('en');
 const clock = ms => (ms ? new Date(ms).toISOString().slice(11, 19) : '-');
 const seconds = ms => (ms / 1000).toFixed(1) + ' s';
-const MARKS = { RUNNING: '●', OK: '●', PAUSED: '❚❚', WAITING: '◌', RETRYING: '◌', STARTING: '◌', AWAY: '✕', FAILED: '✕', STOPPED: '✕' };
-const CLASSES = { RUNNING: 'good', OK: 'good', PAUSED: 'held', WAITING: 'held', RETRYING: 'held', STARTING: 'held' };
+const MARKS = { RUNNING: '●', OK: '●', PAUSED: '❚❚', WAITING: '◌', RETRYING: '◌', STARTING: '◌', STANDBY: '◌', MISSING: '✕', AWAY: '✕', FAILED: '✕', STOPPED: '✕' };
+const CLASSES = { RUNNING: 'good', OK: 'good', PAUSED: 'held', WAITING: 'held', RETRYING: 'held', STARTING: 'held', STANDBY: 'held' };
 
 function State({ state }) {
     return h('span', { class: 'state ' + (CLASSES[state] || 'bad') }, h('span', { 'aria-hidden': true }, MARKS[state] || '✕'), ' ', state);

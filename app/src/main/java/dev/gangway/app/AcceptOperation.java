@@ -13,6 +13,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.state.ReemitStore;
 import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.StreamLock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class AcceptOperation {
             ask();
         }
         try (RunLock load = RunLock.take(databases.state(), "load");
-                RunLock stream = RunLock.take(databases.state(), "stream")) {
+                RunLock stream = StreamLock.takeAlone(databases.state())) {
             List<String> again = Backfill.whole(
                     new ReemitStore(databases.state()),
                     plan,

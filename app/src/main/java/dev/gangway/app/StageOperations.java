@@ -5,6 +5,7 @@ import dev.gangway.app.command.Console;
 import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.command.Logging;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.command.StreamRole;
 import dev.gangway.app.cutover.CutoverOperation;
 import dev.gangway.app.fence.LeftFence;
 import dev.gangway.app.init.InitOperation;
@@ -19,6 +20,7 @@ import dev.gangway.app.run.LossReport;
 import dev.gangway.app.run.Magento2Steps;
 import dev.gangway.app.run.MigrationContext;
 import dev.gangway.app.run.NewStream;
+import dev.gangway.app.run.RoleProcess;
 import dev.gangway.app.run.RunFolder;
 import dev.gangway.app.run.StatusReport;
 import dev.gangway.app.run.Wish;
@@ -126,13 +128,18 @@ final class StageOperations implements Operations {
     }
 
     @Override
-    public int delta(Request request, boolean untilDrained, Console console) {
+    public int delta(Request request, boolean untilDrained, Set<StreamRole> roles, Console console) {
+        if (!roles.isEmpty()) {
+            RoleProcess.requireShareable(request.config(), roles);
+            RunFolder.roleLog(request.config(), roles).ifPresent(Logging::setRunFile);
+        } else {
+            logOf(request.config());
+        }
         CheckOperation.beforeStart(request.config(), console);
-        return stream(request, untilDrained, console);
+        return stream(request, untilDrained, roles, console);
     }
 
-    private static int stream(Request request, boolean untilDrained, Console console) {
-        logOf(request.config());
+    private static int stream(Request request, boolean untilDrained, Set<StreamRole> roles, Console console) {
         new RightsCheck(request.config(), Set.of(Mode.DELTA)).require();
         try (MigrationContext context = MigrationContext.open(request.config())) {
             try (var listener = ConsoleListener.on(console)) {
@@ -145,7 +152,9 @@ final class StageOperations implements Operations {
                 left.lift();
             });
             requireCoverage(context, console);
-            return new DeltaLoop(context, console).run(untilDrained);
+            return roles.isEmpty()
+                    ? new DeltaLoop(context, console).run(untilDrained)
+                    : new RoleProcess(context, roles, console).run();
         }
     }
 
@@ -173,7 +182,8 @@ final class StageOperations implements Operations {
         CheckOperation.beforeStart(request.config(), console);
         int settings = load(request, Mode.SETTINGS, console);
         int data = load(request.withoutReset(), Mode.DATA, console);
-        return Math.max(Math.max(settings, data), stream(request, untilDrained, console));
+        logOf(request.config());
+        return Math.max(Math.max(settings, data), stream(request, untilDrained, Set.of(), console));
     }
 
     @Override

@@ -92,6 +92,7 @@ class MainTest {
         "delta, delta",
         "delta --until-drained, delta drained",
         "run --until-drained, run drained",
+        "'delta --roles sink,capture', 'delta as [CAPTURE, SINK]'",
         "plan --json, plan json",
         "integrity --propose o.xml --export-orphans o.csv --force, integrity propose o.xml export o.csv force",
         "integrity --auto --json, integrity auto json",
@@ -122,6 +123,15 @@ class MainTest {
 
         assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
         assertThat(operations.calls).containsExactly(call);
+    }
+
+    @Test
+    void refusesRolesThatNobodyHasAndAnEndThatIsNotOneProcesssBusiness() {
+        assertThat(run("delta", "--config", config, "--roles", "writer")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("delta", "--config", config, "--roles", "sink", "--until-drained"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("gangway stop");
+        assertThat(operations.calls).isEmpty();
     }
 
     @Test

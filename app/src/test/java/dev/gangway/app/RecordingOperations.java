@@ -3,12 +3,15 @@ package dev.gangway.app;
 import dev.gangway.app.command.Console;
 import dev.gangway.app.command.LoginItem;
 import dev.gangway.app.command.Operations;
+import dev.gangway.app.command.StreamRole;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.mysql.state.WantedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Operations that do nothing, for tests of the command line: they remember what was asked, each call in words. */
@@ -57,8 +60,9 @@ final class RecordingOperations implements Operations {
     }
 
     @Override
-    public int delta(Request request, boolean untilDrained, Console console) {
-        return called("delta", request, untilDrained ? " drained" : "");
+    public int delta(Request request, boolean untilDrained, Set<StreamRole> roles, Console console) {
+        String as = roles.isEmpty() ? "" : " as " + new TreeSet<>(roles);
+        return called("delta", request, (untilDrained ? " drained" : "") + as);
     }
 
     @Override

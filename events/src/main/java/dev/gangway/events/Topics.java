@@ -74,4 +74,9 @@ public record Topics(String sourceId) {
     public String transformGroup() {
         return "gangway-" + sourceId + "-transform";
     }
+
+    /** The consumer group under which the sink tells how far the target is. */
+    public String sinkGroup() {
+        return "gangway-" + sourceId + "-sink";
+    }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.mysql.connect.Database;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.write.Statements;
 import dev.gangway.proof.find.Counts;
 import dev.gangway.proof.run.DiffResult;
@@ -120,7 +120,7 @@ class LiveDiffIT {
 
     private static boolean isStreaming(StateSchema state) throws Exception {
         try (Connection connection = state.target().open()) {
-            return RunLock.isTaken(state, "stream")
+            return StreamLock.isTaken(state)
                     && new SinkStateStore(state).watermark(connection).isPresent();
         }
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.mysql.state.Cutover;
 import dev.gangway.mysql.state.CutoverStore;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -108,7 +108,7 @@ class NightKillIT {
 
     private static boolean isStreaming(StateSchema state) throws Exception {
         try (Connection connection = state.target().open()) {
-            return RunLock.isTaken(state, "stream")
+            return StreamLock.isTaken(state)
                     && new SinkStateStore(state).watermark(connection).isPresent();
         }
     }

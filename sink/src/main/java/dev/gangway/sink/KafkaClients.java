@@ -3,6 +3,7 @@ package dev.gangway.sink;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the sink's Kafka clients: a consumer that stores no offsets and a producer for parked changes. */
+/** Makes the sink's Kafka clients: a consumer that stores no offsets, a producer for parked changes, one to tell offsets. */
 final class KafkaClients {
 
     private KafkaClients() {}
@@ -34,6 +35,10 @@ final class KafkaClients {
         p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Admin admin(SinkConfig config) {
+        return Admin.create(common(config, "sink-group"));
     }
 
     private static Map<String, Object> common(SinkConfig config, String role) {

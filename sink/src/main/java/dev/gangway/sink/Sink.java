@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries mapped changes from the rows topics into the target: consistent (always at a cut of the source), in order, and
- * exactly once in effect, because offsets live in the target's own transactions. Only the newest sink of a source-id writes.
+ * exactly once in effect, because offsets live in the target's own transactions; its group in Kafka is told them for others to see. Only the newest sink of a source-id writes.
  * Thread-safe; start once, close once.
  */
 public final class Sink implements AutoCloseable {
@@ -29,12 +29,14 @@ public final class Sink implements AutoCloseable {
     private final SinkMonitor monitor;
     private final SinkLoop loop;
     private final AutoCloseable parkedTopic;
+    private final GroupOffsets group;
     private final Thread thread;
 
-    private Sink(SinkLoop loop, SinkMonitor monitor, AutoCloseable parkedTopic) {
+    private Sink(SinkLoop loop, SinkMonitor monitor, AutoCloseable parkedTopic, GroupOffsets group) {
         this.loop = loop;
         this.monitor = monitor;
         this.parkedTopic = parkedTopic;
+        this.group = group;
         this.thread = new Thread(loop, "sink-apply-1");
     }
 
@@ -60,7 +62,8 @@ public final class Sink implements AutoCloseable {
             RowsReader reader =
                     RowsReader.open(consumer, new RowEventDecoder(registry), config.topics(), config.limits());
             var monitor = new SinkMonitor(Clock.systemUTC());
-            return new Sink(new SinkLoop(reader, target, monitor), monitor, parkedTopic);
+            var group = new GroupOffsets(config);
+            return new Sink(new SinkLoop(reader, target, monitor, group::reached), monitor, parkedTopic, group);
         } catch (RuntimeException e) {
             consumer.close();
             throw KafkaErrors.explain(e, "looking for the rows topics", "the sink");
@@ -115,6 +118,7 @@ public final class Sink implements AutoCloseable {
         }
         try {
             thread.join(CLOSE_TIMEOUT.toMillis());
+            group.close();
             parkedTopic.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

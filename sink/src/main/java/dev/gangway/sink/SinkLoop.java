@@ -11,7 +11,10 @@ import dev.gangway.sink.read.Batch;
 import dev.gangway.sink.read.RowsReader;
 import dev.gangway.sink.write.Target;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +31,20 @@ final class SinkLoop implements Runnable {
     private final RowsReader reader;
     private final Target target;
     private final SinkMonitor monitor;
+    private final Consumer<Map<TopicPartition, Long>> group;
     private final Bell bell = new Bell();
     private final Retrying retrying = Retrying.forEver(BACK_OFF, bell, this::isInterrupted, this::waits);
     private volatile boolean stopping;
     private volatile boolean pauseWanted;
 
-    SinkLoop(RowsReader reader, Target target, SinkMonitor monitor) {
+    /**
+     * @param group told the offsets that the target has reached
+     */
+    SinkLoop(RowsReader reader, Target target, SinkMonitor monitor, Consumer<Map<TopicPartition, Long>> group) {
         this.reader = reader;
         this.target = target;
         this.monitor = monitor;
+        this.group = group;
     }
 
     private boolean isInterrupted() {
@@ -95,6 +103,7 @@ final class SinkLoop implements Runnable {
     private void applyUntilInterrupted() {
         var progress = target.open();
         reader.seek(progress.offsets());
+        group.accept(progress.offsets());
         monitor.connected(progress);
         while (!isInterrupted()) {
             step();
@@ -113,6 +122,7 @@ final class SinkLoop implements Runnable {
                 batch.isPresent();
                 batch = reader.buffer().next()) {
             monitor.wrote(batch.get(), target.write(batch.get()));
+            group.accept(batch.get().offsets());
             retrying.progressed();
             if (isInterrupted()) {
                 return;

@@ -154,7 +154,7 @@ class SinkLoopTest {
 
     private void start() {
         RowsReader reader = RowsReader.open(consumer, new RowEventDecoder(registry), topics, ReadLimits.DEFAULT);
-        loop = new SinkLoop(reader, target, monitor);
+        loop = new SinkLoop(reader, target, monitor, offsets -> {});
         thread = new Thread(loop, "sink-test");
         thread.start();
     }

@@ -1,5 +1,8 @@
 package dev.gangway.app.command;
 
+import dev.gangway.core.error.ErrorCode;
+import dev.gangway.core.error.MigrationException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,16 @@ public final class DeltaCommand implements Callable<Integer> {
     @Option(names = "--until-drained", description = "End when source and target are level.")
     private boolean untilDrained;
 
+    @Option(
+            names = "--roles",
+            paramLabel = "capture|transform|sink|control",
+            split = ",",
+            description = {
+                "What this process does of a stream that several processes share, on a Kafka cluster of your own; comma-separated.",
+                "Without it one process does everything."
+            })
+    private Set<StreamRole> roles = Set.of();
+
     public DeltaCommand(Operations operations, Console console) {
         this.operations = operations;
         this.console = console;
@@ -24,6 +37,12 @@ public final class DeltaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return operations.delta(options.request(console), untilDrained, console);
+        if (untilDrained && !roles.isEmpty()) {
+            throw new MigrationException(
+                    ErrorCode.USAGE,
+                    "--until-drained is for a stream in one process: leave --roles out, or end the processes with gangway stop"
+                            + " when gangway status says that the target is level");
+        }
+        return operations.delta(options.request(console), untilDrained, roles, console);
     }
 }

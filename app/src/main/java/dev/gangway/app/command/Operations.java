@@ -6,6 +6,7 @@ import dev.gangway.core.schema.Side;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the commands do: the seam between the command line and the stages. Each returns an exit code of {@link ExitCode} or
@@ -41,8 +42,12 @@ public interface Operations extends StreamWishes, CutoverOperations {
 
     int data(Request request, Console console);
 
-    /** Carries changes until stopped, or until source and stream are level. */
-    int delta(Request request, boolean untilDrained, Console console);
+    /**
+     * Carries changes until stopped, or until source and stream are level.
+     *
+     * @param roles what this process does of it; empty when it does everything
+     */
+    int delta(Request request, boolean untilDrained, Set<StreamRole> roles, Console console);
 
     /** Settings, data and delta in one go, whatever of them is not done yet. */
     int run(Request request, boolean untilDrained, Console console);

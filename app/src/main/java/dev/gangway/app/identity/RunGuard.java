@@ -103,6 +103,20 @@ public final class RunGuard {
         return identity;
     }
 
+    /** Notes that capture begins alone; returns whose topics it may use. The state is open. */
+    public RunIdentity captureBegins() {
+        var identities = new RunIdentityStore(databases.state());
+        rememberSource();
+        return identities.find().orElseGet(identities::begin);
+    }
+
+    /** Notes that a sink begins to write, alone. The state is open, and nobody else writes. */
+    public void sinkBegins(PlanSource sources, MigrationPlan plan) {
+        new RunIdentityStore(databases.state()).begin();
+        new PlanCheck(databases).storeFirst(sources, plan);
+        new RowClaims(databases).store(plan);
+    }
+
     /** Takes source, plan and rows as right as they are now. */
     public void accept(PlanSource sources, MigrationPlan plan) {
         new RunIdentityStore(databases.state()).begin();

@@ -8,7 +8,7 @@ import dev.gangway.app.run.MigrationContext;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.run.DiffResult;
 import dev.gangway.proof.run.KeyDiff;
@@ -33,7 +33,7 @@ public final class DiffWatch {
     /** Watches until the time is over or the thread is interrupted; returns the exit code. */
     public static int run(MigrationConfig config, Request request, Console console) {
         try (MigrationContext context = MigrationContext.open(config)) {
-            if (!RunLock.isTaken(context.databases().state(), "stream")) {
+            if (!StreamLock.isTaken(context.databases().state())) {
                 throw new MigrationException(
                         ErrorCode.USAGE,
                         "No stream runs whose changes could be watched: start gangway delta, or compare everything with"

@@ -173,13 +173,14 @@ record Broker(
         }
     }
 
-    /** Deletes the migration's topics on the configured cluster, and its consumer group. */
+    /** Deletes the migration's topics on the configured cluster, and its consumer groups. */
     static void forget(MigrationConfig config) {
         try (Admin admin = admin(config.kafka())) {
             var topics = new Topics(config.sourceId());
             var topicAdmin = new TopicAdmin(admin, ADMIN_LIMIT);
             topicAdmin.remove(topics);
             topicAdmin.removeGroup(topics.transformGroup());
+            topicAdmin.removeGroup(topics.sinkGroup());
         }
     }
 

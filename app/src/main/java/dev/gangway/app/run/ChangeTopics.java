@@ -5,6 +5,7 @@ import dev.gangway.core.error.MigrationException;
 import dev.gangway.events.Topics;
 import dev.gangway.events.registry.SchemaRegistry;
 import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.StreamLock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public final class ChangeTopics implements AutoCloseable {
         }
         RunLock own = null;
         try {
-            own = RunLock.take(context.databases().state(), "stream");
+            own = StreamLock.takeAlone(context.databases().state());
             return new ChangeTopics(topics, Broker.open(config, topics), own);
         } catch (MigrationException e) {
             if (own != null) {

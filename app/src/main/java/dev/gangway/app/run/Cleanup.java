@@ -11,6 +11,7 @@ import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ public final class Cleanup {
     public void perform(Consumer<String> done) {
         StateSchema state = databases.state();
         try (RunLock load = RunLock.take(state, "load");
-                RunLock stream = RunLock.take(state, "stream");
+                RunLock stream = StreamLock.takeAlone(state);
                 RunLock cutover = RunLock.take(state, LeftFence.ROLE)) {
             for (Undo undo : undos) {
                 undo.action().run();

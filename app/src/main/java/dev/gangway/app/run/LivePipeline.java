@@ -41,7 +41,7 @@ final class LivePipeline implements Pipeline, AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final MigrationContext context;
-    private final StreamRun stream;
+    private final StreamView stream;
     private final StreamLog log;
     private final Consumer<Wanted> obey;
     private final Bell bell = new Bell();
@@ -53,7 +53,7 @@ final class LivePipeline implements Pipeline, AutoCloseable {
     /**
      * @param obey told at once what is wanted through the control port
      */
-    LivePipeline(MigrationContext context, StreamRun stream, StreamLog log, Consumer<Wanted> obey) {
+    LivePipeline(MigrationContext context, StreamView stream, StreamLog log, Consumer<Wanted> obey) {
         this.context = context;
         this.stream = stream;
         this.log = log;

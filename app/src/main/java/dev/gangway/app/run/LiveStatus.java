@@ -55,7 +55,7 @@ record LiveStatus(
         return RunFolder.path(config).resolve(FILE);
     }
 
-    static LiveStatus of(StreamRun stream, long nowMs) {
+    static LiveStatus of(StreamView stream, long nowMs) {
         StreamRun.Progress p = stream.progress();
         Map<String, String> states = new LinkedHashMap<>();
         states.put("capture", p.capture());

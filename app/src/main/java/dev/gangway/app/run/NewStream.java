@@ -9,6 +9,7 @@ import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.mysql.state.RunLock;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.state.StreamState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +75,7 @@ public final class NewStream {
      */
     public void perform(Consumer<String> done) {
         try (RunLock load = RunLock.take(databases.state(), "load");
-                RunLock stream = RunLock.take(databases.state(), StreamParts.ROLE)) {
+                RunLock stream = StreamLock.takeAlone(databases.state())) {
             new StreamState(databases.state())
                     .forget(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             for (Undo undo : undos) {

@@ -13,6 +13,7 @@ import dev.gangway.mysql.state.ResetState;
 import dev.gangway.mysql.state.RunIdentityStore;
 import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.state.TargetTriggers;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ public final class Reset {
     public void perform(Consumer<String> done) {
         StateSchema state = databases.state();
         try (RunLock load = RunLock.take(state, "load");
-                RunLock stream = RunLock.take(state, "stream")) {
+                RunLock stream = StreamLock.takeAlone(state)) {
             if (hasState) {
                 new ResetState(state)
                         .begin(

@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.command.StreamRole;
 import dev.gangway.core.config.MigrationConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder on this machine where a migration keeps its log, and its embedded broker its data. */
@@ -73,6 +77,12 @@ public final class RunFolder {
     /** The same for the process that switches the shop over: the stream beside it writes its own. */
     public static Optional<Path> cutoverLog(MigrationConfig config) {
         return log(config).map(file -> file.resolveSibling(CUTOVER_LOG));
+    }
+
+    /** The same for a process that has only a part of the stream: others may run on this machine. */
+    public static Optional<Path> roleLog(MigrationConfig config, Set<StreamRole> roles) {
+        String names = new TreeSet<>(roles).stream().map(StreamRole::word).collect(Collectors.joining("-"));
+        return log(config).map(file -> file.resolveSibling("gangway-" + names + ".log"));
     }
 
     /** {@code var/<source-id>} in the product's folder; it need not exist. */

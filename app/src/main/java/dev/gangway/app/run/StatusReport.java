@@ -14,11 +14,13 @@ import dev.gangway.core.error.Recovery;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.state.ParkedKind;
 import dev.gangway.mysql.state.ResetState;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.RunStore;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.StartPointStore;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
+import dev.gangway.mysql.state.StreamProcess;
+import dev.gangway.mysql.state.StreamProcesses;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
 import dev.gangway.mysql.state.WantedStateStore;
@@ -43,6 +45,7 @@ public final class StatusReport {
     private String target = "nothing was carried yet";
     private long parked;
     private boolean balanced = true;
+    private Optional<LiveStatus> shared = Optional.empty();
 
     private StatusReport(MigrationConfig config) {
         facts.put("sourceId", config.sourceId());
@@ -57,7 +60,6 @@ public final class StatusReport {
         var report = new StatusReport(config);
         long now = System.currentTimeMillis();
         Optional<LiveStatus> live = LiveStatus.read(LiveStatus.file(config), now);
-        live.ifPresent(status -> report.facts.put("stream", status.facts()));
         try {
             report.state(config);
         } catch (MigrationException e) {
@@ -67,8 +69,12 @@ public final class StatusReport {
             report.worst.add(e.getMessage() + " [" + e.code() + "]");
             report.exitCode = ExitCode.FAILED;
         }
-        live.ifPresent(status -> report.worst.addAll(status.attention(now)));
-        report.conclude(config, live);
+        Optional<LiveStatus> told = live.or(() -> report.shared);
+        told.ifPresent(status -> {
+            report.facts.put("stream", status.facts());
+            report.worst.addAll(status.attention(now));
+        });
+        report.conclude(config, told);
         return report;
     }
 
@@ -114,12 +120,31 @@ public final class StatusReport {
                         .find()
                         .map(point -> (point.capture() + " " + point.file() + " " + point.offset()).strip())
                         .orElse("none"));
+        processes(state);
         ledger(LedgerView.read(state), config);
         try (Connection connection = state.target().open()) {
             watermark(connection, state);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, state.target().config(), "reading the state");
         }
+    }
+
+    /** Of a stream in several processes: each of them, and what they tell together. */
+    private void processes(StateSchema state) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (StreamProcess process : new StreamProcesses(state).all()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("role", process.role());
+            one.put("host", process.host());
+            one.put("pid", process.pid());
+            one.put("state", process.lives() ? process.state() : "GONE");
+            one.put("heartbeatAgeMs", process.ageMs());
+            all.put(process.text(), one);
+        }
+        if (!all.isEmpty()) {
+            facts.put("processes", all);
+        }
+        shared = SharedStream.told(state);
     }
 
     private void wanted(MigrationConfig config) {
@@ -202,8 +227,7 @@ public final class StatusReport {
     private void watermark(Connection connection, StateSchema state) throws SQLException {
         new SinkStateStore(state).watermark(connection).ifPresent(mark -> {
             String until = Instant.ofEpochMilli(mark.sourceMicros() / 1000).toString();
-            target =
-                    "has all up to " + until + (RunLock.isTaken(state, StreamParts.ROLE) ? "" : ", and no stream runs");
+            target = "has all up to " + until + (StreamLock.isTaken(state) ? "" : ", and no stream runs");
             facts.put("position", mark.position().toString());
             facts.put("atCut", mark.complete());
             facts.put("sourceTime", until);

@@ -1,5 +1,6 @@
 package dev.gangway.app.run;
 
+import dev.gangway.app.command.StreamRole;
 import dev.gangway.app.fence.StreamGuard;
 import dev.gangway.app.identity.PlanFingerprint;
 import dev.gangway.cdc.CaptureRecord;
@@ -12,9 +13,8 @@ import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.events.Topics;
 import dev.gangway.mysql.lookup.JdbcLookups;
 import dev.gangway.mysql.read.BinlogReach;
-import dev.gangway.mysql.state.RunIdentity;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.state.WantedStateStore;
 import dev.gangway.sink.Sink;
 import dev.gangway.sink.SinkConfig;
@@ -25,50 +25,91 @@ import dev.gangway.streams.TransformerStreams;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the parts of one stream and whatever they need, and closes all of it in the opposite order, at the latest when the
  * process ends. Thread-safe.
  */
 final class StreamParts implements AutoCloseable {
-    /** What a running stream locks the state as. */
-    static final String ROLE = "stream";
-
     private final MigrationContext context;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Broker broker;
-    private final CdcConnector connector;
-    private final TransformerStreams transformer;
-    private final Sink sink;
+    private final Topics topics;
+    private final @Nullable CdcConnector connector;
+    private final @Nullable TransformerStreams transformer;
+    private final @Nullable Sink sink;
     private final Optional<BinlogReach> reach;
 
     /** Makes everything and starts nothing but an embedded broker. */
     StreamParts(MigrationContext context) {
+        this(context, EnumSet.allOf(StreamRole.class), true);
+    }
+
+    /** Makes what one role needs; the process has joined the stream and holds the role. */
+    static StreamParts of(MigrationContext context, StreamRole role) {
+        return new StreamParts(context, Set.of(role), false);
+    }
+
+    private StreamParts(MigrationContext context, Set<StreamRole> roles, boolean isAlone) {
         this.context = context;
+        this.topics = new Topics(context.config().sourceId());
         // Whoever ends the process from outside: servers started here must outlive what uses them.
         kept(ProcessGuard.beforeShutdown(this::close));
         try {
             StateSchema state = context.databases().state();
-            kept(RunLock.take(state, ROLE));
-            new WantedStateStore(state).forgetStop();
-            Topics topics = new Topics(context.config().sourceId());
+            if (isAlone) {
+                kept(StreamLock.takeAlone(state));
+                new WantedStateStore(state).forgetStop();
+            }
             var capture = new Capture(context);
             capture.requireStart();
             this.broker = kept(Broker.open(context.config(), topics));
             Optional<CaptureRecord> last = new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
-            this.reach = capture.reach(last);
-            RunIdentity run = context.guard().streamBegins(context.sources(), context.plan());
-            this.sink = kept(Sink.create(sinkConfig(broker, topics), broker.registry(), state, shape(state)));
-            this.transformer =
-                    kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
-            this.connector = kept(capture.connector(broker, capture.config(broker, topics, run.runId())));
-            kept(StreamGuard.start(context.databases(), connector::drainTarget));
+            boolean captures = roles.contains(StreamRole.CAPTURE);
+            this.reach = captures ? capture.reach(last) : Optional.empty();
+            String run = begin(roles, isAlone);
+            this.sink = roles.contains(StreamRole.SINK) ? sink(state) : null;
+            this.transformer = roles.contains(StreamRole.TRANSFORM) ? newTransformer() : null;
+            this.connector = captures ? connector(capture, run) : null;
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
         }
+    }
+
+    /** Notes in state and target what begins; returns the run's id. */
+    private String begin(Set<StreamRole> roles, boolean isAlone) {
+        if (isAlone) {
+            return context.guard()
+                    .streamBegins(context.sources(), context.plan())
+                    .runId();
+        }
+        if (roles.contains(StreamRole.SINK)) {
+            context.guard().sinkBegins(context.sources(), context.plan());
+        }
+        return roles.contains(StreamRole.CAPTURE)
+                ? context.guard().captureBegins().runId()
+                : "";
+    }
+
+    private Sink sink(StateSchema state) {
+        return kept(Sink.create(sinkConfig(broker, topics), broker.registry(), state, shape(state)));
+    }
+
+    private TransformerStreams newTransformer() {
+        return kept(new TransformerStreams(transformConfig(broker, topics), broker.registry(), mapper()));
+    }
+
+    private CdcConnector connector(Capture capture, String run) {
+        CdcConnector made = kept(capture.connector(broker, capture.config(broker, topics, run)));
+        kept(StreamGuard.start(context.databases(), made::drainTarget));
+        return made;
     }
 
     private TargetShape shape(StateSchema state) {
@@ -86,15 +127,15 @@ final class StreamParts implements AutoCloseable {
     }
 
     CdcConnector connector() {
-        return connector;
+        return Objects.requireNonNull(connector, "capture is another process's role");
     }
 
     TransformerStreams transformer() {
-        return transformer;
+        return Objects.requireNonNull(transformer, "transform is another process's role");
     }
 
     Sink sink() {
-        return sink;
+        return Objects.requireNonNull(sink, "sink is another process's role");
     }
 
     /** What the source still has of its binlog; empty when capture is by triggers or the server does not tell. */

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Capture, transformer and sink of one migration, running in this process. Thread-safe. */
-public final class StreamRun implements AutoCloseable {
+public final class StreamRun implements StreamView, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final MigrationContext context;
@@ -112,16 +112,18 @@ public final class StreamRun implements AutoCloseable {
         }
     }
 
-    TransformStatus transform() {
+    @Override
+    public TransformStatus transform() {
         return transformer.status();
     }
 
-    SinkStatus sink() {
+    @Override
+    public SinkStatus sink() {
         return sink.status();
     }
 
-    /** What was last told it to do. */
-    Wanted wanted() {
+    @Override
+    public Wanted wanted() {
         return wanted;
     }
 
@@ -147,7 +149,7 @@ public final class StreamRun implements AutoCloseable {
         }
     }
 
-    /** True when capture runs and the first watermark has shown that it really reads the source. */
+    @Override
     public boolean isCapturing() {
         CdcStatus status = connector.status();
         return status.state() == CaptureState.RUNNING && status.watermarkTimeMs() > 0;
@@ -164,6 +166,7 @@ public final class StreamRun implements AutoCloseable {
                 .findFirst();
     }
 
+    @Override
     public Progress progress() {
         SinkStatus applied = sink.status();
         CdcStatus capture = connector.status();
@@ -195,13 +198,13 @@ public final class StreamRun implements AutoCloseable {
         return 0;
     }
 
-    /** Changes parked and rows displaced since the start. */
-    long putAside() {
+    @Override
+    public long putAside() {
         Written written = sink.status().written();
         return written.parked() + written.displaced();
     }
 
-    /** Which part waits or has stopped, and why; the parts in the order of the stream. */
+    @Override
     public Map<String, Trouble> troubles() {
         Map<String, Trouble> troubles = new LinkedHashMap<>();
         parts.broker().trouble().get().ifPresent(trouble -> troubles.put("broker", trouble));
@@ -212,13 +215,6 @@ public final class StreamRun implements AutoCloseable {
         transformer.status().trouble().ifPresent(trouble -> troubles.put("transform", trouble));
         sink.status().trouble().ifPresent(trouble -> troubles.put("sink", trouble));
         return troubles;
-    }
-
-    /** The first of {@link #troubles()} as a sentence. */
-    public Optional<String> reason() {
-        return troubles().entrySet().stream()
-                .findFirst()
-                .map(part -> part.getKey() + " " + part.getValue().text(System.currentTimeMillis()));
     }
 
     public SinkStatus.Delay delay() {

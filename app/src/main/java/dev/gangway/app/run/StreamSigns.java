@@ -3,8 +3,8 @@ package dev.gangway.app.run;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.Recovery;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,13 +28,13 @@ public record StreamSigns(OptionalLong holder, boolean tells, List<Wait> waits, 
 
     /** Looks for them; the state is there. */
     public static StreamSigns read(MigrationConfig config, StateSchema state) {
-        Optional<LiveStatus> live = LiveStatus.read(LiveStatus.file(config), System.currentTimeMillis());
+        Optional<LiveStatus> live = LiveStatus.read(LiveStatus.file(config), System.currentTimeMillis())
+                .or(() -> SharedStream.told(state));
         List<Wait> waits = live.map(LiveStatus::waits).orElse(List.of()).stream()
                 .map(wait ->
                         new Wait(wait.part(), wait.recovery() == Recovery.NEEDS_PERSON, wait.code(), wait.message()))
                 .toList();
-        return new StreamSigns(
-                RunLock.holder(state, StreamParts.ROLE), live.isPresent(), waits, LastFailure.find(state));
+        return new StreamSigns(StreamLock.holder(state), live.isPresent(), waits, LastFailure.find(state));
     }
 
     public boolean runs() {

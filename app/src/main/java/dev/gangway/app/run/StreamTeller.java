@@ -22,7 +22,7 @@ final class StreamTeller {
     private static final int LOOKS_PER_AUDIT = 60;
 
     private final MigrationContext context;
-    private final StreamRun stream;
+    private final StreamView stream;
     private final Console console;
     private final StreamLog log;
     private final Set<List<String>> knownKinds = new HashSet<>();
@@ -32,7 +32,7 @@ final class StreamTeller {
     private int looks;
 
     /** What was put aside before is known; the state must be readable. */
-    StreamTeller(MigrationContext context, StreamRun stream, Console console, StreamLog log) {
+    StreamTeller(MigrationContext context, StreamView stream, Console console, StreamLog log) {
         this.context = context;
         this.stream = stream;
         this.console = console;

@@ -5,8 +5,8 @@ import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.StateSchema;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
 import dev.gangway.mysql.state.WantedStateStore;
@@ -36,7 +36,7 @@ public record Wish(MigrationConfig config, WantedState asked, Wanted now, boolea
                             + " --config " + config.file());
         }
         state.open();
-        boolean runs = RunLock.isTaken(state, StreamParts.ROLE);
+        boolean runs = StreamLock.isTaken(state);
         var store = new WantedStateStore(state);
         Wanted now =
                 asked == WantedState.STOP && !runs ? store.read() : store.want(asked, WantedStateStore.PERSON, reason);

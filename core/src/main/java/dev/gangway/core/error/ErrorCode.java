@@ -54,6 +54,7 @@ public enum ErrorCode {
     PLAN_CHANGED(ErrorType.USER, false),
     STATE_LOCKED(ErrorType.USER, false),
     FENCED(ErrorType.USER, false),
+    ROLE_MISSING(ErrorType.USER, true),
     ATTACH_UNFINISHED(ErrorType.USER, false),
     REEMIT_SILENT(ErrorType.SOURCE, false),
     LEDGER_UNBALANCED(ErrorType.INTERNAL, false),

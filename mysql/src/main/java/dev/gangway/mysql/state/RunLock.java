@@ -48,7 +48,8 @@ public final class RunLock implements AutoCloseable {
                         + "): wait until it ends or stop it, then start again");
     }
 
-    private static String name(StateSchema schema, String role) {
+    /** The lock's name on the server. */
+    static String name(StateSchema schema, String role) {
         return "gangway:" + Integer.toHexString((schema.name() + ":" + role).hashCode()) + ":" + role;
     }
 

@@ -27,7 +27,8 @@ record StateScript(int version, String text) {
             "012-wanted.sql",
             "013-wholes.sql",
             "015-aside.sql",
-            "016-lookups.sql");
+            "016-lookups.sql",
+            "017-processes.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{schema}\\.(\\w+)");
 
     /** All scripts, oldest first. */

@@ -5,8 +5,8 @@ import dev.gangway.derivations.Derivation;
 import dev.gangway.derivations.Keys;
 import dev.gangway.mysql.connect.Transactions;
 import dev.gangway.mysql.state.ReemitStore;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
+import dev.gangway.mysql.state.StreamLock;
 import dev.gangway.mysql.write.WriteLosses;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
@@ -91,7 +91,7 @@ public final class Repair {
 
     /** True when a stream runs that can carry rows. */
     public boolean isStreaming() {
-        return RunLock.isTaken(input.state(), "stream");
+        return StreamLock.isTaken(input.state());
     }
 
     /**

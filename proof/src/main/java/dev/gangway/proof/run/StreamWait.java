@@ -4,9 +4,9 @@ import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.connect.SqlErrors;
 import dev.gangway.mysql.read.PositionReader;
 import dev.gangway.mysql.state.BinlogEraStore;
-import dev.gangway.mysql.state.RunLock;
 import dev.gangway.mysql.state.SinkStateStore;
 import dev.gangway.mysql.state.SinkStateStore.Watermark;
+import dev.gangway.mysql.state.StreamLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class StreamWait {
     }
 
     boolean isStreaming() {
-        return RunLock.isTaken(input.state(), "stream");
+        return StreamLock.isTaken(input.state());
     }
 
     /** Waits for everything committed in the source before this call. */
