@@ -7,6 +7,7 @@ import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.process.ServerControl;
 import dev.gangway.embedded.store.AsyncIoLibrary;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
@@ -21,7 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real MySQL or MariaDB server of this JVM's own, for demos and tests: on a free port of 127.0.0.1, in a temporary folder.
+ * A real MySQL or MariaDB server of this JVM's own, for demos and tests: on a free port of 127.0.0.1, in a temporary folder or
+ * wherever a {@link ServerSource} has it.
  *
  * <ol>
  *   <li>{@link #restart} keeps port and data, also after {@link #kill}.
@@ -38,13 +40,21 @@ public final class DatabaseServer implements AutoCloseable {
     private final DatabaseFlavor flavor;
     private final int port;
     private final DatabaseClient client;
-    private final ChildServer server;
+    private final ServerControl server;
 
-    private DatabaseServer(DatabaseFlavor flavor, int port, ServerCommand command) {
+    private DatabaseServer(DatabaseFlavor flavor, int port, DatabaseClient client, ServerControl server) {
         this.flavor = flavor;
         this.port = port;
-        this.client = new DatabaseClient(flavor.title(), port);
-        this.server = new ChildServer(command, client::answers);
+        this.client = client;
+        this.server = server;
+    }
+
+    /**
+     * A running server that answers at a port of 127.0.0.1. It has an account {@code gangway} with that password and all
+     * privileges, and has the options of an embedded one; the flavour says which of them is like it.
+     */
+    public static DatabaseServer running(DatabaseFlavor flavor, int port, ServerControl server) {
+        return new DatabaseServer(flavor, port, new DatabaseClient(flavor.title(), port), server);
     }
 
     /** Starts a server from the user's package cache, fetching the package first when needed. */
@@ -65,7 +75,8 @@ public final class DatabaseServer implements AutoCloseable {
         Path optionFile = OptionFile.write(flavor, options, tree, folder, port);
         List<String> words = List.of(flavor.program(tree).toString(), "--defaults-file=" + optionFile);
         ServerCommand command = new ServerCommand(flavor.title(), words, folder, environment, List.of("err.log"));
-        DatabaseServer server = new DatabaseServer(flavor, port, command);
+        DatabaseClient client = new DatabaseClient(flavor.title(), port);
+        DatabaseServer server = new DatabaseServer(flavor, port, client, new ChildServer(command, client::answers));
         server.restart();
         return server;
     }

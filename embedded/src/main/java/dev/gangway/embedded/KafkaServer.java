@@ -7,6 +7,7 @@ import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.process.ServerControl;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class KafkaServer implements AutoCloseable {
     private final boolean isKept;
     private final KafkaSecurity security;
     private final int port;
-    private final ChildServer server;
+    private final ServerControl server;
 
     private KafkaServer(KafkaOptions options, Path folder, int port) {
         this.isKept = options.folder() != null;
@@ -49,6 +50,18 @@ public final class KafkaServer implements AutoCloseable {
         List<String> words = KafkaProgram.command(folder, options.heapMegabytes(), arguments);
         var command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
         this.server = new ChildServer(command, this::answers);
+    }
+
+    private KafkaServer(int port, ServerControl server) {
+        this.isKept = false;
+        this.security = KafkaSecurity.PLAINTEXT;
+        this.port = port;
+        this.server = server;
+    }
+
+    /** A running broker that answers at a port of 127.0.0.1 in plain text and has the settings of an embedded one. */
+    public static KafkaServer running(int port, ServerControl server) {
+        return new KafkaServer(port, server);
     }
 
     /** Starts a broker; returns when it answers. */

@@ -3,16 +3,20 @@ package dev.gangway.embedded;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shared servers for tests: one of each kind per JVM, started when first asked for and stopped at the JVM's exit. Tests do
- * not close, kill or reconfigure them; a test that must starts its own. Thread-safe.
+ * not close, kill or reconfigure them; a test that must starts its own. With {@code -Dtest.infra=NAME} databases and the broker
+ * come from the {@link ServerSource} of that name. Thread-safe.
  */
 public final class Servers {
     private static final String LOCAL = "local";
+    private static final Optional<ServerSource> ELSEWHERE = elsewhere(System.getProperty("test.infra", LOCAL));
     private static final Map<DatabaseFlavor, DatabaseServer> DATABASES = new EnumMap<>(DatabaseFlavor.class);
     private static @Nullable KafkaServer kafka;
     private static @Nullable RegistryServer registry;
@@ -45,22 +49,21 @@ public final class Servers {
 
     /** The shared server of a flavour, with row binlog and default options. */
     public static synchronized DatabaseServer database(DatabaseFlavor flavor) {
-        requireLocal();
-        return DATABASES.computeIfAbsent(flavor, f -> DatabaseServer.start(f, ServerOptions.defaults()));
+        return DATABASES.computeIfAbsent(flavor, f -> ELSEWHERE
+                .map(source -> source.database(f))
+                .orElseGet(() -> DatabaseServer.start(f, ServerOptions.defaults())));
     }
 
     /** The shared broker; give topics names of your own. */
     public static synchronized KafkaServer kafka() {
-        requireLocal();
         if (kafka == null) {
-            kafka = KafkaServer.start(KafkaOptions.defaults());
+            kafka = ELSEWHERE.map(ServerSource::kafka).orElseGet(() -> KafkaServer.start(KafkaOptions.defaults()));
         }
         return kafka;
     }
 
     /** The shared schema registry; give subjects names of your own. */
     public static synchronized RegistryServer registry() {
-        requireLocal();
         if (registry == null) {
             registry = RegistryServer.start();
         }
@@ -74,12 +77,21 @@ public final class Servers {
         return name;
     }
 
-    /** A misspelt or future choice must not look as if it had been followed. */
-    private static void requireLocal() {
-        String infrastructure = System.getProperty("test.infra", LOCAL);
-        if (!infrastructure.isEmpty() && !infrastructure.equals(LOCAL)) {
-            throw new IllegalStateException(
-                    "test.infra=" + infrastructure + " is unknown: tests start their servers themselves (local).");
+    /** A misspelt choice must not look as if it had been followed. */
+    static Optional<ServerSource> elsewhere(String infrastructure) {
+        if (infrastructure.isEmpty() || infrastructure.equals(LOCAL)) {
+            return Optional.empty();
         }
+        List<ServerSource> sources = ServiceLoader.load(ServerSource.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return Optional.of(sources.stream()
+                .filter(source -> source.name().equals(infrastructure))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("test.infra=" + infrastructure
+                        + " is unknown to this module's tests: they take servers from "
+                        + Stream.concat(Stream.of(LOCAL), sources.stream().map(ServerSource::name))
+                                .toList()
+                        + ".")));
     }
 }

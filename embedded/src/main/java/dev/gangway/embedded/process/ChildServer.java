@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * A server in a child process over all its restarts: what every embedded server does alike. Restarting keeps port and data,
  * since both are in the command. Thread-safe.
  */
-public final class ChildServer {
+public final class ChildServer implements ServerControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChildServer.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ public final class ChildServer {
         this.isReady = isReady;
     }
 
-    /** Stops the server in an orderly way if it runs, and starts it; returns when it answers. */
+    @Override
     public synchronized void restart() {
         stop();
         long start = System.nanoTime();
@@ -39,11 +39,12 @@ public final class ChildServer {
                 .log("Server started");
     }
 
+    @Override
     public synchronized boolean isRunning() {
         return process != null && process.isAlive();
     }
 
-    /** Kills the server as with {@code kill -9} and waits until it is gone. */
+    @Override
     public synchronized void kill() {
         if (process != null) {
             process.kill();
@@ -52,6 +53,7 @@ public final class ChildServer {
     }
 
     /** Stops the server in an orderly way, or kills it when that takes too long. Its folder stays. */
+    @Override
     public synchronized void stop() {
         if (process != null) {
             process.stop(STOP_LIMIT);
@@ -60,6 +62,7 @@ public final class ChildServer {
     }
 
     /** Ends the server and deletes its folder; it is not given the seconds it would need to save what is thrown away. */
+    @Override
     public synchronized void discard() {
         kill();
         Folders.delete(command.folder());
