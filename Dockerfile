@@ -7,7 +7,7 @@
 # init writes) are written to.
 FROM eclipse-temurin:17-jre
 
-COPY dist/target/gangway-*/gangway-*/ /opt/gangway/
+COPY dist/target/gangway-*/gangway-* /opt/gangway/
 RUN groupadd --gid 10001 gangway \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin gangway \
     && mkdir -p /opt/gangway/var /etc/gangway \

@@ -7,6 +7,7 @@ import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.problem.Problems;
 import dev.gangway.core.schema.Side;
 import dev.gangway.embedded.DatabaseServer;
+import dev.gangway.embedded.KafkaServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.mysql.connect.Database;
 import dev.gangway.mysql.state.LedgerEntry;
@@ -62,7 +63,9 @@ final class LiveShop implements AutoCloseable {
                                     + option("eav_document_groups_file", "eav-document-groups")
                                     + option("eav_attribute_groups_file", "eav-attribute-groups") + "</options>");
 
-    private final DatabaseServer server = Servers.mariadb();
+    private final DatabaseServer server;
+    private final DatabaseServer destination;
+    private final KafkaServer kafka;
     private final String id = "it-" + UUID.randomUUID().toString().substring(0, 8);
     private final String sourceName = "src_" + id.replace('-', '_');
     private final String capture;
@@ -70,8 +73,16 @@ final class LiveShop implements AutoCloseable {
     private final List<String> databases = new ArrayList<>();
 
     LiveShop(String capture, Path folder) {
+        this(capture, folder, Servers.mariadb(), Servers.mariadb(), Servers.kafka());
+    }
+
+    /** A shop on servers of the caller's, who closes them. */
+    LiveShop(String capture, Path folder, DatabaseServer source, DatabaseServer destination, KafkaServer kafka) {
         this.capture = capture;
         this.folder = folder;
+        this.server = source;
+        this.destination = destination;
+        this.kafka = kafka;
         ShopDatabases.createSource(server, sourceName, shop());
         databases.add(sourceName);
     }
@@ -115,7 +126,7 @@ final class LiveShop implements AutoCloseable {
 
     private Target newTarget(String name, UnaryOperator<String> config) {
         String database = name + "_" + id.replace('-', '_');
-        ShopDatabases.createTarget(server, database, shop());
+        ShopDatabases.createTarget(destination, database, shop());
         databases.add(database);
         databases.add("gangway_" + database);
         return new Target(database, config);
@@ -165,7 +176,7 @@ final class LiveShop implements AutoCloseable {
         void execute(String... statements) {
             var all = new ArrayList<>(List.of("SET foreign_key_checks = 0"));
             all.addAll(List.of(statements));
-            server.executeIn(database, all.toArray(String[]::new));
+            destination.executeIn(database, all.toArray(String[]::new));
         }
 
         /** Asks for rows of the source to be sent again. */
@@ -214,11 +225,11 @@ final class LiveShop implements AutoCloseable {
         private Map<String, String> variables() {
             return Map.of(
                     "DEMO_SOURCE_PORT", String.valueOf(server.port()),
-                    "DEMO_TARGET_PORT", String.valueOf(server.port()),
+                    "DEMO_TARGET_PORT", String.valueOf(destination.port()),
                     "DEMO_USER", server.user(),
                     "DEMO_PASSWORD", server.password(),
                     "DEMO_CAPTURE", capture,
-                    "DEMO_KAFKA", Servers.kafka().bootstrapServers(),
+                    "DEMO_KAFKA", kafka.bootstrapServers(),
                     "DEMO_REGISTRY", Servers.registry().url());
         }
 
@@ -229,6 +240,17 @@ final class LiveShop implements AutoCloseable {
         /** Rows of this target that are not what the plan makes of the source now. */
         DiffResult differencesThroughPlan() {
             return GoldenDiffIT.diff(config());
+        }
+
+        /** Changes that were written to the target. */
+        long applied() throws SQLException {
+            Databases both = Databases.of(config());
+            try (Connection connection = both.target().open()) {
+                return new LedgerStore(both.state())
+                        .totals(connection).stream()
+                                .mapToLong(LedgerEntry::applied)
+                                .sum();
+            }
         }
 
         /** Captured changes less those that were applied, coalesced, filtered or parked; then the parked ones. */
@@ -252,6 +274,10 @@ final class LiveShop implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.forEach(name -> server.execute("DROP DATABASE IF EXISTS `" + name + "`"));
+        for (String name : databases) {
+            String drop = "DROP DATABASE IF EXISTS `" + name + "`";
+            server.execute(drop);
+            destination.execute(drop);
+        }
     }
 }
