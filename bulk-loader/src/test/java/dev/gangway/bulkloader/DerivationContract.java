@@ -69,6 +69,7 @@ public final class DerivationContract implements AutoCloseable {
     /** Recomputes what was touched, then everything, and compares; what both give is returned by table. */
     public Map<String, List<String>> holds(String afterWhat) throws SQLException {
         touched.recompute(connection, new Writer());
+        touched.committed();
         Map<String, List<String>> some = outputs();
         for (Derivation derivation : derivations.all()) {
             derivation.recompute(connection, Keys.ALL, new Writer());

@@ -55,6 +55,9 @@ public interface Derivation {
     /** Everything is about to be recomputed and counted from the beginning: forgets what was counted. */
     default void beginAnew(Connection connection) throws SQLException {}
 
+    /** A transaction in which all keys were recomputed is committed: takes away what no row names any more. Never fails. */
+    default void committed() {}
+
     /** Where numeric keys can be listed, so that all of them can be recomputed range by range; empty for small ones. */
     default Optional<KeyList> keyList() {
         return Optional.empty();

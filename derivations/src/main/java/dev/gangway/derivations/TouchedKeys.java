@@ -33,6 +33,7 @@ public final class TouchedKeys {
     private final Map<String, Map<String, Set<String>>> values = new LinkedHashMap<>();
     private final Set<String> whole = new LinkedHashSet<>();
     private final Map<Derivation, Set<String>> given = new HashMap<>();
+    private final Set<Derivation> wholly = new LinkedHashSet<>();
 
     /** Is told of keys when they have been recomputed, in the same transaction. */
     @FunctionalInterface
@@ -146,6 +147,12 @@ public final class TouchedKeys {
         }
     }
 
+    /** What was recomputed is committed. */
+    public void committed() {
+        wholly.forEach(Derivation::committed);
+        wholly.clear();
+    }
+
     /** Makes what derivations remember things in; before a transaction is open. */
     public void prepare(Connection connection) throws SQLException {
         for (Derivation derivation : derivations.all()) {
@@ -215,6 +222,7 @@ public final class TouchedKeys {
             Derivation derivation = derivations.all().get(place);
             Set<String> keys = keys(connection, derivation);
             if (keys == null) {
+                wholly.add(derivation);
                 recompute(connection, place, Keys.ALL, writer);
                 watcher.recomputed(derivation, Keys.ALL);
             } else {

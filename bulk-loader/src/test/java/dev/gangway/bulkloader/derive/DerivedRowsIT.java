@@ -2,10 +2,13 @@ package dev.gangway.bulkloader.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.bulkloader.DerivationContract;
 import dev.gangway.bulkloader.StepFixture;
 import dev.gangway.embedded.Servers;
+import dev.gangway.mysql.state.KeptTables;
 import dev.gangway.testkit.shop.ShopSchema;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,36 @@ class DerivedRowsIT {
         assertThat(shop.rows("SELECT * FROM ~sequence_invoice_0")).containsExactly("1");
         assertThat(shop.rows("SELECT * FROM ~sequence_order_0")).isEmpty();
         assertThat(shop.findings()).isEmpty();
+    }
+
+    @Test
+    void sequencesComeAndGoWithTheirStore() throws Exception {
+        String store = "shadow:core_store";
+        shop.step("SalesIncrement")
+                .sourceTables(ShopSchema.magento1(), "core_store", "eav_entity_store")
+                .targetTables(ShopSchema.magento2(), "eav_entity_type", "sales_sequence_meta", "sales_sequence_profile")
+                .target("INSERT INTO ~eav_entity_type (entity_type_id, entity_type_code) VALUES (5, 'order')")
+                .source("INSERT INTO ~core_store (store_id, code, website_id) VALUES (0, 'admin', 0), (1, 'main', 1)")
+                .run();
+        assertThat(sequencesOfOrders()).containsExactly("m2_sequence_order_0", "m2_sequence_order_1");
+
+        try (DerivationContract stream = shop.contract()) {
+            stream.change(store, "store_id = 7", "INSERT INTO {" + store + "} (store_id, website_id) VALUES (7, 1)");
+            stream.holds("another store");
+            assertThat(sequencesOfOrders())
+                    .containsExactly("m2_sequence_order_0", "m2_sequence_order_1", "m2_sequence_order_7");
+            assertThat(new KeptTables(shop.state(), "data").all())
+                    .anyMatch(kept -> kept.table().equals("m2_sequence_order_7") && !kept.existed());
+
+            stream.change(store, "store_id = 1", "DELETE FROM {" + store + "} WHERE store_id = 1");
+            stream.holds("a store is gone");
+            assertThat(sequencesOfOrders()).containsExactly("m2_sequence_order_0", "m2_sequence_order_7");
+        }
+    }
+
+    private List<String> sequencesOfOrders() {
+        return shop.rows("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+                + " AND TABLE_NAME LIKE '%sequence\\_order\\_%' ORDER BY 1");
     }
 
     @Test

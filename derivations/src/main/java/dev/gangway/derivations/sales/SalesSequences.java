@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The next numbers of orders, invoices, credit memos, shipments and returns; the key is the store. Each sequence is a table of
- * its own, made when its store appears.
+ * its own, made when its store appears and dropped when it is gone.
  */
 public final class SalesSequences implements Derivation {
     private static final List<String> TYPES = List.of("order", "invoice", "creditmemo", "shipment", "rma_item");
-    private static final String META = "sales_sequence_meta";
+    static final String META = "sales_sequence_meta";
     private static final String PROFILE = "sales_sequence_profile";
     private static final String COUNTERS = ShadowTable.nameOf("eav_entity_store");
     private static final String STORES = ShadowTable.nameOf("core_store");
@@ -38,9 +37,11 @@ public final class SalesSequences implements Derivation {
     private static final BigInteger LARGEST = new BigInteger(MAX_VALUE);
 
     private final DerivationContext context;
+    private final SequenceTables tables;
 
     public SalesSequences(DerivationContext context) {
         this.context = context;
+        this.tables = new SequenceTables(context);
     }
 
     /** One sequence: its table without prefix, and the last number used or null when none was. */
@@ -77,14 +78,24 @@ public final class SalesSequences implements Derivation {
     }
 
     @Override
+    public void prepare(Connection connection) {
+        tables.dropUnnamed();
+    }
+
+    @Override
+    public void committed() {
+        tables.dropUnnamed();
+    }
+
+    @Override
     public void recompute(Connection connection, Keys keys, DerivedWriter writer) throws SQLException {
         List<Sequence> sequences = sequences(connection, keys);
-        Set<String> existing = existing(connection);
+        Set<String> existing = tables.existing(connection);
         for (Sequence sequence : sequences) {
             String table = context.names().apply(sequence.table());
             String insert = "INSERT INTO " + table + " (sequence_value) VALUES (" + sequence.expected() + ")";
             if (!existing.contains(realName(sequence).toLowerCase(Locale.ROOT))) {
-                make(table, sequence.last() == null ? "" : insert);
+                tables.make(realName(sequence), table, sequence.last() == null ? "" : insert);
                 continue;
             }
             writer.execute(connection, "DELETE FROM " + table, sequence.table());
@@ -94,35 +105,6 @@ public final class SalesSequences implements Derivation {
         }
         if (keys.isAll()) {
             register(connection, sequences, writer);
-        }
-    }
-
-    /** Names of the sequences' tables that are there, in small letters: some servers keep them so. */
-    private Set<String> existing(Connection connection) throws SQLException {
-        String query = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
-                + " AND LEFT(TABLE_NAME, " + beginning().length() + ") = " + Identifiers.literal(beginning());
-        var names = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                names.add(row.getString(1).toLowerCase(Locale.ROOT));
-            }
-        }
-        return names;
-    }
-
-    private String beginning() {
-        return context.names().prefix() + "sequence_";
-    }
-
-    /** The number goes in beside the structure: the caller's transaction may be older than the table and not see it. */
-    private void make(String table, String insert) throws SQLException {
-        context.structure()
-                .change(
-                        "CREATE TABLE IF NOT EXISTS " + table
-                                + " (sequence_value int unsigned NOT NULL AUTO_INCREMENT, PRIMARY KEY (sequence_value)) ENGINE=InnoDB");
-        if (!insert.isEmpty()) {
-            context.structure().change(insert);
         }
     }
 

@@ -101,6 +101,7 @@ public final class BatchTransaction {
     /** The last batch written is there to stay. */
     void committed() {
         batchLosses.committed();
+        tools.touched().committed();
     }
 
     /** The last batch written is undone, or another sink may have written. */
