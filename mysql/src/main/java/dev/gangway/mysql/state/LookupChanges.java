@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,56 @@ public final class LookupChanges {
             connection.commit();
             return followed;
         });
+    }
+
+    /** The newest one that nobody has followed; 0 when there is none. */
+    public long newest() {
+        return StateErrors.run(
+                schema,
+                "looking for changed look-ups",
+                connection -> schema.has(connection, "lookup_change")
+                        ? number(connection, "SELECT COALESCE(MAX(id), 0) FROM " + schema.table("lookup_change"))
+                        : 0);
+    }
+
+    /** True when the rows that had used answers up to this one are asked for. */
+    public boolean isAskedFor(long upTo) {
+        return StateErrors.run(
+                schema,
+                "looking for changed look-ups",
+                connection -> !schema.has(connection, "lookup_change")
+                        || number(
+                                        connection,
+                                        "SELECT EXISTS (SELECT 1 FROM " + schema.table("lookup_change")
+                                                + " WHERE id <= " + upTo + ")")
+                                == 0);
+    }
+
+    /** The requests whose rows are not in the target yet. */
+    public Set<Long> underWay() {
+        return StateErrors.run(schema, "looking for rows of changed look-ups", connection -> {
+            Set<Long> requests = new HashSet<>();
+            if (!schema.has(connection, "reemit_request")) {
+                return requests;
+            }
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT id FROM " + schema.table("reemit_request") + " WHERE reason = '" + REASON + "'")) {
+                while (row.next()) {
+                    requests.add(row.getLong(1));
+                }
+            }
+            requests.removeAll(inTarget(connection));
+            return requests;
+        });
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private boolean isOpen(Connection connection) throws SQLException {
