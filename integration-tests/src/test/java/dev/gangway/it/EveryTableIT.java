@@ -91,8 +91,9 @@ class EveryTableIT {
 
     /** What the stream carries beyond plain rows; {@code -Dgangway.edits=SETTINGS,DDL} makes these edits instead. */
     private static Set<EditKind> carried(boolean triggers) {
-        Set<EditKind> kinds = Stream.of(System.getProperty("gangway.edits", "TRUNCATE,DDL,SETTINGS,CLEANED_UP")
-                        .split(","))
+        Set<EditKind> kinds = Stream.of(
+                        System.getProperty("gangway.edits", "TRUNCATE,DDL,SETTINGS,CLEANED_UP,STRUCTURE,STORES")
+                                .split(","))
                 .map(EditKind::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(EditKind.class)));
         if (triggers) {

@@ -28,6 +28,14 @@ final class Hints {
 
     private static final Pattern OF_ORDER = Pattern.compile("sales_flat_(order|invoice|shipment|creditmemo)");
 
+    private static final Pattern STRUCTURE = Pattern.compile("(catalog_|customer_)?eav_attribute|eav_entity_type");
+    private static final Pattern CLASS =
+            Pattern.compile(".*_model|frontend_input_renderer|entity_attribute_collection");
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "eav_entity_type.entity_model", List.of("customer/customer"),
+            "eav_attribute.backend_type", List.of("varchar", "int", "text", "decimal", "datetime"),
+            "eav_attribute.frontend_input", List.of("text", "textarea", "select", "multiselect", "date", "boolean"));
+
     /** Rows that only some edits may touch. */
     private static final Map<String, String> GUARDS = Map.of(
             "sales_flat_order_item", "qty_ordered = 0",
@@ -70,9 +78,12 @@ final class Hints {
                 || ENTITY.matcher(table.name()).matches() && column.name().matches("entity_type_id|attribute_set_id");
     }
 
-    /** True when only {@link Orders} gives the column a value. */
+    /** True when only {@link Orders} gives the column a value, or random text would name a class that does not exist. */
     static boolean isAbsent(Table table, Column column) {
-        return OF_ORDER.matcher(table.name()).matches() && column.name().matches("(billing|shipping)_address_id");
+        return column.nullable()
+                        && STRUCTURE.matcher(table.name()).matches()
+                        && CLASS.matcher(column.name()).matches()
+                || OF_ORDER.matcher(table.name()).matches() && column.name().matches("(billing|shipping)_address_id");
     }
 
     /** A row that comes back after it went has no children any more. */
@@ -132,6 +143,10 @@ final class Hints {
 
     /** Texts of a form that handlers read. */
     private @Nullable Object text(Table table, Column column) {
+        List<String> words = WORDS.get(table.name() + '.' + column.name());
+        if (words != null) {
+            return words.get(random.nextInt(words.size()));
+        }
         if (facts.isHandled(table, column, "Rule\\SerializedData")
                 || column.name().equals("conditions_serialized")) {
             return CONDITION.formatted(table.name().startsWith("sales") ? "sales" : "catalog");
