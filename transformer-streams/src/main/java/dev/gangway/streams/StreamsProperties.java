@@ -10,6 +10,9 @@ final class StreamsProperties {
     private static final int COMMIT_INTERVAL_MS = 100;
     private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+    /** Those who take over a killed instance's partitions wait so long for its open transaction. */
+    private static final int SHARED_TRANSACTION_TIMEOUT_MS = 20_000;
+
     private static final int RECORD_OVERHEAD = 64 << 10;
 
     private StreamsProperties() {}
@@ -29,7 +32,9 @@ final class StreamsProperties {
         p.put(StreamsConfig.consumerPrefix("internal.leave.group.on.close"), true);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        p.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                config.shared() ? SHARED_TRANSACTION_TIMEOUT_MS : TRANSACTION_TIMEOUT_MS);
         p.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 config.maxRecordBytes() + RECORD_OVERHEAD);

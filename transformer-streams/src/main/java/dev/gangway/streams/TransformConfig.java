@@ -13,6 +13,7 @@ import java.util.Map;
  * @param stateDirectory a folder for lock files; nothing of value is kept there
  * @param maxRecordBytes the largest record that the rows topics take
  * @param maxBackOff the longest wait between two attempts
+ * @param shared whether other instances of the group may live: what a killed one left open then ends by its time limit only
  */
 public record TransformConfig(
         Topics topics,
@@ -21,7 +22,8 @@ public record TransformConfig(
         int threads,
         Path stateDirectory,
         int maxRecordBytes,
-        Duration maxBackOff) {
+        Duration maxBackOff,
+        boolean shared) {
 
     public TransformConfig {
         clientProperties = Map.copyOf(clientProperties);

@@ -140,9 +140,8 @@ public final class TransformerStreams implements AutoCloseable {
         try {
             endLeftTransactions();
             streams.start();
-            while (!attempt.isOver() && !Thread.currentThread().isInterrupted()) {
-                bell.await(LOOK, () -> attempt.isOver() || attempt.isGroupMoving);
-                attempt.helpGroup();
+            while (!bell.await(LOOK, () -> closing || attempt.failure != null)
+                    && !Thread.currentThread().isInterrupted()) {
                 attempt.countFromOneWhenItLasts();
             }
         } catch (RuntimeException e) {
@@ -160,7 +159,7 @@ public final class TransformerStreams implements AutoCloseable {
 
     /** Once: what this instance opens later it ends itself. */
     private void endLeftTransactions() {
-        if (!hasEndedLeftTransactions) {
+        if (!hasEndedLeftTransactions && !config.shared()) {
             LeftTransactions.end(config);
             hasEndedLeftTransactions = true;
         }
@@ -172,15 +171,10 @@ public final class TransformerStreams implements AutoCloseable {
                 new KafkaStreams(TransformTopology.build(config.topics(), transform), StreamsProperties.of(config));
         private volatile @Nullable MigrationException failure;
         private volatile long runningSince;
-        private volatile boolean isGroupMoving;
 
         Attempt() {
             streams.setUncaughtExceptionHandler(this::failed);
             streams.setStateListener((now, before) -> changed(now));
-        }
-
-        boolean isOver() {
-            return closing || failure != null;
         }
 
         private StreamThreadExceptionResponse failed(Throwable error) {
@@ -194,26 +188,10 @@ public final class TransformerStreams implements AutoCloseable {
             runningSince = now == State.RUNNING ? System.nanoTime() : 0;
             if (now == State.RUNNING && failure == null) {
                 move(TransformState.RUNNING, null);
-            } else if (now == State.REBALANCING) {
-                isGroupMoving = true;
-                bell.ring();
             } else if (now == State.ERROR && failure == null) {
                 failure = new MigrationException(
                         ErrorCode.BROKER_UNAVAILABLE, "All threads of the transformer ended: see the log");
                 bell.ring();
-            }
-        }
-
-        /** A share cannot be taken over before the transaction is ended that a killed instance had open for it. */
-        void helpGroup() {
-            if (isOver() || (!isGroupMoving && runningSince != 0)) {
-                return;
-            }
-            isGroupMoving = false;
-            try {
-                LeftTransactions.endOfGone(config);
-            } catch (RuntimeException e) {
-                LOGGER.atDebug().setCause(e).log("Open transactions cannot be looked for now");
             }
         }
 

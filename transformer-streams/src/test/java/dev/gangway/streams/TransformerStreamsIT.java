@@ -293,7 +293,8 @@ class TransformerStreamsIT {
     }
 
     private TransformConfig config(String instance, Duration maxBackOff) {
-        return new TransformConfig(topics, bootstrap, Map.of(), 1, folder.resolve(instance), 1 << 20, maxBackOff);
+        return new TransformConfig(
+                topics, bootstrap, Map.of(), 1, folder.resolve(instance), 1 << 20, maxBackOff, false);
     }
 
     private static MappedChange map(RowChange change) {

@@ -41,6 +41,7 @@ final class StreamParts implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Broker broker;
     private final Topics topics;
+    private final boolean isAlone;
     private final @Nullable CdcConnector connector;
     private final @Nullable TransformerStreams transformer;
     private final @Nullable Sink sink;
@@ -59,6 +60,7 @@ final class StreamParts implements AutoCloseable {
     private StreamParts(MigrationContext context, Set<StreamRole> roles, boolean isAlone) {
         this.context = context;
         this.topics = new Topics(context.config().sourceId());
+        this.isAlone = isAlone;
         // Whoever ends the process from outside: servers started here must outlive what uses them.
         kept(ProcessGuard.beforeShutdown(this::close));
         try {
@@ -167,7 +169,8 @@ final class StreamParts implements AutoCloseable {
                 1,
                 kept(ScratchFolder.create("gangway-streams-")).path(),
                 context.config().kafka().maxMessageBytes(),
-                Capture.LONGEST_WAIT);
+                Capture.LONGEST_WAIT,
+                !isAlone);
     }
 
     /** Maps by the plan and keeps what is looked up true while rows change. */
