@@ -12,13 +12,10 @@ import dev.gangway.mysql.state.WantedStateStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Watches a running stream for a person: progress now and then, until Ctrl-C, a failure, or everything is carried over. */
 public final class DeltaLoop {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     /** Answers that change because rows are sent again hang on each other less deep than this. */
     private static final int ROUNDS = 8;
@@ -26,19 +23,17 @@ public final class DeltaLoop {
     private final MigrationContext context;
     private final Console console;
     private final StreamLog log = new StreamLog();
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean isInterrupted;
+    private final StopSignal stop;
 
     public DeltaLoop(MigrationContext context, Console console) {
         this.context = context;
         this.console = console;
+        this.stop = new StopSignal(console, "delta-stop-1");
     }
 
     /** Runs the stream; returns the exit code. */
     public int run(boolean untilDrained) {
-        Thread hook = new Thread(this::stopFromOutside, "delta-stop-1");
-        Runtime.getRuntime().addShutdownHook(hook);
+        stop.begin();
         StateSchema state = context.databases().state();
         try (StreamRun stream = StreamRun.prepare(context)) {
             stream.binlogReach().ifPresent(console::say);
@@ -51,7 +46,7 @@ public final class DeltaLoop {
                     var pipeline = new LivePipeline(context, stream, log, wanted -> obey(stream, wanted));
                     ControlPort served = ControlPort.open(context.config().control(), pipeline, console)) {
                 orders.start();
-                stream.start(this::isStopped);
+                stream.start(stop::isGiven);
                 LastFailure.forget(state);
                 return carry(stream, untilDrained);
             }
@@ -60,11 +55,7 @@ public final class DeltaLoop {
             throw e;
         } finally {
             LiveStatus.remove(LiveStatus.file(context.config()));
-            stopped.countDown();
-            forget(hook);
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+            stop.end();
         }
     }
 
@@ -95,13 +86,7 @@ public final class DeltaLoop {
                     case STOP -> "Stopping: " + wanted.text();
                 });
         if (wanted.state() == WantedState.STOP) {
-            stop.countDown();
-        }
-    }
-
-    private void forget(Thread hook) {
-        if (!isStopped()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            stop.give();
         }
     }
 
@@ -113,10 +98,10 @@ public final class DeltaLoop {
                 .filter(request -> !request.reason().equals(LookupChanges.REASON))
                 .map(ReemitStore.Progress::id)
                 .toList();
-        while (!isStopped() && !requests.stream().allMatch(store::isInTarget)) {
+        while (!stop.isGiven() && !requests.stream().allMatch(store::isInTarget)) {
             throwFailure(stream);
             teller.look();
-            untilNextLook();
+            stop.untilNextLook();
         }
     }
 
@@ -127,13 +112,13 @@ public final class DeltaLoop {
     private void drain(StreamRun stream, StreamTeller teller) {
         var lookups = new LookupChanges(context.databases().state());
         boolean isLevel = false;
-        for (int round = 0; round < ROUNDS && !isLevel && !isStopped(); round++) {
+        for (int round = 0; round < ROUNDS && !isLevel && !stop.isGiven(); round++) {
             carryOver(stream, teller);
             var open = new OpenLookups(lookups);
-            while (!isStopped() && !open.areFollowed()) {
+            while (!stop.isGiven() && !open.areFollowed()) {
                 throwFailure(stream);
                 teller.look();
-                untilNextLook();
+                stop.untilNextLook();
             }
             isLevel = isCarriedOver(stream, lookups);
         }
@@ -148,12 +133,12 @@ public final class DeltaLoop {
     private void carryOver(StreamRun stream, StreamTeller teller) {
         carryOutRequests(stream, teller);
         Optional<SourcePosition> end = Optional.empty();
-        while (!isStopped() && end.isEmpty()) {
+        while (!stop.isGiven() && end.isEmpty()) {
             awaitCapture(stream, teller);
             end = endOf(stream);
         }
         long nextLook = System.nanoTime() + LOOK.toNanos();
-        while (!isStopped() && !stream.awaitApplied(end.orElseThrow(), ShortWait.TIME)) {
+        while (!stop.isGiven() && !stream.awaitApplied(end.orElseThrow(), ShortWait.TIME)) {
             if (System.nanoTime() - nextLook >= 0) {
                 teller.look();
                 nextLook += LOOK.toNanos();
@@ -175,18 +160,18 @@ public final class DeltaLoop {
 
     /** Capture that waits for its source is waited for, however long it takes. */
     private void awaitCapture(StreamRun stream, StreamTeller teller) {
-        while (!isStopped() && !stream.isCapturing()) {
+        while (!stop.isGiven() && !stream.isCapturing()) {
             throwFailure(stream);
             teller.look();
-            untilNextLook();
+            stop.untilNextLook();
         }
     }
 
     private void watch(StreamRun stream, StreamTeller teller) {
-        while (!isStopped()) {
+        while (!stop.isGiven()) {
             throwFailure(stream);
             teller.look();
-            untilNextLook();
+            stop.untilNextLook();
         }
     }
 
@@ -209,29 +194,5 @@ public final class DeltaLoop {
         ledger.requireBalance();
         Magento2Steps.afterStream(context.config()).forEach(console::say);
         return ledger.exitCode();
-    }
-
-    private boolean isStopped() {
-        return stop.getCount() == 0;
-    }
-
-    private void untilNextLook() {
-        try {
-            if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                console.say("Stopping ...");
-            }
-        } catch (InterruptedException e) {
-            isInterrupted = true; // the flag is set when all parts have ended in their order
-            stop.countDown();
-        }
-    }
-
-    private void stopFromOutside() {
-        stop.countDown();
-        try {
-            stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

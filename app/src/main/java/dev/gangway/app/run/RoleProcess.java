@@ -11,7 +11,6 @@ import dev.gangway.mysql.state.StateSchema;
 import dev.gangway.mysql.state.Wanted;
 import dev.gangway.mysql.state.WantedState;
 import dev.gangway.mysql.state.WantedStateStore;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,30 +18,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A process that has a part of a stream's work: its roles, its place among the others, and what it tells a person. */
 public final class RoleProcess {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-
     private final MigrationContext context;
     private final Set<StreamRole> roles;
     private final Console console;
     private final StreamLog log = new StreamLog();
     private final List<RoleUnit> units = new CopyOnWriteArrayList<>();
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final StopSignal stop;
     private final Map<StreamRole, ErrorCode> waiting = new EnumMap<>(StreamRole.class);
     private volatile Wanted wanted = Wanted.RUN;
-    private boolean isInterrupted;
 
     public RoleProcess(MigrationContext context, Set<StreamRole> roles, Console console) {
         this.context = context;
         this.roles = new TreeSet<>(roles);
         this.console = console;
+        this.stop = new StopSignal(console, "role-stop-1");
     }
 
     /**
@@ -67,8 +60,7 @@ public final class RoleProcess {
 
     /** Works until it is stopped; returns the exit code. */
     public int run() {
-        Thread hook = new Thread(this::stopFromOutside, "role-stop-1");
-        Runtime.getRuntime().addShutdownHook(hook);
+        stop.begin();
         StateSchema state = context.databases().state();
         try (RoleKeeper keeper = new RoleKeeper(state, roles, this::figures)) {
             wanted = new WantedStateStore(state).read();
@@ -90,11 +82,7 @@ public final class RoleProcess {
             LastFailure.remember(state, e);
             throw e;
         } finally {
-            stopped.countDown();
-            forget(hook);
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+            stop.end();
         }
     }
 
@@ -142,7 +130,7 @@ public final class RoleProcess {
     }
 
     private void watch(Runnable look) {
-        while (stop.getCount() > 0) {
+        while (!stop.isGiven()) {
             units.stream()
                     .map(RoleUnit::failure)
                     .flatMap(Optional::stream)
@@ -151,7 +139,7 @@ public final class RoleProcess {
                         throw failure;
                     });
             look.run();
-            untilNextLook();
+            stop.untilNextLook();
         }
     }
 
@@ -186,33 +174,7 @@ public final class RoleProcess {
         log.add(now.cause().isEmpty() ? WantedStateStore.PERSON : now.cause(), now.text());
         console.say("The stream is " + now.text());
         if (now.state() == WantedState.STOP) {
-            stop.countDown();
-        }
-    }
-
-    private void untilNextLook() {
-        try {
-            if (stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                console.say("Stopping ...");
-            }
-        } catch (InterruptedException e) {
-            isInterrupted = true; // the flag is set when all parts have ended in their order
-            stop.countDown();
-        }
-    }
-
-    private void forget(Thread hook) {
-        if (stop.getCount() > 0) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-    }
-
-    private void stopFromOutside() {
-        stop.countDown();
-        try {
-            stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stop.give();
         }
     }
 }
