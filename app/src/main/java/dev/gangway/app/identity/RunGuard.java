@@ -98,8 +98,7 @@ public final class RunGuard {
     public RunIdentity streamBegins(PlanSource sources, MigrationPlan plan) {
         RunIdentity identity = new RunIdentityStore(databases.state()).begin();
         rememberSource();
-        new PlanCheck(databases).storeFirst(sources, plan);
-        new RowClaims(databases).store(plan);
+        rememberTarget(sources, plan);
         return identity;
     }
 
@@ -113,6 +112,10 @@ public final class RunGuard {
     /** Notes that a sink begins to write, alone. The state is open, and nobody else writes. */
     public void sinkBegins(PlanSource sources, MigrationPlan plan) {
         new RunIdentityStore(databases.state()).begin();
+        rememberTarget(sources, plan);
+    }
+
+    private void rememberTarget(PlanSource sources, MigrationPlan plan) {
         new PlanCheck(databases).storeFirst(sources, plan);
         new RowClaims(databases).store(plan);
     }

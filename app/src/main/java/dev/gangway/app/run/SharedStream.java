@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** A stream whose work several processes share, as their signs of life tell it: up to two seconds old. Thread-safe. */
@@ -26,7 +25,7 @@ final class SharedStream implements StreamView {
 
     private final Supplier<List<StreamProcess>> processes;
     private final Supplier<Wanted> wanted;
-    private final AtomicLong waitingSinceMs = new AtomicLong();
+    private final TargetDelay delay = new TargetDelay();
 
     SharedStream(Supplier<List<StreamProcess>> processes, Supplier<Wanted> wanted) {
         this.processes = processes;
@@ -35,7 +34,11 @@ final class SharedStream implements StreamView {
 
     /** What processes say by the state, for those who look from outside; empty when none lives. */
     static Optional<LiveStatus> told(StateSchema state) {
-        List<StreamProcess> processes = new StreamProcesses(state).all();
+        return told(state, new StreamProcesses(state).all());
+    }
+
+    /** The same of processes that are read already. */
+    static Optional<LiveStatus> told(StateSchema state, List<StreamProcess> processes) {
         if (processes.stream().noneMatch(StreamProcess::lives)) {
             return Optional.empty();
         }
@@ -75,7 +78,7 @@ final class SharedStream implements StreamView {
                 capture.number("captured"),
                 applied.written().total(),
                 lag,
-                lag == 0 ? forgetWaiting() : delayMs(applied.sourceTimeMs()));
+                delay.ms(lag, applied.sourceTimeMs()));
     }
 
     private String transformState() {
@@ -84,17 +87,6 @@ final class SharedStream implements StreamView {
         return runs
                 ? "RUNNING"
                 : all.stream().findFirst().map(RoleFigures::state).orElse(MISSING);
-    }
-
-    private long delayMs(long appliedUpToMs) {
-        long now = System.currentTimeMillis();
-        long since = waitingSinceMs.updateAndGet(before -> before == 0 ? now : before);
-        return Math.max(0, now - (appliedUpToMs == 0 ? since : appliedUpToMs));
-    }
-
-    private long forgetWaiting() {
-        waitingSinceMs.set(0);
-        return 0;
     }
 
     @Override

@@ -132,7 +132,8 @@ public final class StatusReport {
     /** Of a stream in several processes: each of them, and what they tell together. */
     private void processes(StateSchema state) {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (StreamProcess process : new StreamProcesses(state).all()) {
+        List<StreamProcess> known = new StreamProcesses(state).all();
+        for (StreamProcess process : known) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("role", process.role());
             one.put("host", process.host());
@@ -144,7 +145,7 @@ public final class StatusReport {
         if (!all.isEmpty()) {
             facts.put("processes", all);
         }
-        shared = SharedStream.told(state);
+        shared = SharedStream.told(state, known);
     }
 
     private void wanted(MigrationConfig config) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -32,7 +31,7 @@ public final class StreamRun implements StreamView, AutoCloseable {
     private final CdcConnector connector;
     private final TransformerStreams transformer;
     private final Sink sink;
-    private final AtomicLong waitingSinceMs = new AtomicLong();
+    private final TargetDelay delay = new TargetDelay();
     private volatile Wanted wanted = Wanted.RUN;
 
     /**
@@ -178,24 +177,12 @@ public final class StreamRun implements StreamView, AutoCloseable {
                 capture.capturedTotal(),
                 applied.written().total(),
                 lag,
-                lag == 0 ? forgetWaiting() : delayMs(applied.sourceTimeMs()));
+                delay.ms(lag, applied.sourceTimeMs()));
     }
 
     /** What the source still had of its binlog when the stream started, for a person. */
     public Optional<String> binlogReach() {
         return parts.reach().map(BinlogReach::text);
-    }
-
-    /** Everything up to the target's watermark is applied, so what is not was committed later than that. */
-    private long delayMs(long appliedUpToMs) {
-        long now = System.currentTimeMillis();
-        long since = waitingSinceMs.updateAndGet(before -> before == 0 ? now : before);
-        return Math.max(0, now - (appliedUpToMs == 0 ? since : appliedUpToMs));
-    }
-
-    private long forgetWaiting() {
-        waitingSinceMs.set(0);
-        return 0;
     }
 
     @Override
