@@ -2,6 +2,7 @@ package dev.gangway.mysql.state;
 
 import dev.gangway.core.position.SourcePosition;
 import dev.gangway.mysql.read.ChunkRange;
+import dev.gangway.mysql.write.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,7 +110,8 @@ public final class LookupChanges {
                 schema,
                 "looking for changed look-ups",
                 connection -> schema.has(connection, "lookup_change")
-                        ? number(connection, "SELECT COALESCE(MAX(id), 0) FROM " + schema.table("lookup_change"))
+                        ? Statements.queryLong(
+                                connection, "SELECT COALESCE(MAX(id), 0) FROM " + schema.table("lookup_change"))
                         : 0);
     }
 
@@ -119,7 +121,7 @@ public final class LookupChanges {
                 schema,
                 "looking for changed look-ups",
                 connection -> !schema.has(connection, "lookup_change")
-                        || number(
+                        || Statements.queryLong(
                                         connection,
                                         "SELECT EXISTS (SELECT 1 FROM " + schema.table("lookup_change")
                                                 + " WHERE id <= " + upTo + ")")
@@ -143,14 +145,6 @@ public final class LookupChanges {
             requests.removeAll(inTarget(connection));
             return requests;
         });
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private boolean isOpen(Connection connection) throws SQLException {

@@ -209,8 +209,8 @@ final class LastCleaning {
         return Identifiers.quote(target.table(table));
     }
 
-    private static List<List<@Nullable String>> rows(Connection connection, String sql, int columns)
-            throws SQLException {
+    /** The rows of a query with so many columns. */
+    static List<List<@Nullable String>> rows(Connection connection, String sql, int columns) throws SQLException {
         var rows = new ArrayList<List<@Nullable String>>();
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -7,7 +7,6 @@ import dev.gangway.mysql.state.AsideTables;
 import dev.gangway.proof.find.Finding;
 import dev.gangway.proof.find.Kind;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,12 +68,7 @@ final class RowsOfLeftOutRows {
         String sql = names.in("SELECT " + key + " FROM {" + child.held() + "} WHERE " + key + " IN ("
                 + parents.stream().map(Identifiers::literal).collect(Collectors.joining(",")) + ")");
         var held = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                held.add(row.getString(1));
-            }
-        }
+        LastCleaning.rows(connection, sql, 1).forEach(row -> held.add(String.valueOf(row.get(0))));
         return held;
     }
 }
