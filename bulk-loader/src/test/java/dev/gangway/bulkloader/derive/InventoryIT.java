@@ -88,12 +88,17 @@ class InventoryIT {
     }
 
     @Test
-    void findsStockItemsThatShareASku() {
-        shop.target("UPDATE ~catalog_product_entity SET sku = 'ring'");
+    void findsStockItemsThatShareASkuAndTakesTheLast() {
+        shop.target(
+                "UPDATE ~catalog_product_entity SET sku = 'ring'",
+                "INSERT INTO ~catalog_product_entity (row_id, entity_id, sku) VALUES (4, 4, 'ring')",
+                "INSERT INTO ~cataloginventory_stock_item (item_id, product_id, stock_id, qty, is_in_stock, website_id) VALUES"
+                        + " (3, 4, 1, 7.5, 1, 0)");
 
         assertThatThrownBy(shop::run)
                 .hasMessageContaining(
-                        "inventory_source_item: 2 rows expected from cataloginventory_stock_item, 1 found");
+                        "inventory_source_item: 3 rows expected from cataloginventory_stock_item, 1 found");
+        assertThat(shop.rows(ITEMS)).describedAs("the last one made").containsExactly("default|ring|7.5000|1");
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Quantities by stock source, from the stock items of products; the key is the product's SKU. */
+/**
+ * Quantities by stock source, from the stock items of products; the key is the product's SKU. Of several stock items with one SKU the
+ * last one made counts.
+ */
 public final class SourceItems implements Derivation {
     private static final String TABLE = "inventory_source_item";
     private static final String PRODUCT = "catalog_product_entity";
@@ -55,7 +58,7 @@ public final class SourceItems implements Derivation {
                                 + STOCK + "} i JOIN {" + PRODUCT
                                 + "} p ON p.entity_id = i.product_id WHERE i.website_id = 0 AND ")
                         + keys.on("p.sku")
-                        + " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), status = VALUES(status)",
+                        + " ORDER BY i.item_id ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), status = VALUES(status)",
                 TABLE);
     }
 }

@@ -10,19 +10,16 @@ import static dev.gangway.derivations.eav.EavNames.MERGED_GROUPS;
 import static dev.gangway.derivations.eav.EavNames.MERGED_INTO;
 import static dev.gangway.derivations.eav.EavNames.MERGED_INTO_CODE;
 import static dev.gangway.derivations.eav.EavNames.PLACE;
-import static dev.gangway.derivations.eav.EavNames.PLACE_ID;
 import static dev.gangway.derivations.eav.EavNames.PRODUCT;
 import static dev.gangway.derivations.eav.EavNames.SET;
 import static dev.gangway.derivations.eav.EavNames.SET_ID;
 import static dev.gangway.derivations.eav.EavNames.SET_NAME;
-import static dev.gangway.derivations.eav.EavNames.SORT_ORDER;
 import static dev.gangway.derivations.eav.EavNames.TYPE;
 import static dev.gangway.derivations.eav.EavNames.TYPE_CODE;
 import static dev.gangway.derivations.eav.EavNames.TYPE_ID;
 import static dev.gangway.derivations.eav.EavNames.text;
 
 import dev.gangway.core.row.Row;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where attributes stand: groups within sets and attributes within groups. Starts from the target's layout; sets of the
@@ -38,14 +36,11 @@ import java.util.Set;
  * those whose group finds a counterpart.
  */
 final class EavLayout {
-    private static final int CUSTOM_SORT_ORDER = 200;
-
     private final EavPicture source;
     private final EavPicture target;
     private final EavRules rules;
     private final EavGroups groups;
-    private final List<Row> places = new ArrayList<>();
-    private final IdCounter placeIds;
+    private final EavPlaces places;
     private final String sourceProductType;
     private final String prototypeSet;
     private final List<Row> prototypes;
@@ -70,8 +65,11 @@ final class EavLayout {
         this.groups = new EavGroups(target.rows(GROUP).stream()
                 .map(row -> replaced(row, SET_ID, currentSetOfOld))
                 .toList());
-        target.rows(PLACE).forEach(row -> places.add(replaced(row, SET_ID, currentSetOfOld)));
-        this.placeIds = new IdCounter(PLACE_ID, places);
+        this.places = new EavPlaces(
+                target.rows(PLACE).stream()
+                        .map(row -> replaced(row, SET_ID, currentSetOfOld))
+                        .toList(),
+                rules);
         source.rows(SET).stream().filter(this::isProductSet).forEach(set -> productSets.add(text(set, SET_ID)));
     }
 
@@ -108,7 +106,7 @@ final class EavLayout {
     }
 
     List<Row> places() {
-        return places;
+        return places.rows();
     }
 
     /**
@@ -142,11 +140,8 @@ final class EavLayout {
         var groupOfCode = new HashMap<String, String>();
         groups.inSet(set).forEach(group -> groupOfCode.put(text(group, GROUP_CODE), text(group, GROUP_ID)));
         for (Row place : inSet(target.rows(PLACE), prototypeSet)) {
-            Row copy = placeIds.number(place.copy());
-            copy.set(SET_ID, set);
             String code = codeOfPrototype.getOrDefault(text(place, GROUP_ID), "");
-            copy.set(GROUP_ID, groupOfCode.get(code));
-            places.add(copy);
+            places.copy(place, set, groupOfCode.get(code));
         }
     }
 
@@ -184,10 +179,12 @@ final class EavLayout {
         places.replaceAll(row -> replaced(row, ATTRIBUTE_ID, currentAttributeOfOld));
     }
 
-    /** Gives these attributes of the source the places that they have there, unless they have one in the set already. */
+    /**
+     * Gives these attributes of the source the places that they have there, unless they have one in the set already. A group of another
+     * set than the place's stands for its own set's of that name; the old tool takes it as it is, as far as no attribute stands in
+     * it twice.
+     */
     void place(Set<String> attributes) {
-        var taken = new HashSet<String>();
-        places.forEach(place -> taken.add(placeKey(place)));
         var groupOfId = new HashMap<String, Row>();
         source.rows(GROUP).forEach(group -> groupOfId.put(text(group, GROUP_ID), group));
         var sets = new HashSet<String>();
@@ -197,33 +194,30 @@ final class EavLayout {
                 continue;
             }
             Row old = groupOfId.get(text(place, GROUP_ID));
-            Optional<Row> group = old == null ? Optional.empty() : counterpart(old);
+            Optional<Row> group = old == null ? Optional.empty() : group(place, old);
             if (!rules.strict()) {
                 group = group.or(() -> groups.standard(text(place, SET_ID)));
             }
-            if (group.isPresent() && taken.add(placeKey(place))) {
-                places.add(placed(place, group.get(), old == null ? "" : text(old, GROUP_NAME)));
-            }
+            group.ifPresent(found -> places.add(place, text(found, GROUP_ID), isMerged(place, old)));
         }
     }
 
-    private static String placeKey(Row place) {
-        return text(place, SET_ID) + "\n" + text(place, ATTRIBUTE_ID);
+    private Optional<Row> group(Row place, Row old) {
+        return rules.strict() ? counterpart(old) : counterpart(text(place, SET_ID), text(old, GROUP_NAME));
     }
 
-    private Row placed(Row place, Row group, String oldGroup) {
-        Row added = placeIds.number(rules.map(PLACE, place, rules.defaults(PLACE)));
-        added.set(GROUP_ID, group.get(GROUP_ID));
-        if (MERGED_GROUPS.contains(oldGroup) && text(place, TYPE_ID).equals(sourceProductType)) {
-            added.set(SORT_ORDER, String.valueOf(Long.parseLong(text(place, SORT_ORDER)) + CUSTOM_SORT_ORDER));
-        }
-        return added;
+    private boolean isMerged(Row place, @Nullable Row old) {
+        return old != null
+                && MERGED_GROUPS.contains(text(old, GROUP_NAME))
+                && text(place, TYPE_ID).equals(sourceProductType);
     }
 
-    /** The current group of the same set that a group of the source is, or whose content it holds. */
+    /** The current group of the set that a group of the source is, or whose content it holds. */
     private Optional<Row> counterpart(Row group) {
-        String set = text(group, SET_ID);
-        String name = text(group, GROUP_NAME);
+        return counterpart(text(group, SET_ID), text(group, GROUP_NAME));
+    }
+
+    private Optional<Row> counterpart(String set, String name) {
         if (!productSets.contains(set)) {
             return groups.named(set, name);
         }
