@@ -7,18 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A way to a server on this machine that can be cut and mended: the server itself goes on. */
+/** A way to a server on this machine that can be cut and mended, or made slow and unsteady: the server itself goes on. */
 final class TcpProxy implements AutoCloseable {
+    private static final int PIECE = 8192;
+
     private final int target;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean cut;
+    private volatile Duration latency = Duration.ZERO;
 
     TcpProxy(int target) {
         this.target = target;
@@ -42,6 +46,16 @@ final class TcpProxy implements AutoCloseable {
 
     void mend() {
         cut = false;
+    }
+
+    /** Breaks every connection wherever it is, in a statement or before the answer to a commit; the next ones come about. */
+    void breakConnections() {
+        open.forEach(TcpProxy::close);
+    }
+
+    /** Lets everything that is sent arrive so much later. */
+    void delay(Duration time) {
+        latency = time;
     }
 
     private void accept() {
@@ -72,9 +86,15 @@ final class TcpProxy implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            var piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                Thread.sleep(latency.toMillis());
+                out.write(piece, 0, read);
+            }
         } catch (IOException e) {
             // Cut, or one side has closed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(from);
             open.remove(to);
