@@ -100,6 +100,17 @@ class CommandsIT {
 
         assertThat(run("settings", config)).isEqualTo(ExitCode.DONE);
         assertThat(err.toString()).contains("Stores Step: data migration was finished by an earlier run");
+
+        run("status", "--more", config);
+        assertThat(out.toString())
+                .contains(" steps are not finished: gangway data --config ")
+                .doesNotContain("settings mode: ");
+        SERVER.execute("DELETE FROM gangway_" + sourceId().replace('-', '_')
+                + ".stage WHERE step = 'Stores Step' AND stage = 'volume'");
+        run("status", "--more", config);
+        assertThat(out.toString())
+                .contains("settings mode: not every check has passed: Stores Step (volume): gangway settings");
+
         assertThat(run("settings", "--reset", "--yes", config)).isEqualTo(ExitCode.DONE);
         assertThat(err.toString()).contains("The reset is done");
     }

@@ -6,6 +6,7 @@ import dev.gangway.app.wiring.Databases;
 import dev.gangway.app.wiring.Json;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.config.Mode;
+import dev.gangway.core.config.Stage;
 import dev.gangway.core.config.StageConfig;
 import dev.gangway.core.config.StepConfig;
 import dev.gangway.core.error.ErrorCode;
@@ -30,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -159,21 +159,37 @@ public final class StatusReport {
         Map<String, Object> modes = new LinkedHashMap<>();
         for (Mode mode : List.of(Mode.SETTINGS, Mode.DATA)) {
             Map<String, Object> steps = new LinkedHashMap<>();
+            var toWrite = new ArrayList<String>();
+            var toCheck = new ArrayList<String>();
             for (StepConfig step : config.steps(mode)) {
-                List<String> open = step.stages().values().stream()
-                        .map(StageConfig::stage)
-                        .map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                        .filter(stage -> !runs.isFinished(mode.word(), step.title(), stage))
-                        .toList();
+                List<String> open = open(mode, step, runs);
                 steps.put(step.title(), open.isEmpty() ? "done" : "open: " + String.join(", ", open));
+                if (open.contains(Stage.DATA.word())) {
+                    toWrite.add(step.title());
+                } else if (!open.isEmpty()) {
+                    toCheck.add(step.title() + " (" + String.join(", ", open) + ")");
+                }
             }
             modes.put(mode.word(), steps);
-            long open = steps.values().stream().filter(s -> !s.equals("done")).count();
-            if (open > 0) {
-                worst.add("%s mode: %d of %d steps are not finished".formatted(mode.word(), open, steps.size()));
+            String again = ": gangway " + mode.word() + " --config " + config.file() + " ";
+            if (!toWrite.isEmpty()) {
+                worst.add("%s mode: %d of %d steps are not finished%sgoes on"
+                        .formatted(mode.word(), toWrite.size(), steps.size(), again));
+            }
+            if (!toCheck.isEmpty()) {
+                worst.add("%s mode: not every check has passed: %s%schecks again"
+                        .formatted(mode.word(), String.join(", ", toCheck), again));
             }
         }
         facts.put("modes", modes);
+    }
+
+    private static List<String> open(Mode mode, StepConfig step, RunStore runs) {
+        return step.stages().values().stream()
+                .map(StageConfig::stage)
+                .map(Stage::word)
+                .filter(stage -> !runs.isFinished(mode.word(), step.title(), stage))
+                .toList();
     }
 
     private void ledger(LedgerView ledger, MigrationConfig config) {
