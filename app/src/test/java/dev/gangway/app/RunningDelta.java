@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code gangway delta}, or another command that carries changes, in the background of a test. */
 final class RunningDelta implements AutoCloseable {
@@ -37,6 +39,16 @@ final class RunningDelta implements AutoCloseable {
 
     boolean isOver() {
         return exitCode.isDone();
+    }
+
+    /** Waits as long as this, or until it is over. */
+    boolean isOverWithin(long millis) throws InterruptedException, ExecutionException {
+        try {
+            exitCode.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     /** Stops it as Ctrl-C does, and returns its exit code. */

@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A way to a server on this machine that can be cut and mended, or made slow and unsteady: the server itself goes on. */
 final class TcpProxy implements AutoCloseable {
@@ -21,6 +23,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean cut;
     private volatile Duration latency = Duration.ZERO;
 
@@ -88,7 +91,9 @@ final class TcpProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             var piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                Thread.sleep(latency.toMillis());
+                if (closed.await(latency.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 out.write(piece, 0, read);
             }
         } catch (IOException e) {
@@ -111,6 +116,7 @@ final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         door.close();
         open.forEach(TcpProxy::close);
         threads.shutdownNow();

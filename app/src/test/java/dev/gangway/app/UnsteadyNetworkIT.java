@@ -65,9 +65,10 @@ class UnsteadyNetworkIT {
     private void breakConnections(TcpProxy toSource, TcpProxy toTarget, RunningDelta delta) throws Exception {
         var random = new Random(seed);
         for (int i = 0; i < BREAKS; i++) {
-            Thread.sleep(random.nextInt(LATEST_BREAK_MS));
+            assertThat(delta.isOverWithin(random.nextInt(LATEST_BREAK_MS)))
+                    .as(delta.said())
+                    .isFalse();
             (random.nextInt(3) == 0 ? toSource : toTarget).breakConnections();
-            assertThat(delta.isOver()).as(delta.said()).isFalse();
         }
     }
 
