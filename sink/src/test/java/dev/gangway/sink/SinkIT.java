@@ -289,6 +289,19 @@ class SinkIT {
     }
 
     @Test
+    void parksARowThatATriggerOfTheTargetRefuses() {
+        shop.execute("CREATE TRIGGER ${target}.refuse BEFORE INSERT ON ${target}.parent FOR EACH ROW"
+                + " IF NEW.v = 'bad' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not here'; END IF");
+        feed.change(upsert("parent", "id", 1, "code", "a", "v", "good"));
+        feed.change(upsert("parent", "id", 2, "code", "b", "v", "bad"));
+        drain();
+
+        assertThat(shop.rows("parent")).containsExactly(List.of("1", "a", "good"));
+        assertThat(shop.query("SELECT target_table, code FROM ${state}.parked"))
+                .containsExactly(List.of("parent", ErrorCode.TARGET_REJECTED.name()));
+    }
+
+    @Test
     void clearsATableInItsPlace() {
         feed.change(upsert("note", "id", 1, "child_id", null, "v", "x"));
         drain();

@@ -72,6 +72,11 @@ public enum SqlErrorKind {
             ErrorCode.TARGET_REJECTED,
             false,
             "the value does not fit the column: correct it in the source or transform it in the map file"),
+    TRIGGER_REFUSED(
+            ErrorCode.SOURCE_QUERY_FAILED,
+            ErrorCode.TARGET_REJECTED,
+            false,
+            "a trigger on the table refuses the row (SIGNAL): SHOW TRIGGERS names it; change it, or drop it until the migration is over"),
     FOREIGN_KEY(ErrorCode.SOURCE_QUERY_FAILED, ErrorCode.TARGET_REJECTED, false, "the row it refers to does not exist"),
     PACKET_TOO_BIG(
             ErrorCode.SOURCE_QUERY_FAILED, ErrorCode.TARGET_REJECTED, false, "raise max_allowed_packet on the server"),
@@ -105,7 +110,10 @@ public enum SqlErrorKind {
 
     /** True when one row is to blame, so that a batch can be split to find it. */
     public boolean isRowsFault() {
-        return this == DUPLICATE_KEY || this == DATA_REFUSED || this == FOREIGN_KEY || this == PACKET_TOO_BIG;
+        return switch (this) {
+            case DUPLICATE_KEY, DATA_REFUSED, TRIGGER_REFUSED, FOREIGN_KEY, PACKET_TOO_BIG -> true;
+            default -> false;
+        };
     }
 
     /** The next step for a person. */
