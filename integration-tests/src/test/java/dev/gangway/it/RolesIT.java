@@ -3,6 +3,7 @@ package dev.gangway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gangway.app.command.ExitCode;
 import dev.gangway.app.wiring.Databases;
 import dev.gangway.embedded.Servers;
 import dev.gangway.events.Topics;
@@ -108,13 +109,30 @@ class RolesIT {
         assertThat(living("transform")).hasSize(1);
         assertThat(group("transform").members()).hasSize(1);
         assertThat(lagOf(new Topics(target.config().sourceId()).sinkGroup())).isBetween(0L, 200L);
-        target.run("stop");
-        for (Process process : List.of(processes.get(2), processes.get(4))) {
-            assertThat(process.waitFor(ASK_SECONDS, TimeUnit.SECONDS)).as(log()).isTrue();
-            assertThat(process.exitValue()).as(log()).isZero();
-        }
         assertThat(target.differencesThroughPlan().findings()).as(log()).isEmpty();
         assertThat(target.openAndParked()).containsExactly(0L, 0L);
+
+        parkARow();
+        target.run("stop");
+        assertThat(exitCode(processes.get(2))).as("transform: %s", log()).isEqualTo(ExitCode.DONE);
+        assertThat(exitCode(processes.get(4)))
+                .as("capture, sink and control: %s", log())
+                .isEqualTo(ExitCode.PARKED);
+    }
+
+    private void parkARow() {
+        shop.server()
+                .executeIn(
+                        target.database(),
+                        "CREATE TRIGGER refuse BEFORE UPDATE ON cms_block FOR EACH ROW SIGNAL SQLSTATE '45000'"
+                                + " SET MESSAGE_TEXT = 'not now'");
+        shop.execute("UPDATE cms_block SET title = 'refused' ORDER BY block_id LIMIT 1");
+        await().atMost(LIMIT).until(() -> target.openAndParked().get(1) == 1);
+    }
+
+    private int exitCode(Process process) throws Exception {
+        assertThat(process.waitFor(ASK_SECONDS, TimeUnit.SECONDS)).as(log()).isTrue();
+        return process.exitValue();
     }
 
     private Process start(String roles) {

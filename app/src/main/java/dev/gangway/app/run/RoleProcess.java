@@ -58,7 +58,12 @@ public final class RoleProcess {
         return new TreeSet<>(roles).stream().map(StreamRole::word).collect(Collectors.joining(","));
     }
 
-    /** Works until it is stopped; returns the exit code. */
+    /**
+     * Works until it is stopped; returns the exit code, which says what is parked where the process wrote to the target or showed
+     * the whole stream.
+     *
+     * @throws MigrationException what one of its roles could not get over by itself, or LEDGER_UNBALANCED
+     */
     public int run() {
         stop.begin();
         StateSchema state = context.databases().state();
@@ -77,13 +82,23 @@ public final class RoleProcess {
             } finally {
                 units.forEach(RoleUnit::close);
             }
-            return ExitCode.DONE;
+            return end(state);
         } catch (MigrationException e) {
             LastFailure.remember(state, e);
             throw e;
         } finally {
             stop.end();
         }
+    }
+
+    private int end(StateSchema state) {
+        if (!roles.contains(StreamRole.SINK) && !roles.contains(StreamRole.CONTROL)) {
+            return ExitCode.DONE;
+        }
+        LedgerView ledger = LedgerView.read(state);
+        console.say(ledger.line());
+        ledger.requireBalance();
+        return ledger.exitCode();
     }
 
     private void makeUnits(RoleKeeper keeper) {
