@@ -48,7 +48,8 @@ class EveryTableIT {
         var random = new Random(seed);
         boolean reference = Golden.isAtHand() && seed % 4 != 0;
         boolean triggers = seed % 3 == 0;
-        try (var shop = new SeedShop(reference, triggers ? "triggers" : "binlog", folder);
+        SeedKind kind = SeedKind.of(seed, reference);
+        try (var shop = new SeedShop(reference, kind, triggers ? "triggers" : "binlog", folder);
                 Connection source = shop.connect()) {
             SeedShop.Target streamed = shop.newTarget();
             AnyTableWorkload workload = shop.workload(streamed, source, seed, carried(triggers));
@@ -70,8 +71,8 @@ class EveryTableIT {
             List<String> broken = watch.end();
 
             // Then
-            System.out.println("seed " + seed + ": " + totals.line() + "; " + workload + "; " + watch + "; "
-                    + differences.size() + " tables differ " + differences + broken);
+            System.out.println("seed " + seed + " (" + kind + "): " + totals.line() + "; " + workload + "; " + watch
+                    + "; " + differences.size() + " tables differ " + differences + broken);
             assertThat(workload.untouched()).isEmpty();
             assertThat(differences).describedAs("seed %d", seed).isEmpty();
             assertThat(broken).describedAs("seed %d", seed).isEmpty();

@@ -90,6 +90,16 @@ final class Golden {
         }
     }
 
+    /** Makes the changes to a copy of the reference shop after which it is the final one. */
+    static void change(DatabaseServer server, String source) throws Exception {
+        try (Connection connection = server.connect(source);
+                Statement statement = connection.createStatement();
+                InputStream changes = Files.newInputStream(file("delta-changes.sql"))) {
+            statement.execute("SET SESSION sql_mode = ''");
+            new SqlDump(connection).load(changes);
+        }
+    }
+
     /** Whether reference data are at hand; what needs them in every run says so by a condition of its own instead. */
     static boolean isAtHand() {
         return !System.getProperty("gangway.golden", "").isEmpty();

@@ -2,7 +2,11 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.app.run.BulkRun;
 import dev.gangway.app.run.MigrationContext;
+import dev.gangway.app.run.StreamRun;
+import dev.gangway.bulkloader.progress.BulkListener;
+import dev.gangway.core.config.Mode;
 import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.compare.ComparisonRules;
@@ -14,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,8 @@ class Golden248IT {
     /** Their new column holds the moment in which the row was written. */
     private static final Set<String> STAMPED =
             Set.of("sales_shipment_comment", "sales_invoice_comment", "sales_creditmemo_comment");
+
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final DatabaseServer server = Servers.mariadb();
 
@@ -63,6 +71,39 @@ class Golden248IT {
         MigrationContext.reset(migration.read());
         server.execute("DROP DATABASE `" + target + "`");
         server.execute("DROP DATABASE `" + expected + "`");
+    }
+
+    @Test
+    @Tag("night")
+    void theStreamLeadsToTheReferenceTargetOfTheFinalShopThere() throws Exception {
+        // Given
+        String source = Golden.source(server, "m1-sample");
+        String target = upgraded(Golden.target(server, "m2-empty"));
+        String expected = upgraded(Golden.target(server, "golden-final"));
+        var migration = new GoldenInit(folder);
+        migration.init(server, source, server, target);
+        migration.propose();
+        migration.use("<compatibility>strict</compatibility>");
+
+        // When
+        try (MigrationContext context = MigrationContext.open(migration.read())) {
+            var load = new BulkRun(context, context.captureStart(), BulkListener.SILENT);
+            load.run(Mode.SETTINGS);
+            load.run(Mode.DATA);
+            try (StreamRun stream = StreamRun.start(context)) {
+                stream.awaitCapturing(LIMIT);
+                Golden.change(server, source);
+                Drained.await(context, stream, LIMIT);
+                assertThat(stream.ledger().isBalanced()).isTrue();
+            }
+        }
+
+        // Then
+        assertThat(differences(expected, target)).isEmpty();
+        MigrationContext.reset(migration.read());
+        for (String name : List.of(source, target, expected)) {
+            server.execute("DROP DATABASE `" + name + "`");
+        }
     }
 
     private String upgraded(String database) throws Exception {

@@ -14,12 +14,8 @@ import dev.gangway.embedded.DatabaseServer;
 import dev.gangway.embedded.Servers;
 import dev.gangway.testkit.compare.ComparisonRules;
 import dev.gangway.testkit.compare.DatabaseComparer;
-import dev.gangway.testkit.compare.SqlDump;
 import dev.gangway.testkit.compare.TableDifference;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +98,7 @@ class GoldenDeltaIT {
         try (MigrationContext context = load(config);
                 StreamRun stream = StreamRun.start(context)) {
             stream.awaitCapturing(LIMIT);
-            change(sourceServer, source);
+            Golden.change(sourceServer, source);
             Drained.await(context, stream, LIMIT);
             totals = stream.ledger();
         }
@@ -148,15 +144,6 @@ class GoldenDeltaIT {
         run.run(Mode.SETTINGS);
         run.run(Mode.DATA);
         return context;
-    }
-
-    private static void change(DatabaseServer server, String source) throws Exception {
-        try (Connection connection = server.connect(source);
-                Statement statement = connection.createStatement();
-                InputStream changes = Files.newInputStream(Golden.file("delta-changes.sql"))) {
-            statement.execute("SET SESSION sql_mode = ''");
-            new SqlDump(connection).load(changes);
-        }
     }
 
     private static List<TableDifference> differences(DatabaseServer server, String expected, String actual)

@@ -40,6 +40,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,26 +58,31 @@ final class SeedShop implements AutoCloseable {
 
     private final DatabaseServer server = Servers.mariadb();
     private final List<String> databases = new ArrayList<>();
+    private final SeedKind kind;
     private final String capture;
     private final Path folder;
     private final String source;
     private final boolean isReference;
 
-    SeedShop(boolean reference, String capture, Path folder) throws Exception {
+    SeedShop(boolean reference, SeedKind kind, String capture, Path folder) throws Exception {
+        this.kind = kind;
         this.capture = capture;
         this.folder = folder;
         this.source = reference ? Golden.source(server, "m1-empty") : sample();
         databases.add(source);
         this.isReference = reference;
         if (reference) {
-            widen();
+            run("shop.sql");
+            if (kind == SeedKind.OPENMAGE) {
+                run("openmage.sql");
+            }
         }
     }
 
-    private void widen() throws IOException, SQLException {
+    private void run(String script) throws IOException, SQLException {
         try (Connection connection = server.connect(source);
                 Statement statement = connection.createStatement()) {
-            for (String sql : resource("shop.sql").split("\n")) {
+            for (String sql : resource(script).split("\n")) {
                 statement.execute(sql);
             }
         }
@@ -263,7 +269,8 @@ final class SeedShop implements AutoCloseable {
         }
 
         private Map<String, String> variables() {
-            return Map.of(
+            var variables = new HashMap<>(kind.variables());
+            variables.putAll(Map.of(
                     "SOURCE_ID", name.replace('_', '-'),
                     "SOURCE_PORT", String.valueOf(server.port()),
                     "SOURCE_NAME", source,
@@ -273,7 +280,8 @@ final class SeedShop implements AutoCloseable {
                     "PASSWORD", server.password(),
                     "CAPTURE", capture,
                     "KAFKA", Servers.kafka().bootstrapServers(),
-                    "REGISTRY", Servers.registry().url());
+                    "REGISTRY", Servers.registry().url()));
+            return variables;
         }
     }
 
