@@ -5,6 +5,7 @@ import com.github.shyiko.mysql.binlog.network.ServerException;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.mysql.connect.SqlErrors;
+import io.debezium.DebeziumException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class EngineFailure {
     private static final int BINLOG_UNREADABLE = 1236;
     private static final int ACCESS_DENIED_FOR_PRIVILEGE = 1227;
+    /** What the engine says, in text alone, when the connection breaks by which it looks at the source before it starts. */
+    private static final String FIRST_LOOK = "connector configuration is not valid. unable to connect";
+
     private static final String SAME_SERVER_ID =
             "; another replica has the same server-id: write one that nobody uses as server-id into <capture>";
 
     private EngineFailure() {}
 
-    static MigrationException explain(@Nullable Throwable error, String message, String source) {
+    /** {@code message} counts where the engine gives no error. */
+    static MigrationException explain(@Nullable Throwable given, String message, String source) {
+        Throwable error = given == null ? new DebeziumException(message) : given;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigrationException known) {
                 return known;
@@ -40,7 +46,7 @@ final class EngineFailure {
         return new MigrationException(
                 ErrorCode.INTERNAL,
                 "Source database " + source + ": reading the binlog failed: "
-                        + (error != null ? firstLine(root(error)) : message)
+                        + firstLine(root(error))
                         + "; see the log, then start again: capture goes on where it stopped",
                 error);
     }
@@ -56,13 +62,19 @@ final class EngineFailure {
         if (text.contains("offset is no longer available") || text.contains("no longer available on the server")) {
             return ErrorCode.SOURCE_BINLOG_PURGED;
         }
+        if (text.contains(FIRST_LOOK)) {
+            return text.contains("access denied") ? ErrorCode.SOURCE_ACCESS_DENIED : ErrorCode.SOURCE_UNAVAILABLE;
+        }
         if (cause instanceof AuthenticationException) {
             return ErrorCode.SOURCE_ACCESS_DENIED;
         }
-        if (cause instanceof KafkaException && !(cause instanceof org.apache.kafka.connect.errors.ConnectException)) {
-            return ErrorCode.BROKER_UNAVAILABLE;
-        }
-        return isBrokenConnection(cause) ? ErrorCode.SOURCE_UNAVAILABLE : null;
+        return isOfBroker(cause)
+                ? ErrorCode.BROKER_UNAVAILABLE
+                : isBrokenConnection(cause) ? ErrorCode.SOURCE_UNAVAILABLE : null;
+    }
+
+    private static boolean isOfBroker(Throwable cause) {
+        return cause instanceof KafkaException && !(cause instanceof org.apache.kafka.connect.errors.ConnectException);
     }
 
     private static boolean isBrokenConnection(Throwable cause) {
