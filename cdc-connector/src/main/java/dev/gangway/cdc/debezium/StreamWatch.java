@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +129,12 @@ public final class StreamWatch<P extends BinlogPartition> {
         String sql = EventDataWrapper.internal(event.getData()) instanceof QueryEventData query
                 ? structures.concerning(query.getSql(), query.getDatabase())
                 : "";
-        Set<String> unread = structures.unread(sql);
+        Structures.Unread unread = structures.unread(sql);
         Map<String, @Nullable TableShape> before = structures.shapes();
         handle.take(event);
+        for (Event forgetting : structures.forgetting(unread, event)) {
+            handle.take(forgetting);
+        }
         structures.forget();
         structures
                 .changed(sql, before, gate.file(), Structures.place(event))

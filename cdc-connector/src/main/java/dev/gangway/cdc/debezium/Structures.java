@@ -95,28 +95,47 @@ final class Structures {
     }
 
     /**
-     * The captured tables that a statement names which Debezium cannot read; to be asked before it is handled. None of one about system
-     * versioning, which is followed here.
+     * The tables that a statement names which Debezium cannot read.
+     *
+     * @param captured those that are captured
+     * @param others those besides that it makes, changes or renames
      */
-    Set<String> unread(String sql) {
+    record Unread(Set<String> captured, Set<String> others) {
+        static final Unread NOTHING = new Unread(Set.of(), Set.of());
+    }
+
+    /** To be asked before the statement is handled. Nothing of one about system versioning, which is followed here. */
+    Unread unread(String sql) {
         if (sql.isEmpty() || isOfVersioning(sql)) {
-            return Set.of();
+            return Unread.NOTHING;
         }
         TableSwap words = TableSwap.of(sql);
         Set<String> named = captured.stream().filter(words::mentions).collect(Collectors.toSet());
+        Set<String> others = words.subjects().stream()
+                .filter(name -> !name.isEmpty() && captured.stream().noneMatch(name::equalsIgnoreCase))
+                .collect(Collectors.toSet());
         List<Table> tables =
                 named.stream().map(this::table).filter(Objects::nonNull).toList();
-        return named.isEmpty() || forms.isKnown(sql, database, tables) ? Set.of() : named;
+        boolean concerns = !named.isEmpty() || !others.isEmpty();
+        return concerns && !forms.isKnown(sql, database, tables) ? new Unread(named, others) : Unread.NOTHING;
+    }
+
+    /**
+     * Lets Debezium forget the tables that are not captured: what it knows of them may be wrong now, and a copy may take the place of
+     * a captured table, also after a restart. What nobody knows is read anew there.
+     */
+    List<Event> forgetting(Unread unread, Event place) {
+        return unread.others().stream().map(name -> dropping(name, place)).toList();
     }
 
     /**
      * The captured tables of which it is not known what a statement made: those in one that was not read, and those whose place a
      * table took that Debezium does not know. They are taken to be as they are today.
      */
-    List<String> hidden(String sql, Set<String> unread) {
+    List<String> hidden(String sql, Unread unread) {
         TableSwap swap = TableSwap.of(sql);
         return captured.stream()
-                .filter(name -> unread.contains(name) || (swap.replaces(name) && table(name) == null))
+                .filter(name -> unread.captured().contains(name) || (swap.replaces(name) && table(name) == null))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.cdc.events;
 
 import dev.gangway.cdc.events.SqlWords.Word;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class TableSwap {
     private static final String CREATED = "";
 
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Set<String> subjects = new LinkedHashSet<>();
     private final Set<String> words;
 
     private TableSwap(List<Word> words) {
@@ -33,6 +35,11 @@ public final class TableSwap {
             default -> {}
         }
         return swap;
+    }
+
+    /** The tables that the statement makes, changes or renames, as it writes them. */
+    public Set<String> subjects() {
+        return Set.copyOf(subjects);
     }
 
     /** True when the table's name is among the words of the statement. */
@@ -64,13 +71,16 @@ public final class TableSwap {
     private void renames(List<Word> words) {
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).is("TO")) {
-                sources.put(
-                        lower(lastOfName(words, i + 1)), lower(words.get(i - 1).text()));
+                String from = words.get(i - 1).text();
+                String to = lastOfName(words, i + 1);
+                subjects.addAll(List.of(from, to));
+                sources.put(lower(to), lower(from));
             }
         }
     }
 
     private void alter(List<Word> words) {
+        subjects.add(named(words));
         int renamed = -1;
         for (int i = 1; i < words.size() - 1; i++) {
             Word next = words.get(i + 1);
@@ -80,6 +90,7 @@ public final class TableSwap {
             }
         }
         if (renamed > 0 && renamed < words.size()) {
+            subjects.add(lastOfName(words, renamed));
             sources.put(lower(lastOfName(words, renamed)), lower(named(words)));
         }
     }
@@ -87,6 +98,7 @@ public final class TableSwap {
     private void create(List<Word> words) {
         String name = named(words);
         if (!name.isEmpty()) {
+            subjects.add(name);
             sources.put(lower(name), CREATED);
         }
     }
