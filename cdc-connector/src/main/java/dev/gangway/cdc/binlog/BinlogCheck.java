@@ -9,8 +9,9 @@ import dev.gangway.mysql.read.ServerLineage;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds out before capture starts whether the binlog can be read from a place, and says what is missing if not. */
 final class BinlogCheck {
@@ -28,34 +29,51 @@ final class BinlogCheck {
     String canReadFrom(BinlogOffset offset, boolean takenOver) {
         new PositionReader(source).check();
         try (Connection connection = source.open()) {
-            List<String> files = files(connection);
-            if (offset.gtids().isEmpty() && !files.contains(offset.file())) {
-                throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
-                        + (files.isEmpty() ? "none" : files.get(0)) + ")");
+            Map<String, Long> sizes = sizes(connection);
+            List<String> files = List.copyOf(sizes.keySet());
+            if (!takenOver) {
+                requireSamePlace(connection, offset, sizes);
             }
-            if (source.flavor().isMariaDb()
-                    && !offset.gtids().isEmpty()
-                    && !ServerLineage.isAtOrBefore(before(connection, files.get(0)), offset.gtids())) {
-                throw purged("transactions after the checkpoint were purged from the binlog");
-            }
-            if (source.flavor().isMySql() && !offset.gtids().isEmpty() && !containsPurged(connection, offset.gtids())) {
-                throw purged("transactions after the checkpoint were purged from the binlog");
-            }
+            requireNotPurged(connection, offset, files);
             return takenOver ? files.get(files.size() - 1) : offset.file();
         } catch (SQLException e) {
             throw SqlErrors.translate(e, source.config(), "looking for the binlog file " + offset.file());
         }
     }
 
-    private static List<String> files(Connection connection) throws SQLException {
-        var files = new ArrayList<String>();
+    private void requireNotPurged(Connection connection, BinlogOffset offset, List<String> files) throws SQLException {
+        if (offset.gtids().isEmpty()) {
+            if (!files.contains(offset.file())) {
+                throw purged("binlog file " + offset.file() + " is not on the server any more (oldest is "
+                        + (files.isEmpty() ? "none" : files.get(0)) + ")");
+            }
+            return;
+        }
+        boolean hasAll = source.flavor().isMariaDb()
+                ? ServerLineage.isAtOrBefore(before(connection, files.get(0)), offset.gtids())
+                : containsPurged(connection, offset.gtids());
+        if (!hasAll) {
+            throw purged("transactions after the checkpoint were purged from the binlog");
+        }
+    }
+
+    private void requireSamePlace(Connection connection, BinlogOffset offset, Map<String, Long> sizes)
+            throws SQLException {
+        new BinlogPlace(source, offset).strangeness(connection, sizes).ifPresent(why -> {
+            throw begunAnew(why);
+        });
+    }
+
+    /** Of the server's binlog files, oldest first. */
+    private static Map<String, Long> sizes(Connection connection) throws SQLException {
+        var sizes = new LinkedHashMap<String, Long>();
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
             while (rows.next()) {
-                files.add(rows.getString(1));
+                sizes.put(rows.getString(1), rows.getLong(2));
             }
         }
-        return files;
+        return sizes;
     }
 
     /** What lies before a file of MariaDB's binlog: its head lists it. */
@@ -76,6 +94,15 @@ final class BinlogCheck {
                 return row.next() && row.getInt(1) == 1;
             }
         }
+    }
+
+    private MigrationException begunAnew(String why) {
+        return new MigrationException(
+                ErrorCode.SOURCE_BINLOG_PURGED,
+                "Source database " + source.config().address() + ": its binlog " + why
+                        + ". Since capture was there the binlog was begun anew (RESET MASTER), or the server was restored to"
+                        + " an earlier moment; what it wrote in between is lost for capture. gangway attach begins at the"
+                        + " present position, finds what was missed by comparing and sends it again");
     }
 
     private MigrationException purged(String what) {

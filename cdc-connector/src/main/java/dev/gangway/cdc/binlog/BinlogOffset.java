@@ -117,9 +117,14 @@ record BinlogOffset(Map<String, String> fields) {
         return value == null ? "" : value;
     }
 
-    SourcePosition position() {
+    /** The place in the file, as the server counts. */
+    long localOffset() {
         String pos = text("pos");
-        var local = new StartPoint("binlog", file(), pos.isEmpty() ? 0 : Long.parseLong(pos), "");
+        return pos.isEmpty() ? 0 : Long.parseLong(pos);
+    }
+
+    SourcePosition position() {
+        var local = new StartPoint("binlog", file(), localOffset(), "");
         return era().position(local.position());
     }
 

@@ -101,6 +101,13 @@ public final class ServerLineage {
                 .allMatch(domain -> domain.getValue() <= limits.getOrDefault(domain.getKey(), 0L));
     }
 
+    /** True when a place of MariaDB's stream is this one in every domain that it names, whichever servers wrote there. */
+    public static boolean isSamePlace(String gtids, String place) {
+        Map<Long, Long> found = sequences(gtids);
+        return sequences(place).entrySet().stream()
+                .allMatch(domain -> domain.getValue().equals(found.getOrDefault(domain.getKey(), 0L)));
+    }
+
     private static Map<Long, Long> sequences(String gtids) {
         var sequences = new TreeMap<Long, Long>();
         Matcher one = MARIA.matcher(gtids);

@@ -23,6 +23,14 @@ class ServerLineageTest {
     }
 
     @Test
+    void tellsAPlaceFromOneThatLooksLikeIt() {
+        assertThat(ServerLineage.isSamePlace("0-1-100,3-1-7", "3-1-7,0-2-100")).isTrue();
+        assertThat(ServerLineage.isSamePlace("0-1-100,3-1-7", "0-1-100")).isTrue();
+        assertThat(ServerLineage.isSamePlace("0-1-101", "0-1-100")).isFalse();
+        assertThat(ServerLineage.isSamePlace("", "0-1-100")).isFalse();
+    }
+
+    @Test
     void takesTheLastTransactionOfEachDomainForAPlace() {
         assertThat(ServerLineage.asPlace("0-1-100,0-2-101,3-1-7")).isEqualTo("0-2-101,3-1-7");
         assertThat(ServerLineage.asPlace("0-2-101,0-1-100")).isEqualTo("0-2-101");
