@@ -1,5 +1,8 @@
 package dev.gangway.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.app.command.ExitCode;
 import dev.gangway.core.config.ConfigEnvironment;
 import dev.gangway.core.config.MigrationConfig;
 import dev.gangway.core.problem.Problems;
@@ -130,6 +133,25 @@ final class CommandShop implements AutoCloseable {
         words.add(file(target).toString());
         return Main.execute(
                 new StageOperations(), new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+    }
+
+    /** A target that settings and data are loaded into. */
+    String loaded() throws IOException {
+        String target = newTarget();
+        done(target, "settings");
+        done(target, "data");
+        return target;
+    }
+
+    /** Runs a command that is to succeed. */
+    void done(String target, String... command) throws IOException {
+        assertThat(run(target, command)).as(said()).isEqualTo(ExitCode.DONE);
+    }
+
+    /** Runs a command that is to be refused before it does anything. */
+    void refuses(String target, String code, String... command) throws IOException {
+        assertThat(run(target, command)).as(said()).isEqualTo(ExitCode.USAGE);
+        assertThat(said()).contains("[" + code + "]");
     }
 
     String said() {

@@ -374,15 +374,11 @@ class RunIdentityIT {
     }
 
     private String loaded() throws IOException {
-        String target = shop.newTarget();
-        assertThat(shop.run(target, "settings")).as(shop.said()).isEqualTo(ExitCode.DONE);
-        assertThat(shop.run(target, "data")).as(shop.said()).isEqualTo(ExitCode.DONE);
-        return target;
+        return shop.loaded();
     }
 
     private void refuses(String target, String code, String... command) throws IOException {
-        assertThat(shop.run(target, command)).as(shop.said()).isEqualTo(ExitCode.USAGE);
-        assertThat(shop.said()).contains("[" + code + "]");
+        shop.refuses(target, code, command);
     }
 
     private static long rows(String database, String table) {

@@ -1,41 +1,47 @@
 package dev.gangway.app.identity;
 
 import dev.gangway.app.wiring.Databases;
+import dev.gangway.core.config.Mode;
 import dev.gangway.core.plan.MigrationPlan;
 import dev.gangway.core.plan.TablePlan;
-import dev.gangway.mysql.connect.SqlErrors;
+import dev.gangway.mysql.connect.Identifiers;
 import dev.gangway.mysql.inspect.RowFloor;
 import dev.gangway.mysql.state.ClaimStore;
-import dev.gangway.mysql.state.LedgerEntry;
-import dev.gangway.mysql.state.LedgerStore;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.gangway.mysql.state.KeptTables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How many rows the target's tables had when the state last knew. A table has lost rows when fewer than half are left although
- * the source still has as many and the stream has not removed them.
+ * the source still has as many and the stream has not removed them; one whose rows are made from several tables of the source, when all
+ * are gone.
  */
 final class RowClaims {
     private static final int SHOWN = 5;
+    /** So few derived rows may go by themselves. */
+    private static final int FEW = 10;
 
     private final Databases databases;
     private final ClaimStore claims;
 
-    /** Rows of a target table and the source table they come from. */
+    /** Rows of a target table and the source table they come from; none for rows that are derived. */
     private record Claim(long rows, String source) {
         static Claim parse(String text) {
             int space = text.indexOf(' ');
             return new Claim(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
         }
 
+        boolean isDerived() {
+            return source.isEmpty();
+        }
+
         /** Fewer are too few. */
         long floor() {
-            return (rows + 1) / 2;
+            return isDerived() ? 1 : (rows + 1) / 2;
         }
     }
 
@@ -50,14 +56,32 @@ final class RowClaims {
         for (TablePlan table : plan.tables()) {
             sources.put(table.target().name(), table.source().name());
         }
+        for (String derived : written()) {
+            sources.putIfAbsent(derived, "");
+        }
         var texts = new TreeMap<String, String>();
         new RowFloor(databases.target()).count(sources.keySet()).forEach((table, rows) -> {
-            if (rows > 0) {
-                texts.put(table, rows + " " + sources.get(table));
+            String source = sources.getOrDefault(table, "");
+            if (rows > 0 && (!source.isEmpty() || rows >= FEW)) {
+                texts.put(table, rows + " " + source);
             }
         });
         claims.replace(ClaimStore.Kind.ROWS, texts);
         claims.replace(ClaimStore.Kind.REMOVED, Map.of());
+    }
+
+    /** What the modes have written to, all of it. */
+    private List<String> written() {
+        String prefix = databases.target().config().prefix();
+        return Stream.of(Mode.SETTINGS, Mode.DATA)
+                .flatMap(mode -> new KeptTables(databases.state(), mode.word()).all().stream())
+                .map(kept -> Identifiers.withoutPrefix(prefix, kept.table()))
+                .toList();
+    }
+
+    /** True when it is known what there must be, and it is there. */
+    boolean areMet() {
+        return !claimed().isEmpty() && shortTables().isEmpty();
     }
 
     /** Tables of which rows are missing, whatever the source has, for a person. */
@@ -75,17 +99,17 @@ final class RowClaims {
         }
         var floors = new HashMap<String, Long>();
         claimed.forEach((table, claim) -> {
-            if (few.containsKey(table)) {
+            if (few.containsKey(table) && !claim.isDerived()) {
                 floors.put(claim.source(), claim.floor());
             }
         });
         Map<String, Long> inSource = new RowFloor(databases.source()).count(floors);
-        Map<String, Long> changes = changes();
         Map<String, String> removed = claims.all(ClaimStore.Kind.REMOVED);
         claimed.forEach((table, claim) -> {
-            long explained = few.getOrDefault(table, 0L)
-                    + changes.getOrDefault(claim.source(), 0L)
-                    + Long.parseLong(removed.getOrDefault(table, "0"));
+            if (claim.isDerived()) {
+                return;
+            }
+            long explained = few.getOrDefault(table, 0L) + Long.parseLong(removed.getOrDefault(table, "0"));
             if (inSource.getOrDefault(claim.source(), 0L) < claim.floor() || explained >= claim.floor()) {
                 few.remove(table);
             }
@@ -105,18 +129,6 @@ final class RowClaims {
         Map<String, Long> few = new RowFloor(databases.target()).count(floors);
         few.entrySet().removeIf(entry -> entry.getValue() >= floors.getOrDefault(entry.getKey(), 0L));
         return few;
-    }
-
-    private Map<String, Long> changes() {
-        var applied = new HashMap<String, Long>();
-        try (Connection connection = databases.target().open()) {
-            for (LedgerEntry entry : new LedgerStore(databases.state()).totals(connection)) {
-                applied.merge(entry.table(), entry.applied(), Long::sum);
-            }
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, databases.target().config(), "reading the ledger");
-        }
-        return applied;
     }
 
     private static List<String> tables(Map<String, Long> few, Map<String, Claim> claimed) {

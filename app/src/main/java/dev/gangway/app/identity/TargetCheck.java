@@ -112,9 +112,21 @@ final class TargetCheck {
     }
 
     private Mismatch unmarked(RunIdentity identity) {
-        return mismatch(target() + " does not carry the mark of run " + identity.runId() + ", which filled it as state"
-                + " schema " + databases.state().name()
-                + " says: it was restored from a backup from before this migration, or another database has taken its"
+        String what = target() + " does not carry the mark of run " + identity.runId() + ", which filled it as state"
+                + " schema " + databases.state().name() + " says: ";
+        if (new RowClaims(databases).areMet()) {
+            return new Mismatch(
+                    ErrorCode.TARGET_MISMATCH,
+                    what
+                            + "its rows are there, so table flag was emptied, or a dump without it was read in. If it is as this"
+                            + " run left it: "
+                            + command("accept")
+                            + "; if it may be older than the state: afterwards " + command("diff")
+                            + ". If it is another database, correct <destination>",
+                    true);
+        }
+        return mismatch(what
+                + "it was restored from a backup from before this migration, or another database has taken its"
                 + " name" + shortRows()
                 + ". If the configuration names the wrong database, correct <destination>. If the target was restored,"
                 + " restore the state schema from a backup of the same moment as well, or load everything again: "

@@ -46,7 +46,7 @@ public final class JdbcAccess implements TargetAccess {
             return new JdbcAccess(connection, this);
         }
 
-        /** What went in the transaction beside the rows that changes name. */
+        /** What went in the transaction. */
         public RemovedRows removed() {
             return removed;
         }
@@ -65,11 +65,12 @@ public final class JdbcAccess implements TargetAccess {
     @Override
     public void insert(Table table, List<Row> rows) throws SQLException {
         parts.writer.insert(connection, table, rows);
+        parts.removed.returned(table.name(), rows.size());
     }
 
     @Override
     public void delete(Table table, List<Row> keys) throws SQLException {
-        parts.writer.delete(connection, table, keys);
+        parts.removed.add(table.name(), parts.writer.delete(connection, table, keys));
     }
 
     @Override

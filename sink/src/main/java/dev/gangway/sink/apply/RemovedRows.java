@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts, by table, rows that one change takes out of the target beside its own: all of a table, or what hangs on a row. The ledger counts
- * such a change once. What is undone stays counted. Not thread-safe.
+ * Counts, by table, rows that changes take out of the target: their own, all of a table, or what hangs on a row. What is undone stays
+ * counted. Not thread-safe.
  */
 public final class RemovedRows {
     private final Map<String, Long> byTable = new TreeMap<>();
@@ -15,6 +15,11 @@ public final class RemovedRows {
         if (rows > 0) {
             byTable.merge(table, rows, Long::sum);
         }
+    }
+
+    /** Rows were written to the table; where they were only taken out to be written anew, none has gone. */
+    void returned(String table, long rows) {
+        byTable.computeIfPresent(table, (name, gone) -> Math.max(0, gone - rows));
     }
 
     public Map<String, Long> byTable() {
