@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
@@ -118,6 +119,22 @@ public final class TopicAdmin {
                 .filter(topics::isOurs)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The ids of these topics by name: one that is deleted and made anew has another. None where the cluster gives none.
+     *
+     * @throws MigrationException {@link ErrorCode#BROKER_UNAVAILABLE} when the cluster does not answer
+     */
+    public Map<String, String> ids(Topics topics) {
+        var ids = new HashMap<String, String>();
+        await("describe topics", admin.describeTopics(existing(topics)).allTopicNames())
+                .forEach((name, topic) -> {
+                    if (!topic.topicId().equals(Uuid.ZERO_UUID)) {
+                        ids.put(name, topic.topicId().toString());
+                    }
+                });
+        return ids;
     }
 
     private static NewTopic newTopic(Topics topics, String name, TopicSettings settings) {

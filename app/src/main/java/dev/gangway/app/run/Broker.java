@@ -106,6 +106,18 @@ record Broker(
         }
     }
 
+    /** The same with another look at the registry. */
+    Broker with(SchemaRegistry other) {
+        return new Broker(bootstrapServers, client, other, trouble, stop);
+    }
+
+    /** The ids of the topics that are there, by name. */
+    Map<String, String> topicIds(Topics topics) {
+        try (Admin admin = admin(bootstrapServers, client)) {
+            return new TopicAdmin(admin, ADMIN_LIMIT).ids(topics);
+        }
+    }
+
     private static TopicSettings settings(KafkaConfig kafka) {
         return new TopicSettings(
                 kafka.partitions(),

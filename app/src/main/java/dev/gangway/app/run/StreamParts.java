@@ -71,8 +71,11 @@ final class StreamParts implements AutoCloseable {
             }
             var capture = new Capture(context);
             capture.requireStart();
-            this.broker = kept(Broker.open(context.config(), topics));
-            Optional<CaptureRecord> last = new TopicsCheck(context).requireOurs(capture.config(broker, topics, ""));
+            Broker opened = kept(Broker.open(context.config(), topics));
+            var check = new TopicsCheck(context);
+            Optional<CaptureRecord> last = check.requireOurs(capture.config(opened, topics, ""));
+            check.requireSame(opened.topicIds(topics), last.isPresent());
+            this.broker = opened.with(check.requireSame(opened.registry(), last.isPresent()));
             boolean captures = roles.contains(StreamRole.CAPTURE);
             this.reach = captures ? capture.reach(last) : Optional.empty();
             String run = begin(roles, isAlone);

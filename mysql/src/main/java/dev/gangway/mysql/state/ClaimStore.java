@@ -21,8 +21,12 @@ public final class ClaimStore {
         PLAN,
         /** Rows of the target's tables after the load. */
         ROWS,
-        /** Rows that the stream has removed since, beside those that changes of the ledger name. */
-        REMOVED;
+        /** Rows that the stream has removed since. */
+        REMOVED,
+        /** Ids of the stream's topics, which one that is deleted and made anew does not keep. */
+        TOPICS,
+        /** A schema by the number that the registry gave it. */
+        REGISTRY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -91,7 +91,8 @@ public final class RowsReader implements AutoCloseable {
             throw new MigrationException(
                     ErrorCode.CHECKPOINT_MISMATCH,
                     "Records that were not applied yet are gone from " + e.partitions()
-                            + ": the topic was deleted or its retention is too short; load again with --reset",
+                            + ": the topic was deleted or its retention is too short. Begin a new stream on the rows that are there:"
+                            + " gangway attach, which finds what was missed by comparing and sends it again; and keep records longer",
                     e);
         }
         balance();
