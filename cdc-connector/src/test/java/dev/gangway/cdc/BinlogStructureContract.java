@@ -229,7 +229,10 @@ abstract class BinlogStructureContract extends CaptureFixture {
         sql("RENAME TABLE mg_link TO old_link, prepared TO mg_link", "UPDATE mg_link SET c = 'd' WHERE a = 7");
         drain();
         assertReplicaEqualsSource();
+        source.close(); // a capture that looks between the two statements stops
         sql("DROP TABLE mg_link", "CREATE TABLE mg_link LIKE old_link", "INSERT INTO mg_link VALUES (9, 'b', 'c')");
+        source = newSource(PieceLimits.DEFAULT);
+        source.start(checkpoint);
         drain();
         assertReplicaEqualsSource();
     }

@@ -108,7 +108,8 @@ class RolesIT {
         assertThat(living("sink")).hasSize(1);
         assertThat(living("transform")).hasSize(1);
         assertThat(group("transform").members()).hasSize(1);
-        assertThat(lagOf(new Topics(target.config().sourceId()).sinkGroup())).isBetween(0L, 200L);
+        String sinkGroup = new Topics(target.config().sourceId()).sinkGroup();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(lagOf(sinkGroup)).isBetween(0L, 200L));
         assertThat(target.differencesThroughPlan().findings()).as(log()).isEmpty();
         assertThat(target.openAndParked()).containsExactly(0L, 0L);
 
