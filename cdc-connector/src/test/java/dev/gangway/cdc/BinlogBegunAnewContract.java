@@ -10,26 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The binlog of the same server is emptied, and has come to the place where capture was before anybody looks: on a server of its own. */
 @NullUnmarked
-abstract class BinlogBegunAnewContract extends CaptureFixture {
-    private BinlogCapture capture;
-
-    @Override
-    protected Checkpoint prepare() {
-        capture = new BinlogCapture(database, tables);
-        return capture.begin();
-    }
-
-    @Override
-    protected ChangeSource newSource(PieceLimits limits) {
-        return capture.source(limits);
-    }
-
-    private void restart() {
-        source.close();
-        source = newSource(PieceLimits.DEFAULT);
-        source.start(checkpoint);
-    }
-
+abstract class BinlogBegunAnewContract extends BinlogFixture {
     private void refuses() {
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(this::restart)

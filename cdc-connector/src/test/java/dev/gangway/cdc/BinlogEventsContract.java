@@ -19,19 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** What servers write into a binlog beside plain committed rows: nothing of it is invented, lost or passed over in silence. */
 @NullUnmarked
-abstract class BinlogEventsContract extends CaptureFixture {
-    private BinlogCapture capture;
-
+abstract class BinlogEventsContract extends BinlogFixture {
     @Override
     protected Checkpoint prepare() {
         server().executeIn(schema, "CREATE TABLE mg_plain (id INT PRIMARY KEY) ENGINE=MyISAM");
-        capture = new BinlogCapture(database, tables);
-        return capture.begin();
-    }
-
-    @Override
-    protected ChangeSource newSource(PieceLimits limits) {
-        return capture.source(limits);
+        return super.prepare();
     }
 
     /** A prepared transaction outlives its session and would keep locks. */
@@ -54,12 +46,6 @@ abstract class BinlogEventsContract extends CaptureFixture {
         boolean refused = server().query("SHOW GLOBAL VARIABLES LIKE 'enforce_gtid_consistency'").stream()
                 .anyMatch(row -> "ON".equals(row.get(1)));
         assumeTrue(!refused, "the server lets no transaction write to tables of both kinds");
-    }
-
-    private void restart() {
-        source.close();
-        source = newSource(PieceLimits.DEFAULT);
-        source.start(checkpoint);
     }
 
     @Test
@@ -482,7 +468,6 @@ abstract class BinlogEventsContract extends CaptureFixture {
     }
 
     private Checkpoint prepareAgain() {
-        capture = new BinlogCapture(database, tables);
-        return capture.begin();
+        return super.prepare();
     }
 }

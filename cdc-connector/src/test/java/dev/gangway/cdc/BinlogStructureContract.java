@@ -16,26 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Structures of captured tables change while capture runs or is away: it goes on where rows still serve the plan. */
 @NullUnmarked
-abstract class BinlogStructureContract extends CaptureFixture {
-    private BinlogCapture capture;
-
-    @Override
-    protected Checkpoint prepare() {
-        capture = new BinlogCapture(database, tables);
-        return capture.begin();
-    }
-
-    @Override
-    protected ChangeSource newSource(PieceLimits limits) {
-        return capture.source(limits);
-    }
-
-    private void restart() {
-        source.close();
-        source = newSource(PieceLimits.DEFAULT);
-        source.start(checkpoint);
-    }
-
+abstract class BinlogStructureContract extends BinlogFixture {
     private void stops(String... words) {
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(this::drain)

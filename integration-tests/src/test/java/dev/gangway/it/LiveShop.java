@@ -85,16 +85,7 @@ final class LiveShop implements AutoCloseable {
         this.kafka = kafka;
         ShopDatabases.createSource(server, sourceName, shop());
         databases.add(sourceName);
-        for (String document : List.of("invoice", "shipment", "creditmemo")) {
-            execute(addressesOf("sales_flat_" + document));
-        }
-    }
-
-    /** As Magento makes them: the sample's documents name any addresses, and grids follow those of their own order only. */
-    private static String addressesOf(String documents) {
-        return "UPDATE " + documents
-                + " d JOIN sales_flat_order o ON o.entity_id = d.order_id SET d.billing_address_id ="
-                + " o.billing_address_id, d.shipping_address_id = o.shipping_address_id";
+        OrderAddresses.name(server, sourceName);
     }
 
     private static SampleShop shop() {

@@ -92,19 +92,8 @@ final class SeedShop implements AutoCloseable {
         String name = Servers.freshDatabase(server);
         server.execute("DROP DATABASE " + name);
         ShopDatabases.createSource(server, name, new SampleShop(SIZE, 7));
-        nameAddresses(name);
+        OrderAddresses.name(server, name);
         return name;
-    }
-
-    /** The sample's documents name numbers that no address has yet; here they name their order's, as Magento's do. */
-    private void nameAddresses(String shop) {
-        for (String document : List.of("invoice", "shipment", "creditmemo")) {
-            server.executeIn(
-                    shop,
-                    "UPDATE sales_flat_" + document + " d LEFT JOIN sales_flat_order o ON o.entity_id = d.order_id"
-                            + " SET d.billing_address_id = o.billing_address_id,"
-                            + " d.shipping_address_id = o.shipping_address_id");
-        }
     }
 
     private static String resource(String name) throws IOException {
