@@ -55,6 +55,11 @@ record DeltaResult(
         return out.toString();
     }
 
+    /** Per change, start and end included. */
+    String text(long changes) {
+        return text(changes, new DeltaResult(Duration.ZERO, Map.of(), Duration.ZERO, Duration.ZERO, topics, ledger));
+    }
+
     private static String row(String title, @Nullable Duration used, @Nullable Duration idle, long changes) {
         double all = used == null ? 0 : seconds(used);
         double without = all - (idle == null ? 0 : seconds(idle));

@@ -57,7 +57,7 @@ final class LoadRun {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.gangway.app.Main", mode));
         command.addAll(List.of("--json", "--auto", "--config", config.toString()));
         if (reset) {
-            command.add("--reset");
+            command.addAll(List.of("--reset", "--yes"));
         }
         return command;
     }

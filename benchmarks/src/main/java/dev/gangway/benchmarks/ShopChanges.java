@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -85,16 +86,20 @@ final class ShopChanges {
 
     /** Writes until {@code wanted} rows were changed; returns how many were. */
     long write(int wanted) throws SQLException {
+        return write(wanted, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same with about so many changes a second; later when the source is not that quick. */
+    long write(int wanted, double perSecond) throws SQLException {
         try (Connection connection = database.open();
                 var statement = connection.createStatement()) {
-            for (Edit edit : EDITS) {
-                targets.add(new Target(
-                        "UPDATE " + quoted(edit.table()) + " SET " + edit.change() + " WHERE ", keys(statement, edit)));
-            }
+            prepare(statement);
             long lastComment = number(statement, "SELECT MAX(entity_id) FROM " + quoted(COMMENTS));
             long nextComment = lastComment + 1;
             connection.setAutoCommit(false);
+            long start = System.nanoTime();
             while (written < wanted) {
+                LockSupport.parkNanos(start + (long) (written * 1e9 / perSecond) - System.nanoTime());
                 int statements = 1 + random.nextInt(MOST_STATEMENTS);
                 for (int i = 0; i < statements; i++) {
                     if (random.nextInt(TABLES) == 0) {
@@ -108,6 +113,13 @@ final class ShopChanges {
             }
         }
         return written;
+    }
+
+    private void prepare(Statement statement) throws SQLException {
+        for (Edit edit : EDITS) {
+            targets.add(new Target(
+                    "UPDATE " + quoted(edit.table()) + " SET " + edit.change() + " WHERE ", keys(statement, edit)));
+        }
     }
 
     private void update(Statement statement) throws SQLException {
