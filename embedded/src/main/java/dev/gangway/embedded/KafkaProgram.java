@@ -1,6 +1,5 @@
 package dev.gangway.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,33 +7,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Command lines for Kafka's own programs, run with this JVM's class path and a log of warnings only. */
+/** Command lines for Kafka's own programs, run with the jars they need of this JVM's class path and a log of warnings only. */
 final class KafkaProgram {
     private static final String LOG4J = "log4j2.properties";
     private static final String LOGBACK = "logback.xml";
 
     private KafkaProgram() {}
 
-    /** Writes the log configuration into the folder and gives the command for the main class with its arguments. */
-    static List<String> command(Path folder, int heapMegabytes, List<String> arguments) {
+    /**
+     * Writes the log configuration into the folder and gives the command for the main class with its arguments.
+     *
+     * @param shared options of the JVM for classes that are shared
+     */
+    static List<String> command(Path folder, int heapMegabytes, List<String> shared, List<String> arguments) {
         List<String> properties = List.of(
                 "log4j2.configurationFile=" + copyResource(LOG4J, folder),
                 "logback.configurationFile=" + copyResource(LOGBACK, folder));
-        List<String> rest = new ArrayList<>(List.of("-cp", absoluteClassPath(System.getProperty("java.class.path"))));
+        List<String> rest = new ArrayList<>(shared);
+        rest.addAll(List.of("-cp", BrokerJars.joined(jars())));
         rest.addAll(arguments);
         return JavaProgram.command(folder, heapMegabytes, properties, rest);
     }
 
-    /** The child runs in another folder, where relative entries would lead nowhere. */
-    static String absoluteClassPath(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator, -1))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    static List<Path> jars() {
+        return BrokerJars.of(System.getProperty("java.class.path"));
     }
 
     private static Path copyResource(String name, Path folder) {

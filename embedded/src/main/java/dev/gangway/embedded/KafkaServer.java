@@ -8,6 +8,7 @@ import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
 import dev.gangway.embedded.process.ServerControl;
+import dev.gangway.embedded.store.ClassArchives;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * A real Kafka broker in a child JVM with this JVM's class path, on a free port of 127.0.0.1. Topics are not created by
+ * A real Kafka broker in a child JVM with the jars it needs of this JVM's class path, on a free port of 127.0.0.1. Topics are not created by
  * themselves; records may have 16 MB.
  *
  * <ol>
@@ -41,15 +42,15 @@ public final class KafkaServer implements AutoCloseable {
     private final int port;
     private final ServerControl server;
 
-    private KafkaServer(KafkaOptions options, Path folder, int port) {
+    private KafkaServer(KafkaOptions options, Path folder, int port, SharedClasses classes) {
         this.isKept = options.folder() != null;
         this.security = options.security();
         this.port = port;
         List<String> arguments =
                 List.of("kafka.Kafka", folder.resolve("server.properties").toString());
-        List<String> words = KafkaProgram.command(folder, options.heapMegabytes(), arguments);
+        List<String> words = KafkaProgram.command(folder, options.heapMegabytes(), classes.options(), arguments);
         var command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
-        this.server = new ChildServer(command, this::answers);
+        this.server = new ChildServer(command, this::answers, classes.stopLimit());
     }
 
     private KafkaServer(int port, ServerControl server) {
@@ -66,16 +67,30 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Starts a broker; returns when it answers. */
     public static KafkaServer start(KafkaOptions options) {
+        PackageStore store = PackageStore.ofUser(new LoggingPackageListener());
+        List<String> shared = new ClassArchives(store)
+                .options("kafka", KafkaProgram.jars(), training -> train(store, SharedClasses.made(training)));
+        return start(options, store, SharedClasses.used(shared));
+    }
+
+    private static void train(PackageStore store, SharedClasses classes) {
+        try (KafkaServer trained = start(KafkaOptions.defaults(), store, classes)) {
+            KafkaTraining.run(trained.bootstrapServers());
+            trained.server.stop();
+        }
+    }
+
+    private static KafkaServer start(KafkaOptions options, PackageStore store, SharedClasses classes) {
         Path folder = options.folder() == null ? Folders.createTemporary("gangway-kafka-") : options.folder();
         if (options.folder() == null) {
             ProcessGuard.deleteAtExit(folder);
         }
         int port = FreePorts.next();
         Path data = folder.resolve("data");
-        KafkaTemplate.copyTo(PackageStore.ofUser(new LoggingPackageListener()), data);
+        KafkaTemplate.copyTo(store, data);
         Map<String, String> settings = KafkaSettings.of(port, FreePorts.next(), data, options.security());
         settings.putAll(options.settings());
-        KafkaServer server = new KafkaServer(options, folder, port);
+        KafkaServer server = new KafkaServer(options, folder, port, classes);
         KafkaSettings.write(settings, folder.resolve("server.properties"));
         server.restart();
         return server;

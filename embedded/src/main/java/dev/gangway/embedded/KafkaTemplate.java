@@ -59,8 +59,8 @@ final class KafkaTemplate {
             Path file = KafkaSettings.write(settings, work.resolve("server.properties"));
             String cluster = Uuid.randomUuid().toString();
             List<String> words = List.of("kafka.tools.StorageTool", "format", "-t", cluster, "-c", file.toString());
-            Command.Result result =
-                    Command.of(work, KafkaProgram.command(work, 128, words)).run(FORMAT_LIMIT);
+            Command.Result result = Command.of(work, KafkaProgram.command(work, 128, List.of(), words))
+                    .run(FORMAT_LIMIT);
             if (!result.isSuccess()) {
                 throw new MigrationException(
                         ErrorCode.SERVER_START_FAILED, "Kafka could not format a data folder, " + result.summary());

@@ -5,6 +5,7 @@ import dev.gangway.embedded.process.Folders;
 import dev.gangway.embedded.process.FreePorts;
 import dev.gangway.embedded.process.ProcessGuard;
 import dev.gangway.embedded.process.ServerCommand;
+import dev.gangway.embedded.store.ClassArchives;
 import dev.gangway.embedded.store.LoggingPackageListener;
 import dev.gangway.embedded.store.PackageStore;
 import dev.gangway.embedded.store.ServerPackages;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public final class RegistryServer implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build();
 
-    private RegistryServer(Path folder, boolean isKept, int port, Path tree) {
+    private RegistryServer(Path folder, boolean isKept, int port, Path jar, SharedClasses classes) {
         this.isKept = isKept;
         this.port = port;
         List<String> properties = List.of(
@@ -57,10 +59,11 @@ public final class RegistryServer implements AutoCloseable {
                 "quarkus.banner.enabled=false",
                 "apicurio.ccompat.max-subjects=" + MAX_SUBJECTS,
                 "apicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"));
-        Path jar = tree.resolve("apicurio-registry-app-" + ServerPackages.REGISTRY.version() + "-runner.jar");
-        List<String> words = JavaProgram.command(folder, HEAP_MEGABYTES, properties, List.of("-jar", jar.toString()));
+        List<String> rest = new ArrayList<>(classes.options());
+        rest.addAll(List.of("-jar", jar.toString()));
+        List<String> words = JavaProgram.command(folder, HEAP_MEGABYTES, properties, rest);
         var command = new ServerCommand(TITLE, words, folder, Map.of(), List.of());
-        this.server = new ChildServer(command, this::acceptsCompatibility);
+        this.server = new ChildServer(command, this::acceptsCompatibility, classes.stopLimit());
     }
 
     /** Starts a registry whose schemas are deleted when it is closed. */
@@ -71,6 +74,20 @@ public final class RegistryServer implements AutoCloseable {
     /** Starts a registry that keeps its schemas in the given folder, or nowhere when there is none. */
     public static RegistryServer start(@Nullable Path kept, PackageStore store) {
         Path tree = store.folderOf(ServerPackages.REGISTRY);
+        Path jar = tree.resolve("apicurio-registry-app-" + ServerPackages.REGISTRY.version() + "-runner.jar");
+        List<String> shared = new ClassArchives(store)
+                .options("registry", List.of(jar), training -> train(jar, SharedClasses.made(training)));
+        return start(kept, jar, SharedClasses.used(shared));
+    }
+
+    private static void train(Path jar, SharedClasses classes) {
+        try (RegistryServer trained = start(null, jar, classes)) {
+            trained.register();
+            trained.server.stop();
+        }
+    }
+
+    private static RegistryServer start(@Nullable Path kept, Path jar, SharedClasses classes) {
         Path folder = kept == null ? Folders.createTemporary("gangway-registry-") : kept.toAbsolutePath();
         if (kept == null) {
             ProcessGuard.deleteAtExit(folder);
@@ -80,7 +97,7 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RegistryServer server = new RegistryServer(folder, kept != null, FreePorts.next(), tree);
+        RegistryServer server = new RegistryServer(folder, kept != null, FreePorts.next(), jar, classes);
         server.restart();
         return server;
     }
@@ -115,10 +132,19 @@ public final class RegistryServer implements AutoCloseable {
 
     /** Sets what Confluent has by default; Apicurio's own default is no check at all. */
     private boolean acceptsCompatibility() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/config"))
+        return isTaken("PUT", "/config", "{\"compatibility\":\"BACKWARD\"}");
+    }
+
+    /** Takes and checks a schema, as streams want it. */
+    private void register() {
+        isTaken("POST", "/subjects/training/versions", "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}");
+    }
+
+    private boolean isTaken(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(PROBE_LIMIT)
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -12,18 +12,12 @@ class KafkaProgramTest {
     Path folder;
 
     @Test
-    void makesClassPathEntriesAbsolute() {
-        String here = Path.of("").toAbsolutePath().toString();
-
-        assertThat(KafkaProgram.absoluteClassPath("lib/a.jar::/opt/b.jar")).isEqualTo(here + "/lib/a.jar:/opt/b.jar");
-    }
-
-    @Test
     void keepsTheChildsTemporaryFilesAndLogConfigurationInItsFolder() {
-        List<String> words = KafkaProgram.command(folder, 64, List.of("some.Main", "argument"));
+        List<String> words =
+                KafkaProgram.command(folder, 64, List.of("-XX:SharedArchiveFile=a"), List.of("some.Main", "argument"));
 
         assertThat(words)
-                .contains("-Xmx64m", "-Djava.io.tmpdir=" + folder.resolve("tmp"))
+                .contains("-Xmx64m", "-XX:SharedArchiveFile=a", "-Djava.io.tmpdir=" + folder.resolve("tmp"))
                 .contains("-Dlogback.configurationFile=" + folder.resolve("logback.xml"))
                 .endsWith("some.Main", "argument");
         assertThat(folder.resolve("logback.xml")).exists();

@@ -17,12 +17,19 @@ public final class ChildServer implements ServerControl {
 
     private final ServerCommand command;
     private final BooleanSupplier isReady;
+    private final Duration stopLimit;
     private @Nullable ServerProcess process;
 
     /** A server that is not running yet; the check tells whether it answers. */
     public ChildServer(ServerCommand command, BooleanSupplier isReady) {
+        this(command, isReady, STOP_LIMIT);
+    }
+
+    /** One that may take longer to stop. */
+    public ChildServer(ServerCommand command, BooleanSupplier isReady, Duration stopLimit) {
         this.command = command;
         this.isReady = isReady;
+        this.stopLimit = stopLimit;
     }
 
     @Override
@@ -56,7 +63,7 @@ public final class ChildServer implements ServerControl {
     @Override
     public synchronized void stop() {
         if (process != null) {
-            process.stop(STOP_LIMIT);
+            process.stop(stopLimit);
             process = null;
         }
     }
