@@ -93,7 +93,7 @@ final class ChangePublisher implements AutoCloseable {
         write(checkpoints.record(last));
         producer.commitTransaction();
         claim.made();
-        registration = SchemaRegistration.start(records.registration(tables.values()));
+        registration = SchemaRegistration.start(records.registrations(tables.values()));
         return last;
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -58,9 +61,12 @@ final class SchemaHistorySeed {
         var client = client();
         client.put("acks", "all");
         try (var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
             for (String ddl : createStatements.values()) {
-                producer.send(new ProducerRecord<>(settings.historyTopic(), 0, null, record(ddl, at)))
-                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                sent.add(producer.send(new ProducerRecord<>(settings.historyTopic(), 0, null, record(ddl, at))));
+            }
+            for (Future<RecordMetadata> record : sent) {
+                record.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -41,13 +41,15 @@ public final class ChangeRecords {
     }
 
     /**
-     * What registers the schemas of the tables' changes, so that no change has to wait for that; it may run on another thread
-     * while changes are encoded.
+     * What registers the schema of each table's changes, so that no change has to wait for that; it may run on another thread while
+     * changes are encoded.
      */
-    public Runnable registration(Collection<Table> tables) {
-        List<Kind> all = tables.stream().map(this::kind).toList();
-        return () -> all.forEach(
-                kind -> serializer.prepare(kind.topic(), kind.encoder().schema()));
+    public List<Runnable> registrations(Collection<Table> tables) {
+        return tables.stream()
+                .map(this::kind)
+                .<Runnable>map(kind ->
+                        () -> serializer.prepare(kind.topic(), kind.encoder().schema()))
+                .toList();
     }
 
     /**

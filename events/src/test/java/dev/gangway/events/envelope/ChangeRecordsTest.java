@@ -65,7 +65,7 @@ class ChangeRecordsTest {
     void registersSchemasBeforeTheFirstChange() {
         Table table = table("sales_flat_order", "entity_id");
 
-        records.registration(List.of(table)).run();
+        records.registrations(List.of(table)).forEach(Runnable::run);
 
         assertThat(registry.schema(1)).isEqualTo(new ChangeEncoder(table).schema());
     }
