@@ -7,11 +7,13 @@ import dev.gangway.cdc.structure.TableShape;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
 import dev.gangway.core.schema.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class TableStates {
     private static final Logger LOGGER = LoggerFactory.getLogger(TableStates.class);
+    /** Longer than servers and tools take from one statement to the next, also on a busy machine. */
+    private static final long RETURN_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
     private final CapturedTables tables;
     private final Function<Table, @Nullable TableShape> present;
@@ -144,7 +150,7 @@ final class TableStates {
     }
 
     private void await(Table table, Notice notice, ShapeCheck check, List<String> misfits) {
-        List<String> today = check.misfits(present.apply(table));
+        List<String> today = check.misfits(presentOrComing(table));
         if (!today.isEmpty()) {
             throw stopped(notice, today);
         }
@@ -156,6 +162,19 @@ final class TableStates {
                     .log(
                             "Source table does not serve the plan here, but does today: it is read anew where that begins");
         }
+    }
+
+    /** What a table looks like today. One that is not there may be about to come: DROP and CREATE are two statements. */
+    private @Nullable TableShape presentOrComing(Table table) {
+        long begin = System.nanoTime();
+        TableShape shape = present.apply(table);
+        while (shape == null
+                && System.nanoTime() - begin < RETURN_NANOS
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            shape = present.apply(table);
+        }
+        return shape;
     }
 
     private static MigrationException stopped(Notice notice, List<String> misfits) {
