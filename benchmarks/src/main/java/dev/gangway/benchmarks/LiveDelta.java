@@ -3,6 +3,7 @@ package dev.gangway.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,8 +93,8 @@ final class LiveDelta {
     private void listen() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(said::add);
-        } catch (IOException e) {
-            said.add(e.toString());
+        } catch (IOException | UncheckedIOException e) {
+            said.add(e.toString()); // the stream was stopped
         }
     }
 
