@@ -53,7 +53,7 @@ public final class ControlServer implements AutoCloseable {
         this.pipeline = pipeline;
         this.metrics = new PipelineMetrics(registry, pipeline.status());
         this.guard = new Guard(config, RateLimit.perSecond(Guard.REQUESTS_PER_SECOND, System::nanoTime));
-        this.javalin = Javalin.create(this::configure);
+        this.javalin = Javalin.create(settings -> configure(settings, config));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class ControlServer implements AutoCloseable {
     public static ControlServer start(ControlConfig config, Pipeline pipeline) {
         var server = new ControlServer(config, pipeline);
         try {
-            server.javalin.start(config.bind(), config.port());
+            server.javalin.start(config.bind(), config.port()); // where TLS is on, its connector takes their place
         } catch (JavalinBindException e) {
             server.close();
             throw new MigrationException(
@@ -87,12 +87,16 @@ public final class ControlServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, ControlConfig control) {
         var threads = new QueuedThreadPool(MOST_THREADS, 2);
         threads.setName("control-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        if (control.tls().isOn()) {
+            var tls = new TlsConnector(control);
+            config.jetty.addConnector(tls::of);
+        }
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;

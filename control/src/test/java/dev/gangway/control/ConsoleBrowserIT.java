@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gangway.control.pipeline.PipelineStatus.State;
 import dev.gangway.core.config.ControlConfig;
+import dev.gangway.core.config.ControlTls;
 import dev.gangway.core.config.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class ConsoleBrowserIT {
     }
 
     private ControlServer serve(int port, Secret token) {
-        return ControlServer.start(new ControlConfig(port, "127.0.0.1", token, true), pipeline);
+        return ControlServer.start(new ControlConfig(port, "127.0.0.1", token, ControlTls.NONE, true), pipeline);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gangway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.core.config.ControlConfig;
+import dev.gangway.core.config.ControlTls;
 import dev.gangway.core.config.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,8 +27,8 @@ class ConsoleTest {
             Pattern.compile("(?:src|href)=\"([^\"]+)\"|^import .* from '([^']+)'", Pattern.MULTILINE);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ControlServer server =
-            ControlServer.start(new ControlConfig(0, "127.0.0.1", Secret.EMPTY, true), new FakePipeline());
+    private final ControlServer server = ControlServer.start(
+            new ControlConfig(0, "127.0.0.1", Secret.EMPTY, ControlTls.NONE, true), new FakePipeline());
 
     @AfterEach
     void close() {

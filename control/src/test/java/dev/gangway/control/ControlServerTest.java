@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gangway.control.pipeline.PipelineStatus.State;
 import dev.gangway.core.config.ControlConfig;
+import dev.gangway.core.config.ControlTls;
 import dev.gangway.core.config.Secret;
 import dev.gangway.core.error.ErrorCode;
 import dev.gangway.core.error.MigrationException;
@@ -37,7 +38,7 @@ class ControlServerTest {
     private ControlServer server = start(Secret.EMPTY);
 
     private ControlServer start(Secret token) {
-        return ControlServer.start(new ControlConfig(0, "127.0.0.1", token, true), pipeline);
+        return ControlServer.start(new ControlConfig(0, "127.0.0.1", token, ControlTls.NONE, true), pipeline);
     }
 
     private void restart(Secret token) {
@@ -143,7 +144,7 @@ class ControlServerTest {
         seen.append(get("/api/status", "Authorization", "Bearer x" + TOKEN).body());
 
         assertThat(seen.toString()).doesNotContain("planted-secret");
-        assertThat(new ControlConfig(1, "0.0.0.0", new Secret(TOKEN), true).toString())
+        assertThat(new ControlConfig(1, "0.0.0.0", new Secret(TOKEN), ControlTls.NONE, true).toString())
                 .doesNotContain("planted-secret");
     }
 
@@ -197,7 +198,7 @@ class ControlServerTest {
 
     @Test
     void refusesAPortThatIsTaken() {
-        var config = new ControlConfig(server.port(), "127.0.0.1", Secret.EMPTY, true);
+        var config = new ControlConfig(server.port(), "127.0.0.1", Secret.EMPTY, ControlTls.NONE, true);
 
         assertThatThrownBy(() -> ControlServer.start(config, pipeline))
                 .isInstanceOf(MigrationException.class)

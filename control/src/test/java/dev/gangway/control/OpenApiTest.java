@@ -9,6 +9,7 @@ import dev.gangway.control.pipeline.PartStatus;
 import dev.gangway.control.pipeline.PipelineStatus;
 import dev.gangway.control.pipeline.WantedStatus;
 import dev.gangway.core.config.ControlConfig;
+import dev.gangway.core.config.ControlTls;
 import dev.gangway.core.config.Secret;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -47,8 +48,8 @@ class OpenApiTest {
 
     @Test
     void namesExactlyWhatIsServed() {
-        try (ControlServer server =
-                ControlServer.start(new ControlConfig(0, "127.0.0.1", Secret.EMPTY, true), new FakePipeline())) {
+        try (ControlServer server = ControlServer.start(
+                new ControlConfig(0, "127.0.0.1", Secret.EMPTY, ControlTls.NONE, true), new FakePipeline())) {
             List<String> served = server.routes().stream()
                     .filter(route -> !route.equals("get /") && !route.startsWith("get /console/"))
                     .toList();

@@ -28,7 +28,8 @@ final class ControlPort implements AutoCloseable {
         }
         try {
             ControlServer server = ControlServer.start(config, pipeline);
-            console.say("Console, API and metrics: http://" + config.bind() + ":" + server.port() + "/");
+            String scheme = config.tls().isOn() ? "https" : "http";
+            console.say("Console, API and metrics: " + scheme + "://" + config.bind() + ":" + server.port() + "/");
             return new ControlPort(Optional.of(server));
         } catch (MigrationException e) {
             if (config.isChosen() || e.code() != ErrorCode.CONTROL_PORT_TAKEN) {

@@ -105,7 +105,7 @@ final class ConfigReader {
                 KafkaConfig.from(section(root, "kafka", KafkaConfig.NAMES), files),
                 SinkConfig.from(section(root, "sink", SinkConfig.NAMES)),
                 BulkConfig.from(section(root, "bulk", BulkConfig.NAMES)),
-                ControlConfig.from(section(root, CONTROL, ControlConfig.NAMES)));
+                ControlConfig.from(section(root, CONTROL, ControlConfig.NAMES), files));
     }
 
     private Section section(XmlNode root, String name, String... known) {

@@ -127,7 +127,7 @@ class MigrationConfigTest {
                         KafkaClient.PLAIN));
         assertThat(config.sink()).isEqualTo(new SinkConfig(9, 70_000, 11));
         assertThat(config.control())
-                .isEqualTo(new ControlConfig(9000, "0.0.0.0", new Secret("0123456789abcdef"), true));
+                .isEqualTo(new ControlConfig(9000, "0.0.0.0", new Secret("0123456789abcdef"), ControlTls.NONE, true));
         assertThat(config.bulk()).isEqualTo(new BulkConfig(6, 11, 2_000_000, BulkConfig.Orphans.PARK));
         assertThat(config.compatibility()).isEqualTo(Compatibility.STRICT);
         assertThat(config.options().cryptKey()).isEqualTo(new Secret("k3y"));
