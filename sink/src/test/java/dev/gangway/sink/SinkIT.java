@@ -176,6 +176,24 @@ class SinkIT {
                 .containsExactly(List.of("parent", ErrorCode.TARGET_CONFLICT.name()));
     }
 
+    /** The server cuts both to one and the same value: looked up by what was sent, neither would be found. */
+    @Test
+    void parksTheRowThatLosesAUniqueValueWhichOnlyItsCutMakesEqual() {
+        for (int id = 1; id <= 3; id++) {
+            feed.change(upsert("parent", "id", id, "code", "\u00fc".repeat(40) + id, "v", "x"));
+            if (id == 1) {
+                drain();
+            }
+        }
+        drain();
+
+        assertThat(shop.query("SELECT id FROM ${target}.parent")).containsExactly(List.of("3"));
+        assertThat(shop.query("SELECT row_key, code FROM ${state}.parked"))
+                .containsExactly(
+                        List.of("id=1", ErrorCode.TARGET_CONFLICT.name()),
+                        List.of("id=2", ErrorCode.TARGET_CONFLICT.name()));
+    }
+
     @Test
     void showsADisplacedRowUntilTheSourceWritesItAgain() throws SQLException {
         // Given

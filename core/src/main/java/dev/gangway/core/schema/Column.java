@@ -24,6 +24,8 @@ public record Column(
     private static final Set<String> BYTES = Set.of(
             "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "geometry", "point", "linestring");
 
+    private static final Set<String> CHARACTERS = Set.of("char", "varchar");
+
     /** The type's name alone, in lower case: {@code int}, {@code varchar}, {@code double}. */
     public String baseType() {
         int end = 0;
@@ -35,6 +37,13 @@ public record Column(
 
     public boolean isUnsigned() {
         return type.toLowerCase(Locale.ROOT).contains("unsigned");
+    }
+
+    /** How many characters a text in it has at most; -1 for columns of another kind, and for those that count bytes. */
+    public int characters() {
+        int open = type.indexOf('(');
+        boolean counts = open > 0 && CHARACTERS.contains(baseType());
+        return counts ? Integer.parseInt(type.substring(open + 1, type.indexOf(')', open))) : -1;
     }
 
     /** The value representation that follows from the type. */

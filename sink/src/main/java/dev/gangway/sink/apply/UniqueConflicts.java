@@ -71,14 +71,25 @@ final class UniqueConflicts {
         var wanted = new LinkedHashMap<RowKey, Row>();
         for (Row row : rows) {
             if (index.columns().stream().allMatch(c -> row.get(c) != null)) {
-                wanted.put(RowKey.of(row, index.columns()), Row.full(layout, values(row, index.columns())));
+                Row held = Row.full(layout, stored(table, row, index.columns()));
+                wanted.put(RowKey.of(held, index.columns()), held);
             }
         }
         return List.copyOf(wanted.values());
     }
 
-    private static @Nullable Object[] values(Row row, List<String> fields) {
-        return fields.stream().map(row::get).toArray();
+    private static @Nullable Object[] stored(Table table, Row row, List<String> fields) {
+        return fields.stream()
+                .map(field -> stored(column(table, field), row.get(field)))
+                .toArray();
+    }
+
+    /** What the server makes of a text that is longer than its column: only by that it finds the row that holds it. */
+    private static @Nullable Object stored(Column column, @Nullable Object value) {
+        int length = column.characters();
+        return value instanceof String text && length >= 0 && text.codePointCount(0, text.length()) > length
+                ? text.substring(0, text.offsetByCodePoints(0, length))
+                : value;
     }
 
     private void query(
