@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of rows whose number is too great for the target's key, which a server would make one and the same number. A number
  * that no table refers to becomes the same one less 4294967296, a negative one: it fits, nobody else has it, and the row's later
- * changes find it again. Other rows are rejected. Looks only where the columns' types allow it. Immutable.
+ * changes find it again. Other rows are rejected. The source's column may become wider while a stream runs, so its type says
+ * nothing. Immutable.
  */
 final class KeyOverflow {
     private static final BigInteger INTS = BigInteger.ONE.shiftLeft(32);
@@ -27,11 +28,13 @@ final class KeyOverflow {
     private final @Nullable String field;
     private final BigInteger greatest;
     private final boolean renumbers;
+    private final int digits;
 
     private KeyOverflow(@Nullable String field, BigInteger greatest, boolean renumbers) {
         this.field = field;
         this.greatest = greatest;
         this.renumbers = renumbers;
+        this.digits = greatest.toString().length();
     }
 
     /** {@code handled}: fields of either side that handlers set; {@code referenced}: true when a foreign key leads to the key. */
@@ -42,7 +45,7 @@ final class KeyOverflow {
             Column to = target.column(copy.target()).orElse(null);
             if (from != null && to != null && target.primaryKey().equals(List.of(to.name()))) {
                 boolean plain = !handled.contains(from.name()) && !handled.contains(to.name());
-                if (plain && from.kind() == ColumnKind.INTEGER && bits(from) > bits(to)) {
+                if (plain && from.kind() == ColumnKind.INTEGER && to.kind() == ColumnKind.INTEGER) {
                     boolean renumbers = !referenced && to.baseType().equals("int") && !to.isUnsigned();
                     BigInteger greatest = BigInteger.ONE.shiftLeft(bits(to)).subtract(BigInteger.ONE);
                     return new KeyOverflow(to.name(), greatest, renumbers);
@@ -86,7 +89,7 @@ final class KeyOverflow {
     boolean fit(Row row) {
         String name = field;
         String text = name == null ? null : row.text(name);
-        if (name == null || text == null || text.length() < 3) {
+        if (name == null || text == null || text.length() < digits) {
             return true;
         }
         BigInteger key = number(text);

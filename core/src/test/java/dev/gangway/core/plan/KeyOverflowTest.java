@@ -29,7 +29,11 @@ class KeyOverflowTest {
                     bigint(20)       | int(10) unsigned | 4294967296  | rejected
                     int(11)          | smallint(6)      | 32768       | rejected
                     int(11)          | smallint(6)      | -5          | -5
-                    int(11)          | int(11)          | 4294967296  | 4294967296
+                    int(11)          | int(11)          | 2147483647  | 2147483647
+                    int(11)          | int(11)          | 3000000001  | -1294967295
+                    int(11)          | int(11)          | -2147483648 | -2147483648
+                    int(10) unsigned | int(10) unsigned | 4294967296  | rejected
+                    bigint(20)       | bigint(20)       | 4294967296  | 4294967296
                     varchar(20)      | int(11)          | 3000000001  | 3000000001
                     """)
     void numbersKeysAnewThatDoNotFit(String from, String to, String key, String after) {
