@@ -55,6 +55,7 @@ class ComposeIT {
         try (Connection source = database(Side.SOURCE).open();
                 Connection target = database(Side.DESTINATION).open()) {
             shop.createSource(source);
+            OrderAddresses.name(source);
             shop.createTarget(target);
         }
         configure(folder.resolve("my.xml"));
