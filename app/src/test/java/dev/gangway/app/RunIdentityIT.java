@@ -388,7 +388,7 @@ class RunIdentityIT {
     }
 
     /** Replaces a database by a copy of another, as a dump does: tables are made anew. */
-    private static void copy(String from, String to) {
+    static void copy(String from, String to) {
         SERVER.execute("DROP DATABASE IF EXISTS " + to);
         SERVER.createDatabase(to, "utf8mb4");
         for (List<?> row : SERVER.query("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + from
