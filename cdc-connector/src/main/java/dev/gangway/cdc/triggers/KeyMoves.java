@@ -2,11 +2,10 @@ package dev.gangway.cdc.triggers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Follows rows whose key changed, over any number of changes: which keys a row had in the batch. All of them count, not only
@@ -15,7 +14,7 @@ import java.util.Set;
 final class KeyMoves {
     private final Map<LogEntry.Key, List<LogEntry.Key>> earlier = new LinkedHashMap<>();
     private final Map<LogEntry.Key, LogEntry.Key> hops = new HashMap<>();
-    private final Set<LogEntry.Key> reached = new HashSet<>();
+    private final Map<LogEntry.Key, Integer> arrivals = new HashMap<>();
 
     void moved(LogEntry.Key before, LogEntry.Key after) {
         List<LogEntry.Key> keys = earlier.remove(before);
@@ -24,7 +23,7 @@ final class KeyMoves {
         earlier.remove(after);
         earlier.put(after, chain);
         hops.put(before, after);
-        reached.add(after);
+        arrivals.merge(after, 1, Integer::sum);
     }
 
     /** Whether any key changed. */
@@ -34,7 +33,7 @@ final class KeyMoves {
 
     /** Whether a row had this key before or after a change of it. */
     boolean concern(LogEntry.Key key) {
-        return hops.containsKey(key) || reached.contains(key);
+        return hops.containsKey(key) || arrivals.containsKey(key);
     }
 
     /** The key that a row has in the end which had this one at some time of the batch. */
@@ -48,6 +47,38 @@ final class KeyMoves {
             now = next;
         }
         return now;
+    }
+
+    /**
+     * The key from which a row came to this one, as long as it can be told by that key alone whether it did: no other row moved there
+     * in the batch.
+     */
+    Optional<LogEntry.Key> cameFrom(LogEntry.Key key) {
+        List<LogEntry.Key> chain = earlier.getOrDefault(key, List.of());
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        LogEntry.Key before = chain.get(chain.size() - 1);
+        int own = chain.size() > 1 ? 1 : 0;
+        return arrivals.getOrDefault(before, 0) == own ? Optional.of(before) : Optional.empty();
+    }
+
+    /** Whether a row left the key a second time, after it is said to have gone to {@code after}. */
+    boolean leftAgain(LogEntry.Key before, LogEntry.Key after) {
+        return !after.equals(hops.get(before));
+    }
+
+    /** The last move to this key never happened: the row stands where it came from. */
+    void neverHappened(LogEntry.Key key) {
+        List<LogEntry.Key> chain = earlier.remove(key);
+        if (chain == null) {
+            return;
+        }
+        LogEntry.Key before = chain.remove(chain.size() - 1);
+        hops.remove(before, key);
+        if (!chain.isEmpty()) {
+            earlier.put(before, chain);
+        }
     }
 
     /** All keys that the deleted row had in the batch, oldest first, the last one included. */

@@ -86,6 +86,7 @@ final class TableWork {
     }
 
     boolean moves() throws SQLException {
+        new RefusedMoves(log, reader, layout).forget(moves);
         Map<LogEntry.Key, List<LogEntry.Key>> moved = moves.remaining();
         Map<LogEntry.Key, Row> rows = reader.rows(log, layout, moved.keySet());
         moved.forEach((key, earlier) -> {
