@@ -1,6 +1,7 @@
 package dev.gangway.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gangway.cdc.triggers.TriggerLog;
@@ -147,6 +148,13 @@ abstract class TriggerLogContract extends ChangeSourceContract {
         assertReplicaEqualsSource();
     }
 
+    /** MySQL 5.6 refuses what others pass over. */
+    private void tryWithForeignKeys(String statement) {
+        assertThatCode(() -> sqlWithForeignKeys(statement))
+                .satisfiesAnyOf(refused -> assertThat(refused).isNull(), refused -> assertThat(refused)
+                        .hasMessageContaining("foreign key constraint fails"));
+    }
+
     @Test
     void leavesARowWhoseKeyAForeignKeyHeld() throws Exception {
         sql(
@@ -156,8 +164,8 @@ abstract class TriggerLogContract extends ChangeSourceContract {
         source.start(checkpoint);
         drain();
         int before = replica.changes().size();
-        sqlWithForeignKeys("UPDATE IGNORE mg_address SET id = 20 WHERE id = 1");
-        sqlWithForeignKeys("UPDATE IGNORE mg_address SET id = 21 WHERE id = 2");
+        tryWithForeignKeys("UPDATE IGNORE mg_address SET id = 20 WHERE id = 1");
+        tryWithForeignKeys("UPDATE IGNORE mg_address SET id = 21 WHERE id = 2");
         sqlWithForeignKeys("UPDATE mg_address SET id = 30 WHERE id = 3");
         sqlWithForeignKeys("UPDATE mg_parcel SET address_id = 1 WHERE id = 2");
         sqlWithForeignKeys("UPDATE mg_address SET id = 22 WHERE id = 2");
