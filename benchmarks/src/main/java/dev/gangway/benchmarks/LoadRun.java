@@ -27,6 +27,17 @@ final class LoadRun {
         this.javaOptions = List.copyOf(javaOptions);
     }
 
+    /** Loads the sample shop as it is, for what comes after a load; returns what the configuration asks the environment for. */
+    static Map<String, String> ofSample(SampleServers servers, Path home, Path config) throws Exception {
+        servers.createShop(1);
+        servers.createTarget();
+        Map<String, String> variables = servers.variables(2);
+        var loads = new LoadRun(home, "512m", List.of());
+        loads.run("settings", config, variables, true);
+        loads.run("data", config, variables, false);
+        return variables;
+    }
+
     LoadResult run(String mode, Path config, Map<String, String> variables, boolean reset)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command(mode, config, reset)).redirectError(ProcessBuilder.Redirect.PIPE);

@@ -67,18 +67,17 @@ final class Probe implements AutoCloseable {
             if (System.nanoTime() - start > LIMIT_NANOS) {
                 throw new IllegalStateException("The target has number " + known + " of " + number + " still");
             }
-            known = look();
+            look();
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
-    private int look() throws SQLException {
+    private void look() throws SQLException {
         int number = value() - base;
         if (number > known) {
             Arrays.fill(seen, known + 1, number + 1, System.nanoTime());
             known = number;
         }
-        return known;
     }
 
     private int value() throws SQLException {

@@ -63,12 +63,7 @@ public final class SteadyBenchmark implements Callable<Integer> {
         Path file = home.resolve("benchmarks/sample.xml");
         try (SampleServers servers = SampleServers.start(source, target, false)) {
             say("Loading the sample shop, " + servers.title());
-            servers.createShop(1);
-            servers.createTarget();
-            Map<String, String> variables = servers.variables(2);
-            var loads = new LoadRun(home, "512m", List.of());
-            loads.run("settings", file, variables, true);
-            loads.run("data", file, variables, false);
+            Map<String, String> variables = LoadRun.ofSample(servers, home, file);
             var delta = new DeltaRun(home, heap, javaOptions);
             int most = starts + (warmUp + seconds) * PROBES_PER_SECOND;
             try (var probe = new Probe(servers.sourceDatabase(), servers.targetDatabase(), most)) {

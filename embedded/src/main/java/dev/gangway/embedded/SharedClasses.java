@@ -1,5 +1,6 @@
 package dev.gangway.embedded;
 
+import dev.gangway.embedded.process.ChildServer;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,11 +11,10 @@ import java.util.List;
  * @param stopLimit within which the server stops; an archive is written at its end
  */
 record SharedClasses(List<String> options, Duration stopLimit) {
-    private static final Duration USUAL = Duration.ofSeconds(30);
     private static final Duration WRITING = Duration.ofMinutes(3);
 
     static SharedClasses used(List<String> options) {
-        return new SharedClasses(options, USUAL);
+        return new SharedClasses(options, ChildServer.STOP_LIMIT);
     }
 
     static SharedClasses made(List<String> options) {

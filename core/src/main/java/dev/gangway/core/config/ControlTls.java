@@ -41,9 +41,4 @@ public record ControlTls(Optional<Path> certificate, Optional<Path> key, Optiona
     public boolean isOn() {
         return certificate.isPresent() && key.isPresent();
     }
-
-    /** Whether only those with a certificate are answered. */
-    public boolean asksForCertificates() {
-        return isOn() && clients.isPresent();
-    }
 }

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 public final class ChildServer implements ServerControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChildServer.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    /** Within which a server stops that has nothing special to do at its end. */
+    public static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final ServerCommand command;
     private final BooleanSupplier isReady;
